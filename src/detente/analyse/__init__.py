@@ -1,0 +1,1 @@
+"""The record to findings: standings, splits, the bargain, timelines."""

@@ -1,0 +1,1 @@
+"""Documents to annotated documents: tokens and trees, actors, times."""

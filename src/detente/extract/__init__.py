@@ -1,0 +1,1 @@
+"""Annotated documents to readings: one versioned step a layer of the codebook."""

@@ -1,0 +1,1 @@
+"""Bytes to documents: every format that analysts have, told by content."""

@@ -1,0 +1,1 @@
+"""Findings to what a person opens: tables, charts, the brief, exports."""

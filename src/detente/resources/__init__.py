@@ -1,0 +1,1 @@
+"""Data, not code: codebook, actors, issues, lexicons."""

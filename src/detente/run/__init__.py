@@ -1,0 +1,1 @@
+"""How a read is run, not what it does: local processes."""
