@@ -79,10 +79,10 @@ def ingested(path: Path) -> Document:
     from detente.ingest.reader import read_file
 
     article = next(p for p in (SHARED / "articles").iterdir() if p.stem == path.stem)
-    found = list(read_file(article))
-    if len(found) != 1 or isinstance(found[0], Failure):
+    (found,) = read_file(article)
+    if isinstance(found, Failure):
         sys.exit(f"{article}: {found}")
-    return found[0]
+    return found
 
 
 def chosen(args: argparse.Namespace) -> list[Path]:
@@ -103,6 +103,8 @@ def main() -> None:
     options.add_argument("--text", choices=["gold", "ingest"], default="ingest")
     options.add_argument("--out", type=Path, default=KEPT / f"readings-{os.getpid()}")
     args = options.parse_args()
+    if args.show and args.set != "tune":
+        options.error("misses are read in the tune set only: add --set tune")
     args.out.mkdir(parents=True, exist_ok=True)
     pipeline = Pipeline()
     pipeline._annotator.parser = KeptParser()  # type: ignore[attr-defined]  # noqa: SLF001  # the workbench swaps the parser
