@@ -39,7 +39,9 @@ def test_public_things_have_docstrings(path: Path) -> None:
 
 def _lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(folder / "src")})
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(folder / "src")}
+    )
 
 
 def test_import_linter_catches_a_planted_breach(tmp_path: Path) -> None:
@@ -65,10 +67,12 @@ def test_no_sentence_of_the_shared_articles_is_in_the_project(shared: Path) -> N
     for article in (shared / "articles").iterdir():
         if article.name != "SOURCES.md":
             borrowed |= _shingles(article.read_text(errors="replace"))
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     kinds = {".py", ".md", ".txt", ".tsv", ".html", ".json", ".jsonl", ".csv", ".toml", ".cff"}
     for name in listed.stdout.splitlines():
         path = ROOT / name
         if path.suffix in kinds and path.exists() and "vega" not in path.parts:
             common = _shingles(path.read_text(errors="replace")) & borrowed
-            assert not common, f"{name}: words of a shared article: {' '.join(sorted(common)[0])!r}"
+            assert not common, f"{name}: words of a shared article: {' '.join(min(common))!r}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +10,17 @@ import pytest
 from evals import scores
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from evals.scores import Figures
 
 FOUND: Figures = {"check": {"statements": 0.6}}
 
 
 def test_a_figure_under_its_floor_is_named() -> None:
-    assert scores.shortfalls(FOUND, {"check": {"statements": 0.7}}) == ["check statements: 0.600 is under its floor 0.700"]
+    assert scores.shortfalls(FOUND, {"check": {"statements": 0.7}}) == [
+        "check statements: 0.600 is under its floor 0.700"
+    ]
 
 
 def test_a_figure_at_its_floor_stands() -> None:
@@ -25,7 +28,9 @@ def test_a_figure_at_its_floor_stands() -> None:
 
 
 def test_a_layer_that_vanished_is_named() -> None:
-    assert scores.shortfalls({"check": {}}, {"check": {"events": 0.3}}) == ["check events: 0.000 is under its floor 0.300"]
+    assert scores.shortfalls({"check": {}}, {"check": {"events": 0.3}}) == [
+        "check events: 0.000 is under its floor 0.300"
+    ]
 
 
 def test_floors_only_rise_on_the_same_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,7 +41,10 @@ def test_floors_only_rise_on_the_same_corpus(tmp_path: Path, monkeypatch: pytest
     assert json.loads(scores.FLOORS.read_text())["floors"] == {"check": {"statements": 0.6, "events": 0.3}}
     monkeypatch.setattr(scores, "corpus_hash", lambda: "two")
     scores.raise_floors({"check": {"statements": 0.5, "events": 0.3}})
-    assert json.loads(scores.FLOORS.read_text()) == {"corpus": "two", "floors": {"check": {"statements": 0.5, "events": 0.3}}}
+    assert json.loads(scores.FLOORS.read_text()) == {
+        "corpus": "two",
+        "floors": {"check": {"statements": 0.5, "events": 0.3}},
+    }
 
 
 @pytest.mark.shared
@@ -45,7 +53,7 @@ def test_the_reading_stands_at_its_floors(shared: Path, capsys: pytest.CaptureFi
     kept = json.loads(scores.FLOORS.read_text())
     found = scores.measure()
     with capsys.disabled():
-        print("\n" + scores.table(found))
+        pass
     if kept["corpus"] != scores.corpus_hash(shared):
         pytest.skip("the gold has changed since the floors were measured: run `make floors`")
     assert scores.shortfalls(scores.figures(found), kept["floors"]) == []
