@@ -1,0 +1,106 @@
+"""Which actors a noun phrase stands for: its own, its conjuncts', its possessor's, its demonym's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.model.actors import Actor
+    from detente.model.annotation import AnnotatedDocument
+
+# People and bodies that stand for the state named after "of" or "from"
+STANDING_FOR = frozenset(
+    [
+        "administration",
+        "ambassador",
+        "army",
+        "authority",
+        "commander",
+        "congress",
+        "delegate",
+        "delegation",
+        "diplomat",
+        "envoy",
+        "force",
+        "government",
+        "leader",
+        "leadership",
+        "member",
+        "military",
+        "minister",
+        "ministry",
+        "navy",
+        "negotiator",
+        "official",
+        "parliament",
+        "people",
+        "police",
+        "president",
+        "regime",
+        "representative",
+        "senator",
+        "side",
+        "soldier",
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+        "state",
+        "troop",
+    ]
+)
+GROUPS = frozenset({"of", "from", "between", "among"})
+MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
+
+
+def parties(annotated: AnnotatedDocument, head: int) -> tuple[Actor, ...]:
+    """The actors for whom the noun phrase at ``head`` stands, in the order of the text, each once.
+
+    Its own and its conjuncts' mentions; else an apposition's; else those of its possessor or demonym ("Washington's offer",
+    "Russian strikes"); else those after "of" where the head is a person or body. Empty where nothing is known.
+    """
+    found: list[Actor] = []
+    for number in annotated.conjuncts(head):
+        for actor in _of_one(annotated, number):
+            if actor not in found:
+                found.append(actor)
+    return tuple(found)
+
+
+def _of_one(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
+    own = annotated.actors_at(number)
+    if own:
+        return own
+    apposed = annotated.child(number, "appos")
+    if apposed is not None and annotated.actors_at(apposed):
+        return annotated.actors_at(apposed)
+    if annotated.tokens[number].dep == "appos" and annotated.actors_at(annotated.tokens[number].head):
+        return annotated.actors_at(annotated.tokens[number].head)
+    modifying = modifier_actors(annotated, number)
+    if modifying:
+        return modifying
+    if annotated.tokens[number].lemma in STANDING_FOR:
+        return _after_of(annotated, number)
+    return ()
+
+
+def modifier_actors(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
+    """The actors of a noun's possessor, demonym adjective or compound ("Tehran's", "Russian", "Treasury")."""
+    found: list[Actor] = []
+    for child in annotated.children(number):
+        if annotated.tokens[child].dep not in MODIFIERS:
+            continue
+        for part in annotated.conjuncts(child):
+            mention = annotated.mention_at(part)
+            if mention is not None:
+                found.extend(a for a in mention.actors if a not in found)
+    return tuple(found)
+
+
+def _after_of(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
+    for child in annotated.children(number):
+        token = annotated.tokens[child]
+        if token.dep == "prep" and token.lemma in GROUPS:
+            below = annotated.child(child, "pobj")
+            if below is not None:
+                return parties(annotated, below)
+    return ()

@@ -1,0 +1,263 @@
+"""Whether an act took place: negation and modality, from the act's own words and from what governs it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from detente.resources import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model.annotation import AnnotatedDocument
+
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none"})
+FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+IRREALIS = frozenset({"would", "'d", "’d", "could", "may", "might", "should", "must", "can", "ca", "ought"})
+CONDITIONAL_MARKS = frozenset({"if", "unless", "whether", "lest", "should"})
+# Adjectives before an act that say how real it is
+PLANNED_WORDS = frozenset(
+    [
+        "forthcoming",
+        "future",
+        "imminent",
+        "impending",
+        "intended",
+        "next",
+        "planned",
+        "proposed",
+        "prospective",
+        "scheduled",
+        "upcoming",
+        "expected",
+    ]
+)
+HYPOTHETICAL_WORDS = frozenset(
+    ["additional_", "any", "eventual", "further_", "hypothetical", "possible", "potential", "would-be"]
+)
+SPEECH = frozenset(["say", "announce", "tell", "state", "declare", "confirm", "disclose", "report", "add"])
+VERBS = frozenset({"VERB", "AUX"})
+# From an act up to the word that governs it
+UP = frozenset(
+    [
+        "dobj",
+        "pobj",
+        "prep",
+        "pcomp",
+        "xcomp",
+        "ccomp",
+        "acl",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "conj",
+        "dative",
+        "oprd",
+        "compound",
+        "amod",
+        "advcl",
+        "agent",
+        "acomp",
+    ]
+)
+MAX_CLIMB = 6
+
+
+@cache
+def governors() -> dict[str, str]:
+    """Lemma to the standing it gives the act under it: ``planned``, ``hypothetical`` or ``negated``."""
+    return {row["lemma"]: row["standing"] for row in rows("grammar/governors.tsv")}
+
+
+@cache
+def blaming() -> frozenset[str]:
+    """Verbs with which "for doing" tells the object's act ("sanctioned Minsk for jailing …")."""
+    return frozenset(
+        [
+            "accuse",
+            "arrest",
+            "blacklist",
+            "blame",
+            "censure",
+            "charge",
+            "condemn",
+            "criticise",
+            "criticize",
+            "denounce",
+            "fault",
+            "indict",
+            "jail",
+            "penalise",
+            "penalize",
+            "praise",
+            "punish",
+            "rebuke",
+            "sanction",
+            "sentence",
+            "slam",
+            "target",
+            "thank",
+        ]
+    )
+
+
+def negated(annotated: AnnotatedDocument, head: int) -> bool:
+    """Whether the act at ``head`` did not take place."""
+    if _denied_here(annotated, head):
+        return True
+    return any(_negates(annotated, below, above) for below, above in _governing(annotated, head))
+
+
+def _denied_here(annotated: AnnotatedDocument, head: int) -> bool:
+    for child in annotated.children(head):
+        token = annotated.tokens[child]
+        if token.dep == "neg" or (token.dep in {"det", "preconj"} and token.lemma in {"no", "neither"}):
+            return True
+        if token.dep == "advmod" and token.lemma in {"never", "hardly", "no", "neither"}:
+            return True
+    token = annotated.tokens[head]
+    if (
+        token.dep == "conj"
+        and token.pos in VERBS
+        and annotated.child(head, "nsubj", "nsubjpass", "aux", "auxpass") is None
+    ):
+        before = annotated.tokens[token.head]
+        joined_by_or = any(annotated.tokens[c].lemma in {"or", "nor"} for c in annotated.children(token.head))
+        return before.pos in VERBS and joined_by_or and _denied_here(annotated, token.head)
+    return False
+
+
+def _negates(annotated: AnnotatedDocument, below: int, above: int) -> bool:
+    token, under = annotated.tokens[above], annotated.tokens[below]
+    if token.lemma == "without" and under.dep in {"pobj", "pcomp"}:
+        return True
+    if (
+        under.dep in {"xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass"}
+        and governors().get(token.lemma) == "negated"
+    ):
+        return True
+    if (
+        token.lemma == "stop"
+        and under.dep == "pcomp"
+        and any(annotated.tokens[c].lemma == "short" for c in annotated.children(above))
+    ):
+        return True
+    if under.dep in {"dobj", "attr", "xcomp", "nsubjpass", "pobj"} and token.pos in VERBS:
+        return _denied_here(annotated, above)
+    return False
+
+
+def _governing(annotated: AnnotatedDocument, head: int) -> Iterator[tuple[int, int]]:
+    """Pairs of a token and its head, from the act up to the clause that governs it; prepositions are stepped over."""
+    below = head
+    for step, above in enumerate(annotated.ancestors(head)):
+        token = annotated.tokens[below]
+        if token.dep not in UP or step >= MAX_CLIMB:
+            return
+        if annotated.tokens[above].pos == "ADP" and annotated.tokens[above].lemma != "without":
+            below = above if token.dep == "prep" else below
+            continue
+        yield below, above
+        crossed = annotated.tokens[above]
+        if crossed.pos in VERBS and token.dep in {"nsubj", "nsubjpass", "advcl", "ccomp"}:
+            return
+        below = above
+
+
+def modality(annotated: AnnotatedDocument, head: int) -> Literal["actual", "planned", "hypothetical"]:
+    """How real the act at ``head`` is."""
+    own = _own(annotated, head)
+    if own is not None:
+        return own
+    below = head
+    for step, above in enumerate(annotated.ancestors(head)):
+        token = annotated.tokens[below]
+        if token.dep not in UP or step >= MAX_CLIMB:
+            break
+        found = _from_above(annotated, below, above)
+        if found is not None:
+            return found
+        below = above
+    return "actual"
+
+
+def _own(annotated: AnnotatedDocument, head: int) -> Literal["planned", "hypothetical"] | None:
+    tokens = annotated.tokens
+    auxiliaries, conditional = [], False
+    for child in annotated.children(head):
+        token = tokens[child]
+        if token.dep == "aux":
+            auxiliaries.append(token.lemma if token.lemma in FUTURE | IRREALIS else token.text.lower())
+        if token.dep == "mark" and token.lemma in CONDITIONAL_MARKS:
+            conditional = True
+        if token.dep == "amod" and token.text.lower() in PLANNED_WORDS:
+            return "planned"
+        if token.dep == "amod" and token.text.lower() in HYPOTHETICAL_WORDS:
+            return "hypothetical"
+        if token.dep == "advcl" and any(
+            tokens[c].lemma in {"if", "unless"} and tokens[c].dep == "mark" for c in annotated.children(child)
+        ):
+            conditional = conditional or any(a in IRREALIS | FUTURE for a in auxiliaries)
+    if conditional:
+        return "hypothetical"
+    if any(a in FUTURE for a in auxiliaries):
+        return "planned"
+    if any(a in IRREALIS for a in auxiliaries):
+        return _irrealis(annotated, head, auxiliaries)
+    token = tokens[head]
+    if (
+        token.dep == "conj"
+        and token.pos in VERBS
+        and not auxiliaries
+        and annotated.child(head, "nsubj", "nsubjpass") is None
+    ):
+        before = tokens[token.head]
+        if before.pos in VERBS and before.tag in {token.tag, "VB"} and token.tag in {"VB", "VBN", "VBP"}:
+            return _own(annotated, token.head)
+    return None
+
+
+def _irrealis(annotated: AnnotatedDocument, head: int, auxiliaries: list[str]) -> Literal["planned", "hypothetical"]:
+    """The word "would" under a past report, without a condition, is the future of that time: planned."""
+    token = annotated.tokens[head]
+    reported = token.dep == "ccomp" and annotated.tokens[token.head].tag in {"VBD", "VBN"}
+    if reported and "would" in auxiliaries and annotated.tokens[token.head].lemma in SPEECH:
+        return "planned"
+    return "hypothetical"
+
+
+def _from_above(annotated: AnnotatedDocument, below: int, above: int) -> Literal["planned", "hypothetical"] | None:
+    token, under = annotated.tokens[above], annotated.tokens[below]
+    if under.dep == "ccomp" and token.lemma in SPEECH | {"announce"}:
+        return None
+    if under.dep == "advcl":
+        return "planned" if any(annotated.tokens[c].tag == "TO" for c in annotated.children(below)) else None
+    if under.dep in {"compound", "amod"}:
+        return None
+    standing = governors().get(token.lemma)
+    if (
+        standing in {"planned", "hypothetical"}
+        and under.dep not in {"nsubj", "agent"}
+        and _governs(annotated, below, above)
+    ):
+        return "planned" if standing == "planned" else "hypothetical"
+    if token.lemma == "go" and token.tag == "VBG" and under.dep == "xcomp":
+        return "planned"
+    if token.pos in VERBS and under.dep != "ccomp":
+        return _own(annotated, above)
+    return None
+
+
+def _governs(annotated: AnnotatedDocument, below: int, above: int) -> bool:
+    """Whether a word that can govern an act does so here ("called for talks" does, "called talks a farce" does not)."""
+    token, under = annotated.tokens[above], annotated.tokens[below]
+    if under.dep == "nsubjpass":
+        return token.lemma not in {"call", "ask", "announce", "agree", "offer", "order"}
+    if under.dep in {"dobj", "attr", "oprd"}:
+        return (
+            token.lemma not in {"call", "set", "announce", "order", "offer", "decide", "ask", "agree"}
+            or under.pos != "NOUN"
+            or token.lemma == "offer"
+        )
+    return True
