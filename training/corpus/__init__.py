@@ -1,0 +1,1 @@
+"""The corpus of written texts: its format, its checks, its figures."""
