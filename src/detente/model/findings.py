@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from detente.model.actors import Actor
 from detente.model.ids import content_id
-from detente.model.reading import Link, Position, Stance, Term
+from detente.model.reading import Assessment, Link, Position, Stance, Term
 from detente.model.when import When
 
 NoteT_co = TypeVar("NoteT_co", covariant=True)
@@ -77,6 +77,7 @@ class Split:
     gap: float
     left: tuple[Sourced[Position], ...]
     right: tuple[Sourced[Position], ...]
+    reported: tuple[Sourced[Assessment], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

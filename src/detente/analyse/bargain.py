@@ -1,0 +1,128 @@
+"""What is on the table: who demands what of whom and offers what, and where each side wants the other to go first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.analyse.topics import name, topics
+from detente.analyse.view import place_in_time
+from detente.model.findings import Deadlock, Offer, Sourced
+
+if TYPE_CHECKING:
+    from detente.analyse.view import View
+    from detente.model.actors import Actor
+    from detente.model.evidence import InText
+    from detente.model.reading import Position, Term
+
+FIRST = frozenset({"before", "unless", "reward"})
+"""Links by which a party wants the other to move first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bargain:
+    """The table: rows of demands and offers, the deadlocks among them, and positions held on terms.
+
+    Attributes:
+        offers: by party, then the party addressed; those of governments before those of experts and press.
+        deadlocks: pairs of terms that block each other, the best mirrored first, one a pair of sides and topics.
+        conditional: positions that hold only on terms, oldest first.
+    """
+
+    offers: tuple[Offer, ...]
+    deadlocks: tuple[Deadlock, ...]
+    conditional: tuple[Sourced[Position], ...]
+
+
+def bargain(view: View) -> Bargain:
+    """The table as a selection of notes shows it."""
+    conditional = [s for s in view.positions() if s.note.stance == "conditional"]
+    return Bargain(
+        offers=offers(view),
+        deadlocks=deadlocks(view),
+        conditional=tuple(sorted(conditional, key=place_in_time)),
+    )
+
+
+def offers(view: View) -> tuple[Offer, ...]:
+    """Terms as rows; those of one party to another in the same words are one row."""
+    rows: dict[tuple[str, ...], list[Sourced[Term]]] = {}
+    for sourced in sorted(view.terms(), key=place_in_time):
+        term = sourced.note
+        key = (_party(term.by), _party(term.of), _folded(term.demand), _folded(term.offer), term.link)
+        rows.setdefault(key, []).append(sourced)
+    return tuple(_row(rows[key]) for key in sorted(rows, key=lambda key: (rows[key][0].note.by.side is None, key)))
+
+
+def deadlocks(view: View) -> tuple[Deadlock, ...]:
+    """Pairs of terms of two sides in which each offers what the other demands, and one at least wants the other first.
+
+    What words are about is told by ``topics``. Of several pairs of terms between two sides on the same two topics, the
+    one with more words of order ("unless", "before", "as a reward") stands, then the newer one.
+    """
+    best: dict[tuple[str, str, str, str], tuple[tuple[int, int, str], Deadlock]] = {}
+    listed = [s for s in sorted(view.terms(), key=place_in_time) if s.note.by.side]
+    for i, one in enumerate(listed):
+        for other in listed[i + 1 :]:
+            found = _mirrored(one, other)
+            if found is None:
+                continue
+            left, right, wanted_left, wanted_right = found
+            sides = (left.note.by.side or "", right.note.by.side or "")
+            key = (*sides, wanted_left, wanted_right)
+            newest = max(_day(left), _day(right))
+            rank = (len(FIRST & {left.note.link, right.note.link}), newest, left.note.id + right.note.id)
+            because = f"{sides[0]} wants {name(wanted_left)} first, {sides[1]} wants {name(wanted_right)} first"
+            if key not in best or rank > best[key][0]:
+                best[key] = (rank, Deadlock(left=left, right=right, because=because))
+    return tuple(deadlock for _, (_, deadlock) in sorted(best.items(), key=lambda item: item[0]))
+
+
+def _mirrored(one: Sourced[Term], other: Sourced[Term]) -> tuple[Sourced[Term], Sourced[Term], str, str] | None:
+    """The two in order of their sides, and the topic that each wants first; ``None`` where they do not block each other."""
+    left, right = sorted((one, other), key=lambda s: (s.note.by.side or "", s.note.id))
+    if left.note.by.side == right.note.by.side or not (FIRST & {left.note.link, right.note.link}):
+        return None
+    if not (_addresses(left.note, right.note.by) and _addresses(right.note, left.note.by)):
+        return None
+    left_wants = _shared(left.note.demand, right.note.offer)
+    right_wants = _shared(right.note.demand, left.note.offer)
+    if not left_wants or not right_wants or left_wants == right_wants:
+        return None
+    return left, right, left_wants, right_wants
+
+
+def _shared(demand: InText | None, offer: InText | None) -> str | None:
+    """The first topic that a demand and an offer have in common."""
+    offered = topics(offer.quote) if offer else ()
+    wanted = topics(demand.quote) if demand else ()
+    return next((topic for topic in wanted if topic in offered), None)
+
+
+def _addresses(term: Term, party: Actor) -> bool:
+    """Whether a term is made to a party's side, as far as it says to whom."""
+    return term.of is None or term.of.side is None or term.of.side == party.side
+
+
+def _party(actor: Actor | None) -> str:
+    return (actor.side or actor.name) if actor else ""
+
+
+def _folded(words: InText | None) -> str:
+    return " ".join(words.quote.casefold().split()).strip(" .,;:'\"“”‘’") if words else ""
+
+
+def _day(sourced: Sourced[Term]) -> int:
+    return sourced.when.last.toordinal() if sourced.when else 0
+
+
+def _row(terms: list[Sourced[Term]]) -> Offer:
+    term = terms[-1].note
+    return Offer(
+        by=term.by,
+        of=term.of,
+        demand=term.demand.quote if term.demand else None,
+        offer=term.offer.quote if term.offer else None,
+        link=term.link,
+        terms=tuple(terms),
+    )

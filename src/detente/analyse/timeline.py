@@ -1,0 +1,49 @@
+"""What happened when: events and measures by date; those whose date no document tells apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.analyse.view import place_in_time
+
+if TYPE_CHECKING:
+    from detente.analyse.view import View
+    from detente.model.findings import Sourced
+    from detente.model.reading import Event, Measure
+    from detente.model.when import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Events and measures.
+
+    Attributes:
+        dated: in order of the first day, then the last.
+        undated: those whose own date no document tells, in order of when they were reported.
+    """
+
+    dated: tuple[Sourced[Event] | Sourced[Measure], ...]
+    undated: tuple[Sourced[Event] | Sourced[Measure], ...]
+
+
+def timeline(view: View) -> Timeline:
+    """Events and measures of a view. A note's own date counts, never that of the report it stands in."""
+    notes: list[Sourced[Event] | Sourced[Measure]] = [*view.events(), *view.measures()]
+    dated = [s for s in notes if s.note.date]
+    undated = [s for s in notes if not s.note.date]
+    return Timeline(
+        dated=tuple(sorted(dated, key=lambda s: (_span(s.note.date), s.note.id))),
+        undated=tuple(sorted(undated, key=place_in_time)),
+    )
+
+
+def period(view: View) -> tuple[When, When] | None:
+    """The first and the last day of publication among the documents, or ``None`` where none is dated."""
+    days = [view.reading(d.id).published or d.published for d in view.documents()]
+    known = sorted((d for d in days if d), key=lambda when: (when.last, when.first))
+    return (min(known), known[-1]) if known else None
+
+
+def _span(when: When | None) -> tuple[int, int]:
+    return (when.first.toordinal(), when.last.toordinal()) if when else (0, 0)
