@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.annotate import times
 from detente.annotate.parser import Parser
 from detente.model.annotation import AnnotatedDocument
 
@@ -27,10 +28,12 @@ class Annotator:
         """Annotated documents in the order of the documents."""
         for parsed in self.parser.parse(documents):
             document = parsed.document
+            timed = times.read(parsed)
             yield AnnotatedDocument(
                 document=document,
                 tokens=parsed.tokens,
                 sentences=parsed.sentences,
+                times=times.expressions(timed, published=document.published),
                 published=document.published,
                 published_because=document.published_because,
             )
