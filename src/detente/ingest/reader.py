@@ -1,0 +1,153 @@
+"""Bytes to documents: the format told by content, the article's own paragraphs kept, the way back to the raw bytes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.errors import Empty, SkipItem, TooLarge
+from detente.ingest import compose, front, inputs, markdown, plaintext
+from detente.ingest.decoding import Decoded, decode
+from detente.ingest.language import language_of
+from detente.ingest.metadata import describe
+from detente.ingest.page import Page
+from detente.model.document import PARAGRAPH_BREAK, Alignment, Document, Origin, Paragraph, Span
+from detente.model.findings import Failure
+from detente.model.ids import bytes_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from detente.ingest.page import Metadata
+    from detente.ingest.runs import Block
+
+MAX_BYTES = 20_000_000
+MAX_SECONDS = 20.0
+STAGE = "ingest"
+
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|article|script)\b", re.IGNORECASE)
+_INNER = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|li|ul|td|tr|table|b|i|em|strong|img)\b[^<>]{0,2000}>", re.IGNORECASE)
+_MARKS = re.compile(
+    r"^(?:#{1,6} \S|[-*+]   ?\S|> )|\*\*\S[^*\n]{1,300}\*\*|\[[^\[\]\n]{1,300}\]\(\S{1,2000}\)", re.MULTILINE
+)
+_HEAD = 20_000
+
+
+def read_file(
+    path: Path | str, *, max_bytes: int = MAX_BYTES, max_seconds: float = MAX_SECONDS
+) -> Iterator[Document | Failure]:
+    """The documents of a file; what cannot be read becomes a failure that says why and what to do.
+
+    Args:
+        path: the file.
+        max_bytes: a larger file is refused.
+        max_seconds: a page that takes longer is refused.
+    """
+    given = inputs.Input(Path(path))
+    try:
+        data = given.read(max_bytes=max_bytes)
+    except SkipItem as error:
+        yield inputs.failure(error, origin=given.uri)
+        return
+    yield from read_bytes(data, uri=given.uri, max_bytes=max_bytes, max_seconds=max_seconds)
+
+
+def read_bytes(
+    data: bytes, *, uri: str, max_bytes: int = MAX_BYTES, max_seconds: float = MAX_SECONDS
+) -> Iterator[Document | Failure]:
+    """The documents of a file's bytes; as ``read_file``."""
+    raw_id = bytes_id(data)
+    try:
+        if len(data) > max_bytes:
+            raise TooLarge(
+                f"it has {len(data):,} bytes, over the limit of {max_bytes:,}",
+                origin=uri,
+                cure="raise the limit, or cut the file into its articles",
+            )
+        yield _document(decode(data, origin=uri), uri=uri, raw_id=raw_id, max_seconds=max_seconds)
+    except SkipItem as error:
+        yield inputs.failure(error, origin=uri, raw_id=raw_id)
+    except (MemoryError, RecursionError) as error:
+        yield Failure(
+            origin=uri,
+            stage=STAGE,
+            kind="Malformed",
+            reason=f"it is too deep or too large to read ({type(error).__name__})",
+            cure="cut the file into its articles",
+            raw_id=raw_id,
+        )
+
+
+def media_type(text: str) -> str:
+    """``text/html``, ``text/markdown`` or ``text/plain``, told by what stands in the text."""
+    head = text[:_HEAD]
+    if front.front_matter(head).body:
+        return "text/markdown"
+    if _MARKUP.search(head[:2000]) or len(_INNER.findall(head)) > max(3, len(head) / 1500):
+        return "text/html"
+    marks = _MARKS.findall(head)
+    return "text/markdown" if len(marks) >= 2 and len(marks) > len(head) / 4000 else "text/plain"
+
+
+def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) -> Document:
+    text = decoded.text
+    kind = media_type(text)
+    values: Mapping[str, str] = {}
+    title: Block | None = None
+    found: list[Block]
+    if kind == "text/html":
+        found = markdown.blocks(text)
+    elif kind == "text/markdown":
+        head = front.front_matter(text)
+        values = head.values
+        title = compose.front_title(text, head)
+        found = markdown.blocks(text, start=head.body)
+    else:
+        found = plaintext.blocks(text)
+    composed = compose.compose(found, title=title)
+    page = Page(
+        uri=uri,
+        media_type=kind,
+        lines=composed.lines,
+        paragraphs=composed.kept,
+        front=values,
+        html=text if kind == "text/html" else None,
+    )
+    known = describe(page)
+    return _built(composed, known, decoded, Origin(uri=uri, media_type=kind, encoding=decoded.encoding, raw_id=raw_id))
+
+
+def _built(composed: compose.Composed, known: Metadata, decoded: Decoded, origin: Origin) -> Document:
+    """The document of the paragraphs that stay."""
+    parts: list[str] = []
+    paragraphs: list[Paragraph] = []
+    alignment: list[Alignment] = []
+    at = 0
+    for number, (kept, block) in enumerate(zip(composed.kept, composed.blocks, strict=True)):
+        if number in known.not_paragraphs:
+            continue
+        paragraphs.append(Paragraph(Span(at, at + len(kept.text)), kept.kind))
+        for piece in block.pieces:
+            raw = decoded.raw(piece.raw_start, piece.raw_end)
+            if raw:
+                alignment.append(Alignment(at + piece.start, at + piece.end, *raw))
+        parts.append(kept.text)
+        at += len(kept.text) + len(PARAGRAPH_BREAK)
+    text = PARAGRAPH_BREAK.join(parts)
+    if not text:
+        raise Empty("no article is in it", origin=origin.uri, cure="give the page's text or HTML")
+    return Document(
+        text=text,
+        paragraphs=tuple(paragraphs),
+        title=known.title,
+        published=known.published,
+        published_because=known.published_because,
+        dateline=known.dateline,
+        authors=known.authors,
+        publisher=known.publisher,
+        agency=known.agency,
+        language=language_of(text),
+        origin=origin,
+        alignment=tuple(alignment),
+    )
