@@ -1,0 +1,169 @@
+"""The grammar of attribution: all constructions over one document, put in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.extract.attribution import contents, cues, direct, nominal, sources
+from detente.extract.attribution.page import Page
+from detente.extract.attribution.record import Attribution
+
+if TYPE_CHECKING:
+    from detente.extract.attribution.cues import Entry
+    from detente.extract.attribution.record import Source, Stretch
+    from detente.model.annotation import AnnotatedDocument
+
+FIRST_PERSON = frozenset("i we me us you".split())
+
+
+def attributions(
+    annotated: AnnotatedDocument, *, kinds: frozenset[str] = frozenset({"speech", "attitude"}), outermost: bool = False
+) -> tuple[Attribution, ...]:
+    """All attributions of a document in order of their content.
+
+    Args:
+        annotated: the document.
+        kinds: which kinds of cue count: ``speech``, ``attitude``, ``wish``.
+        outermost: leave out what stands inside another's content.
+    """
+    page = Page(annotated)
+    found, taken = _direct(page)
+    found += _indirect(page, taken)
+    found += _nominal(page)
+    found = [a for a in found if a.kind in kinds]
+    ordered = _nested(_distinct(sorted(found, key=lambda a: (a.content[0], -a.size, a.head))))
+    kept = [a for a in ordered if not (outermost and a.within is not None)]
+    return tuple(a for a in kept if not _own_words(page, a, kept))
+
+
+def _direct(page: Page) -> tuple[list[Attribution], set[int]]:
+    """Direct quotations, and the verbs that they took."""
+    introduced, lone = direct.spoken(page)
+    found: list[Attribution] = []
+    taken: set[int] = set()
+    for hit in introduced:
+        content = direct.whole(page, hit.quote)
+        if content is None:
+            continue
+        first = hit.quote.first
+        head = sources.subject(page, hit.verb, barred=range(first, hit.quote.stop))
+        if head is not None and page.quote_of(head) >= 0 and page.quote_of(head) != page.quote_of(hit.verb):
+            head = None
+        who = sources.phrase(page, head, hit.verb) if head is not None else None
+        stretches = (content,)
+        if hit.verb not in taken:
+            prior = page.trimmed(page.bounds(first)[0], first - 1)
+            if prior and hit.verb > first and prior[0] < first - 2 and page.bounds(hit.verb)[0] <= prior[0]:
+                stretches = ((prior[0], content[1]),)
+        found.append(_said(page, hit.verb, hit.stop, hit.entry, stretches, who, rule=hit.rule))
+        taken.add(hit.verb)
+    for quote in lone:
+        content = direct.whole(page, quote)
+        before = [a for a in found if a.head < quote.first] if content else []
+        if content and before:
+            speaker = max(before, key=lambda a: a.head)
+            found.append(replace(speaker, content=(content,), carried=True, rule="goes on quoting"))
+    return found, taken
+
+
+def _said(
+    page: Page, verb: int, stop: int, entry: Entry, content: tuple[Stretch, ...], who: Source | None, *,
+    rule: str, to: int | None = None,
+) -> Attribution:  # fmt: skip
+    return Attribution(
+        cue=(verb, stop), head=verb, cue_class=entry.cue_class, kind=entry.kind, content=content, source=who,
+        to=to if to is not None else hearer(page, verb, entry), rule=rule,
+    )  # fmt: skip
+
+
+def hearer(page: Page, verb: int, entry: Entry) -> int | None:
+    """The token that heads whoever is told."""
+    annotated = page.annotated
+    if "hearer" in entry.frames or "object-to" in entry.frames:
+        target = annotated.child(verb, "dobj", "dative")
+        if target is not None and target > verb and page.tokens[target].pos in sources.NOMINAL:
+            return target
+    return None
+
+
+def _indirect(page: Page, taken: set[int]) -> list[Attribution]:
+    found: list[Attribution] = []
+    for token in page.tokens:
+        hit = cues.verb_at(page.annotated, token.number)
+        if hit is None or token.number in taken:
+            continue
+        made = _verb(page, token.number, *hit)
+        if made:
+            found.append(made)
+    return found
+
+
+def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
+    """The attribution of a verb cue, by the first frame that fits."""
+    frames = entry.frames
+    to: int | None = None
+    content: tuple[Stretch, ...] = ()
+    rule = ""
+    if "clause" in frames and (hit := contents.clause(page, verb, stop)):
+        content, rule = (hit[0],), hit[1]
+    if not content and "object-to" in frames and (asked := contents.request(page, verb)):
+        content, to, rule = (asked[0],), asked[1], "request"
+    if not content and "to" in frames and (own := contents.infinitive(page, verb)):
+        content, rule = (own,), "infinitive"
+    if not content and frames & {"as", "for", "of", "on", "name", "call-for"}:
+        part = contents.complement(page, verb, entry)
+        if part:
+            content, rule = (part,), "object and complement"
+    if not content and "gerund" in frames and (act := contents.gerund(page, verb)):
+        content, rule = (act,), "gerund"
+    if not content and frames & {"noun", "proposition-noun"} and (thing := contents.noun(page, verb, entry)):
+        content, rule = (thing,), "object"
+    if not content and frames & {"clause", "quote"} and entry.kind == "speech":
+        head = sources.subject(page, verb)
+        content = contents.fronted(page, verb, head)
+        rule = "cue behind or inside its content"
+    if not content:
+        return None
+    trimmed = tuple(t for t in (page.trimmed(*c) for c in content) if t)
+    if not trimmed:
+        return None
+    barred = range(trimmed[0][0], trimmed[0][1])
+    head = sources.subject(page, verb, barred=barred)
+    if head is not None and any(f <= head < s for f, s in trimmed):
+        head = None
+    who = sources.phrase(page, head, verb) if head is not None else None
+    return _said(page, verb, stop, entry, trimmed, who, rule=rule, to=to)
+
+
+def _nominal(page: Page) -> list[Attribution]:
+    found: list[Attribution] = []
+    for token in page.tokens:
+        made = nominal.according(page, token.number) or nominal.of_noun(page, token.number)
+        if made:
+            found.append(made)
+    return found
+
+
+def _distinct(found: list[Attribution]) -> list[Attribution]:
+    """One attribution a cue and content."""
+    kept: dict[tuple[int, tuple[Stretch, ...]], Attribution] = {}
+    for one in found:
+        kept.setdefault((one.head, one.content), one)
+    return list(kept.values())
+
+
+def _nested(found: list[Attribution]) -> list[Attribution]:
+    """The same, each told which smallest other holds its cue."""
+    ordered = []
+    for number, one in enumerate(found):
+        holders = [n for n, other in enumerate(found) if n != number and other.holds(one.head) and not one.holds(other.head)]
+        ordered.append(replace(one, within=min(holders, key=lambda n: found[n].size) if holders else None))
+    return ordered
+
+
+def _own_words(page: Page, one: Attribution, found: list[Attribution]) -> bool:
+    """Whether a speaker only speaks of his own saying or thinking: "I think", "he said he believed"."""
+    if one.within is None or one.source is None:
+        return False
+    return page.tokens[one.source.head].text.lower() in FIRST_PERSON

@@ -1,0 +1,122 @@
+"""Cues that are no verbs: "according to", "as X put it", and nouns with a clause ("the claim that")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.extract.attribution import cues, sources
+from detente.extract.attribution.contents import FINITE
+from detente.extract.attribution.record import Attribution
+
+if TYPE_CHECKING:
+    from detente.extract.attribution.page import Page
+    from detente.extract.attribution.record import Stretch
+
+GIVING = frozenset("make issue voice express raise reject deny have give repeat reiterate release hold dismiss share".split())
+
+
+def according(page: Page, number: int) -> Attribution | None:
+    """ "According to X": the rest of its sentence."""
+    tokens = page.tokens
+    if tokens[number].text.lower() != "according" or number + 1 >= len(tokens) or tokens[number + 1].lemma != "to":
+        return None
+    head = None
+    for under in (number, number + 1):
+        found = page.annotated.child(under, "pobj")
+        if found is not None and found > number + 1:
+            head = found
+    if head is None:
+        head = _next_nominal(page, number + 2)
+        if head is None:
+            return None
+    who = sources.phrase(page, head)
+    content = _around(page, number, max(page.edges(head)[1], who.stop))
+    if not content:
+        return None
+    return Attribution(
+        cue=(number, number + 2), head=number, cue_class="say", kind="speech", content=content, source=who,
+        rule="according to",
+    )  # fmt: skip
+
+
+def _next_nominal(page: Page, at: int) -> int | None:
+    stop = page.bounds(at - 1)[1]
+    for place in range(at, min(at + 6, stop)):
+        if page.tokens[place].pos in {"PROPN", "NOUN", "PRON"}:
+            head = place
+            while head + 1 < stop and page.tokens[head + 1].pos in {"PROPN", "NOUN"}:
+                head += 1
+            return head
+    return None
+
+
+def _around(page: Page, number: int, stop: int) -> tuple[Stretch, ...]:
+    """The rest of the sentence of an adverbial attribution: what follows an opening one, else what stands before it."""
+    tokens = page.tokens
+    first, end = page.bounds(number)
+    at = number - 1
+    if at < first or (number - first <= 2 and tokens[first].pos in {"CCONJ", "ADV", "PUNCT"}):
+        after = page.trimmed(stop, end)
+        return (after,) if after else ()
+    inside = page.quote_of(number - 2) if number >= 2 else -1
+    begin = first
+    if inside >= 0 and page.quotes[inside].paragraph == page.annotated.sentence_of(number).paragraph:
+        begin = min(first, page.quotes[inside].first)
+    ahead = page.trimmed(begin, number)
+    parts = [ahead] if ahead else []
+    while stop < end and tokens[stop].text not in {",", ".", ";", "—", "–"}:
+        stop += 1
+    tail = page.trimmed(stop, end) if stop < end and tokens[stop].text in {",", "—", "–"} else None
+    if tail and any(tokens[t].tag in FINITE for t in range(*tail)) and tokens[tail[0]].text.lower() not in {"which", "who"}:
+        parts.append(tail)
+    return tuple(parts)
+
+
+def of_noun(page: Page, number: int) -> Attribution | None:
+    """A noun with a clause or infinitive for its content ("Seoul's claim that …", "a pledge to …")."""
+    entry = cues.noun_at(page.annotated, number)
+    if entry is None:
+        return None
+    content = _noun_content(page, number, entry.frames)
+    if content is None:
+        return None
+    who = noun_source(page, number, content)
+    if who is None:
+        return None
+    return Attribution(
+        cue=(number, number + 1), head=number, cue_class=entry.cue_class, kind=entry.kind, content=(content,),
+        source=sources.phrase(page, who, number), rule="noun with its clause",
+    )  # fmt: skip
+
+
+def _noun_content(page: Page, number: int, frames: frozenset[str]) -> Stretch | None:
+    tokens, annotated = page.tokens, page.annotated
+    for child in annotated.children(number):
+        token = tokens[child]
+        if child < number or token.dep not in {"acl", "relcl", "ccomp"}:
+            continue
+        marks = [tokens[c] for c in annotated.children(child)]
+        if "clause" in frames and any(m.text.lower() == "that" and m.dep == "mark" for m in marks):
+            return page.trimmed(*page.edges(child))
+        if "to" in frames and any(m.tag == "TO" and m.dep == "aux" for m in marks):
+            return page.trimmed(*page.edges(child))
+    return None
+
+
+def noun_source(page: Page, number: int, content: Stretch) -> int | None:
+    """Whose statement a noun names: its possessor, "by X", "from X", or the subject that makes or issues it."""
+    tokens, annotated = page.tokens, page.annotated
+    owner = annotated.child(number, "poss")
+    if owner is not None:
+        return owner
+    for child in annotated.children(number):
+        if tokens[child].dep in {"prep", "agent"} and tokens[child].text.lower() in {"by", "from", "among", "of"}:
+            found = annotated.child(child, "pobj")
+            if found is not None and not content[0] <= found < content[1]:
+                return found
+    above = tokens[number].head
+    if tokens[number].dep == "pobj":
+        above = tokens[above].head
+    if tokens[above].pos == "VERB" and tokens[number].dep in {"dobj", "pobj"}:
+        return sources.subject(page, above, barred=range(*content))
+    return None

@@ -1,0 +1,160 @@
+"""The source of a cue: subjects, agents, possessors, and what the small parser makes of inverted ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.extract.attribution.record import Source
+
+if TYPE_CHECKING:
+    from detente.extract.attribution.page import Page
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+SUBJECTS = ("nsubj", "csubj")
+MISLABELLED = ("dobj", "attr", "oprd", "dative", "npadvmod", "appos", "nsubjpass", "dep", "pobj", "nmod", "conj")
+LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "cc"})
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier late later week month year".split()
+)
+DEPTH = 6
+
+
+def subject(page: Page, verb: int, *, barred: range | None = None, depth: int = 0) -> int | None:
+    """The token that heads whoever utters a verb cue, or ``None``.
+
+    Args:
+        page: the document.
+        verb: the verb.
+        barred: tokens of the content, where the source cannot stand.
+        depth: how many heads were climbed.
+    """
+    if depth > DEPTH:
+        return None
+    tokens, annotated = page.tokens, page.annotated
+    passive = False
+    for child in annotated.children(verb):
+        token = tokens[child]
+        if token.dep in {"nsubjpass", "auxpass"}:
+            passive = True
+        if token.dep in SUBJECTS and not (barred and child in barred) and token.lemma not in {"it", "there"}:
+            return _antecedent(page, child, verb)
+    for child in annotated.children(verb):
+        if tokens[child].dep in SUBJECTS and tokens[child].lemma == "it" and not (barred and child in barred):
+            return child
+    agent = agent_of(page, verb)
+    if agent is not None:
+        return agent
+    if passive:
+        return None
+    inverted = behind(page, verb, barred=barred)
+    if inverted is not None:
+        return inverted
+    return _climbed(page, verb, barred=barred, depth=depth)
+
+
+def agent_of(page: Page, verb: int) -> int | None:
+    """Whoever "by" names with a passive."""
+    agent = page.annotated.child(verb, "agent")
+    return None if agent is None else page.annotated.child(agent, "pobj")
+
+
+def behind(page: Page, verb: int, *, barred: range | None) -> int | None:
+    """A subject right behind its verb ("said Chung"), as it stands after a quotation or a clause, whatever its label."""
+    tokens = page.tokens
+    first, stop = page.bounds(verb)
+    before = verb - 1
+    while before >= first and tokens[before].pos in {"ADV", "AUX"}:
+        before -= 1
+    if before >= first and tokens[before].pos != "PUNCT" and page.quote_of(before) < 0:
+        return None
+    at = verb + 1
+    while at < stop and tokens[at].pos == "ADV":
+        at += 1
+    if at >= stop or (barred and at in barred) or tokens[at].text.lower() in TIMES:
+        return None
+    if tokens[at].pos not in NOMINAL | {"DET", "ADJ"}:
+        return None
+    head = at
+    while tokens[head].head > verb and tokens[head].head != head and tokens[tokens[head].head].pos in NOMINAL:
+        head = tokens[head].head
+    return head if tokens[head].pos in NOMINAL and head < stop else None
+
+
+def _antecedent(page: Page, subject_token: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for."""
+    token = page.tokens[subject_token]
+    if token.text.lower() in RELATIVE and token.tag in {"WP", "WDT", "IN", "DT"}:
+        at = verb
+        while page.tokens[at].dep in {"conj", "xcomp", "ccomp"} and page.tokens[at].head != at:
+            at = page.tokens[at].head
+        if page.tokens[at].dep in {"relcl", "acl"}:
+            return page.tokens[at].head
+    return subject_token
+
+
+def _climbed(page: Page, verb: int, *, barred: range | None, depth: int) -> int | None:
+    """The subject that a verb without its own shares with what it hangs on."""
+    tokens, annotated = page.tokens, page.annotated
+    token = tokens[verb]
+    head = token.head
+    if head == verb:
+        return _before(page, verb, barred=barred)
+    governor = tokens[head]
+    if token.dep in {"relcl", "acl"} and governor.pos in NOMINAL:
+        return head
+    if token.dep in {"pcomp", "prep"} and governor.pos in {"ADP", "SCONJ", "ADV"}:
+        over = governor.head
+        if tokens[over].pos in {"VERB", "AUX"}:
+            return _passive_or_active(page, over, barred=barred, depth=depth + 1)
+        return over if tokens[over].pos in NOMINAL else None
+    if token.dep == "xcomp":
+        target = annotated.child(head, "dobj")
+        if target is not None and governor.lemma in {"urge", "ask", "tell", "force", "lead", "prompt", "order"}:
+            return target
+    if governor.pos in {"VERB", "AUX"}:
+        return _passive_or_active(page, head, barred=barred, depth=depth + 1)
+    if token.dep in {"conj", "advcl", "amod"} and governor.pos in NOMINAL:
+        return head
+    return _before(page, verb, barred=barred)
+
+
+def _passive_or_active(page: Page, verb: int, *, barred: range | None, depth: int) -> int | None:
+    found = subject(page, verb, barred=barred, depth=depth)
+    if found is None:
+        found = page.annotated.child(verb, "nsubjpass")
+        if found is not None:
+            found = _antecedent(page, found, verb)
+    return found
+
+
+def _before(page: Page, verb: int, *, barred: range | None) -> int | None:
+    """The noun phrase right before a verb that the parser left without a subject."""
+    tokens = page.tokens
+    first, _ = page.bounds(verb)
+    at = verb - 1
+    while at >= first and (tokens[at].pos in {"ADV", "AUX", "PART"} or tokens[at].text.lower() in TIMES):
+        at -= 1
+    if at < first or (barred and at in barred) or page.quote_of(at) >= 0 or tokens[at].pos not in NOMINAL:
+        return None
+    head = at
+    while tokens[head].head < verb and tokens[head].head >= first and tokens[tokens[head].head].pos in NOMINAL:
+        if tokens[head].head == head:
+            break
+        head = tokens[head].head
+    return head
+
+
+def phrase(page: Page, head: int, verb: int | None = None) -> Source:
+    """The noun phrase of a source, without what hangs on it loosely, clear of its verb."""
+    first = stop = head
+    stop += 1
+    for child in page.annotated.children(head):
+        if page.tokens[child].dep in LOOSE or child == verb:
+            continue
+        left, right = page.edges(child)
+        first, stop = min(first, left), max(stop, right)
+    if verb is not None and first <= verb < stop:
+        first, stop = (verb + 1, stop) if head > verb else (first, verb)
+    trimmed = page.trimmed(first, stop) or (head, head + 1)
+    return Source(head=head, first=trimmed[0], stop=max(trimmed[1], head + 1))
