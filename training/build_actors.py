@@ -40,6 +40,33 @@ DROPPED_FORMS = {
 }  # fmt: skip
 
 
+CITIES = {
+    "Aden", "Berne", "Delhi", "Geneva", "Kiev", "Naypyitaw", "Putrajaya", "Rawalpindi", "Sanaa", "Teheran", "Tel Aviv",
+    "Washington", "The Hague", "Jerusalem", "Brussels", "Yongsan",
+}  # fmt: skip
+# What the tables lack: form, side, kind, ambiguous.
+EXTRA_FORMS = (
+    ("North Korean", "PRK", "demonym-variant", "no"), ("North Koreans", "PRK", "demonym-variant", "no"),
+    ("N. Korean", "PRK", "demonym-variant", "no"), ("S. Korean", "KOR", "demonym-variant", "no"),
+    ("South Korean", "KOR", "demonym-variant", "no"), ("South Koreans", "KOR", "demonym-variant", "no"),
+    ("Palestinian", "PSE", "demonym-variant", "no"), ("Palestinians", "PSE", "demonym-variant", "no"),
+    ("European", "EU", "demonym-variant", "no"), ("Europeans", "EU", "demonym-variant", "no"),
+    ("Americans", "USA", "demonym-variant", "no"), ("Saudis", "SAU", "demonym-variant", "no"),
+    ("Emiratis", "ARE", "demonym-variant", "no"), ("Turks", "TUR", "demonym-variant", "no"), ("Poles", "POL", "demonym-variant", "no"),
+    ("Britons", "GBR", "demonym-variant", "no"), ("Syrian Arab Republic", "SYR", "state", "no"), ("Europe", "EU", "nickname", "yes"),
+    ("Congolese", "COD", "demonym-variant", "no"), ("Chinese", "CHN", "demonym-variant", "no"), ("Filipinos", "PHL", "demonym-variant", "no"),
+    ("Republic of Türkiye", "TUR", "state", "no"), ("Sudan", "SDN", "state", "no"), ("Congo", "COD", "abbrev", "yes"),
+    ("Venezuelan", "VEN", "demonym-variant", "no"), ("Islamic Republic of Iran", "IRN", "state", "no"),
+    ("Bolivarian Republic of Venezuela", "VEN", "state", "no"), ("Republic of Cuba", "CUB", "state", "no"),
+    ("People's Republic of China", "CHN", "state", "no"), ("Palestine", "PSE", "state", "no"), ("Vatican", "VAT", "state", "no"),
+    ("Holy See", "VAT", "state", "no"), ("Czech", "CZE", "demonym-variant", "no"), ("Belarusians", "BLR", "demonym-variant", "no"),
+    ("Belarussian", "BLR", "demonym-variant", "no"), ("Rangoon", "MMR", "seat", "yes"), ("Nay Pyi Taw", "MMR", "seat", "no"),
+    ("Khartoum", "SDN", "seat", "no"), ("Kyiv", "UKR", "seat", "no"), ("European Union", "EU", "state", "no"),
+    ("Persian", "IRN", "demonym-variant", "yes"), ("Soviet", "RUS", "demonym-variant", "yes"), ("Bosnian", "BIH", "demonym-variant", "no"),
+    ("Bosnia", "BIH", "abbrev", "no"), ("East Timor", "TLS", "abbrev", "no"), ("Trinidad", "TTO", "abbrev", "no"),
+)  # fmt: skip
+
+
 def table(name: str, source: Path) -> list[dict[str, str]]:
     """The rows of a source table, without its share-alike columns."""
     with (source / name).open(encoding="utf-8", newline="") as lines:
@@ -76,12 +103,13 @@ def states(source: Path) -> set[str]:
             continue
         kept.add(code)
         capital = joined(row["capital"].replace(" / ", "|"), row["other_capital_spellings"], without="")
+        demonyms = "" if code in {"HKG", "KOR", "PRK"} else row["demonyms"]
         rows.append(
             (
                 code,
                 row["common_name_en"].replace(" & ", " and "),
                 row["official_name_en"],
-                row["demonyms"],
+                demonyms,
                 capital,
                 "CIA World Factbook, CLDR, ISO names",
             )
@@ -93,11 +121,19 @@ def states(source: Path) -> set[str]:
 def forms(source: Path) -> None:
     """Writes other forms of states: abbreviations, seats, nicknames."""
     rows = [
-        (r["form"], SIDES.get(r["country_iso3"], r["country_iso3"]), r["kind"], r["ambiguous"], r["note"], HAND)
+        (r["form"], SIDES.get(r["country_iso3"], r["country_iso3"]), _kind(r), r["ambiguous"], r["note"], HAND)
         for r in table("metonyms.tsv", source)
-        if r["form"] not in DROPPED_FORMS
+        if r["form"] not in DROPPED_FORMS and (r["form"], r["country_iso3"]) != ("Brussels", "BEL")
+    ]
+    rows += [
+        (form, side, kind.replace("seat", "city"), ambiguous, "", HAND) for form, side, kind, ambiguous in EXTRA_FORMS
     ]
     write("forms.tsv", ("form", "side", "kind", "ambiguous", "note", "source"), rows)
+
+
+def _kind(row: dict[str, str]) -> str:
+    """A city's name stands for its state; a palace's for the office in it."""
+    return "city" if row["form"] in CITIES else row["kind"]
 
 
 def offices(source: Path, kept: set[str]) -> None:

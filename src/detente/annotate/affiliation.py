@@ -1,0 +1,109 @@
+"""For whom somebody acts, as the words around a noun tell: its modifiers, and what follows "of", "for", "at", "from"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.annotate.draft import Draft
+    from detente.annotate.gazetteer import Entry
+
+FORMER = frozenset(
+    {
+        "former",
+        "ex",
+        "erstwhile",
+        "onetime",
+        "one-time",
+        "retired",
+        "ousted",
+        "deposed",
+        "late",
+        "exiled",
+        "jailed",
+        "imprisoned",
+    }
+)
+PRIVATE = frozenset(
+    {
+        "private",
+        "independent",
+        "opposition",
+        "nonprofit",
+        "non-profit",
+        "nongovernmental",
+        "non-governmental",
+        "exile",
+        "dissident",
+        "rebel",
+    }
+)
+_LINKS = frozenset({"of", "for", "at", "from", "with", "in", "to", "under", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """What the words around a noun say of its side.
+
+    Attributes:
+        told: whether they name a state, a body or a person at all.
+        side: that one's side; ``None`` for private bodies.
+        name: that one's name, or "".
+        former: "former", "ex-" stands before.
+        private: "private", "opposition" stands before.
+    """
+
+    told: bool = False
+    side: str | None = None
+    name: str = ""
+    former: bool = False
+    private: bool = False
+
+
+def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
+    """What a stretch of words before a noun says; the word nearest to the noun decides, but a state beats a private body."""
+    former = private = told = False
+    side: str | None = None
+    name = ""
+    number = stop - 1
+    while number >= first:
+        token = draft.tokens[number]
+        lower = token.text.lower()
+        former = former or lower in FORMER
+        private = private or lower in PRIVATE
+        entry = entry_at(draft, number)
+        actor_head = draft.covered.get(number)
+        if entry is not None and not (told and side):
+            told, side, name = True, entry.side, entry.name
+        elif actor_head is not None and not told and draft.by_head[actor_head].actors:
+            actor = draft.by_head[actor_head].actors[0]
+            told, side, name = True, actor.side, actor.name
+        number -= 1
+    return Affiliation(told, side, name, former, private)
+
+
+def entry_at(draft: Draft, number: int) -> Entry | None:
+    """The gazetteer's entry that covers a token."""
+    match = draft.match_at.get(number)
+    return match.entry if match else None
+
+
+def of_noun(draft: Draft, head: int) -> Affiliation:
+    """What modifiers and prepositional phrases of a noun say; modifiers first."""
+    before = of_words(draft, draft.left(head), head)
+    if before.told:
+        return before
+    for child in draft.children[head]:
+        token = draft.tokens[child]
+        if token.dep != "prep" or token.text.lower() not in _LINKS or child < head:
+            continue
+        for inner in draft.children[child]:
+            if draft.tokens[inner].dep not in {"pobj", "pcomp"}:
+                continue
+            after = of_words(draft, draft.left(inner), inner + 1)
+            if not after.told:
+                after = of_noun(draft, inner)
+            if after.told:
+                return Affiliation(True, after.side, after.name, before.former, before.private)
+    return before

@@ -1,0 +1,106 @@
+"""The working state of linking one document: its tokens with their tree, and the mentions found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.annotate.gazetteer import Match
+    from detente.annotate.knowledge import Knowledge
+    from detente.model.annotation import Mention, Sentence, Token
+    from detente.model.document import Document
+    from detente.model.when import When
+
+MODIFIERS = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+        "nummod",
+        "advmod",
+        "quantmod",
+        "punct",
+        "case",
+        "npadvmod",
+        "predet",
+        "preconj",
+        "conj",
+        "cc",
+        "appos",
+    }
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """One document while its actors are linked.
+
+    ``match_at`` holds the gazetteer's match that covers a token, ``taken`` the number of the token that heads a mention's
+    words, ``by_head`` the mention of a head.
+    """
+
+    knowledge: Knowledge
+    document: Document
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    published: When | None
+    children: list[list[int]] = field(default_factory=list)
+    match_at: dict[int, Match] = field(default_factory=dict)
+    by_head: dict[int, Mention] = field(default_factory=dict)
+    covered: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.children = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.number:
+                self.children[token.head].append(token.number)
+
+    def head_of(self, first: int, stop: int) -> int:
+        """The token of a span that hangs on a token outside it; the last, where several do."""
+        outside = [n for n in range(first, stop) if not first <= self.tokens[n].head < stop or self.tokens[n].head == n]
+        for wanted in (NOMINAL, {"ADJ", "NUM"}):
+            fit = [n for n in outside if self.tokens[n].pos in wanted]
+            if fit:
+                return fit[-1]
+        return (outside or [stop - 1])[-1]
+
+    def left(self, head: int) -> int:
+        """The first token of the words before a head that belong to it without a gap."""
+        first, sentence = head, self.tokens[head].sentence
+        while first > 0:
+            token = self.tokens[first - 1]
+            if token.sentence != sentence or token.dep not in MODIFIERS or not self._below(first - 1, head):
+                break
+            first -= 1
+        while (
+            first < head and self.tokens[first].pos in {"PUNCT", "CCONJ"} and self.tokens[first].text not in {'"', "“"}
+        ):
+            first += 1
+        return first
+
+    def _below(self, number: int, head: int) -> bool:
+        for _ in range(8):
+            up = self.tokens[number].head
+            if up == head:
+                return True
+            if up == number or up > head:
+                return False
+            number = up
+        return False
+
+    def put(self, mention: Mention) -> None:
+        """Notes a mention; of two with one head the longer stays."""
+        old = self.by_head.get(mention.head)
+        if old is None or old.stop - old.first <= mention.stop - mention.first:
+            self.by_head[mention.head] = mention
+        for number in range(mention.first, mention.stop):
+            self.covered.setdefault(number, mention.head)
+
+    def text(self, first: int, stop: int) -> str:
+        """The words of a span."""
+        return self.document.text[self.tokens[first].start : self.tokens[stop - 1].end]

@@ -1,0 +1,277 @@
+"""Persons of a document: their names in all forms, their titles and appositions, whose side they speak for at its date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.annotate import affiliation, romanisation
+from detente.annotate.gazetteer import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.annotate.draft import Draft
+    from detente.annotate.knowledge import Row
+
+TITLES = frozenset(
+    {
+        "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "adm", "amb", "gov", "lt", "col", "capt", "maj", "sgt",
+        "prof", "king", "queen", "prince", "princess", "crown", "sheikh", "emir", "ayatollah", "president", "chairman", "premier", "chancellor",
+        "minister", "secretary", "ambassador", "senator", "congressman", "congresswoman", "representative", "general", "admiral", "governor",
+        "mayor", "spokesman", "spokeswoman", "spokesperson", "envoy", "leader", "marshal", "brigadier", "colonel", "captain", "major", "judge",
+        "justice", "attorney", "speaker", "commissioner", "director", "deputy", "vice", "prime", "foreign", "chief", "pope", "rev", "reverend",
+        "then", "former", "supreme", "undersecretary", "professor", "analyst", "lieutenant", "sultan", "press", "majority", "minority", "house",
+        "senate", "comrade", "chairwoman", "adviser", "ceo", "counsel", "advisor", "acting", "czar", "diplomat", "negotiator", "vice-president",
+    }
+)  # fmt: skip
+MEN = frozenset(
+    {
+        "mr",
+        "sir",
+        "king",
+        "prince",
+        "spokesman",
+        "chairman",
+        "congressman",
+        "ayatollah",
+        "lord",
+        "sheikh",
+        "emir",
+        "pope",
+    }
+)
+WOMEN = frozenset(
+    {"mrs", "ms", "miss", "queen", "princess", "dame", "lady", "spokeswoman", "chairwoman", "congresswoman"}
+)
+AMERICAN_TITLES = frozenset({"sen", "rep", "senator", "congressman", "congresswoman"})
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named in the document."""
+
+    name: str
+    words: tuple[str, ...]
+    first: int
+    side: str | None = None
+    role: str | None = None
+    entity: str | None = None
+    sex: str = ""
+    former: bool = False
+    because: list[str] = field(default_factory=list)
+    ambiguous: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens ``first`` up to ``stop`` are a person's name, without titles."""
+
+    first: int
+    stop: int
+
+
+def name_spans(draft: Draft) -> list[NameSpan]:
+    """Runs of capitalised words that are persons' names: by the parser's labels, by titles before them, by the knowledge base."""
+    return [span for run in _runs(draft) if (span := _name_in(draft, run)) is not None]
+
+
+def _runs(draft: Draft) -> Iterator[NameSpan]:
+    """Runs of proper nouns in one sentence that no form of the gazetteer covers."""
+    tokens, at = draft.tokens, 0
+    while at < len(tokens):
+        if not _nameable(draft, at):
+            at += 1
+            continue
+        stop = at + 1
+        while (
+            stop < len(tokens)
+            and tokens[stop].sentence == tokens[at].sentence
+            and (_nameable(draft, stop) or _hyphenated(draft, stop))
+        ):
+            stop += 1
+        while tokens[stop - 1].text == "-":
+            stop -= 1
+        yield NameSpan(at, stop)
+        at = stop
+
+
+def _nameable(draft: Draft, number: int) -> bool:
+    token = draft.tokens[number]
+    if number in draft.match_at or not token.text[:1].isalpha():
+        return False
+    if token.text[:1].isupper():
+        return token.pos == "PROPN" or token.entity == "PERSON"
+    return token.entity == "PERSON" and token.text.lower() in {
+        "al",
+        "bin",
+        "de",
+        "von",
+        "van",
+        "ibn",
+        "el",
+        "ben",
+        "da",
+        "dos",
+        "del",
+        "la",
+    }
+
+
+def _hyphenated(draft: Draft, number: int) -> bool:
+    """A hyphen inside a name, or the lower-case syllable after it ("Jae-in")."""
+    tokens = draft.tokens
+    if tokens[number].text == "-":
+        return (
+            number + 1 < len(tokens)
+            and tokens[number].start == tokens[number - 1].end
+            and tokens[number + 1].start == tokens[number].end
+            and tokens[number + 1].text.isalpha()
+        )
+    return (
+        tokens[number - 1].text == "-"
+        and tokens[number].start == tokens[number - 1].end
+        and tokens[number].text.isalpha()
+    )
+
+
+def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
+    first, stop, titled = run.first, run.stop, False
+    titles = [n for n in range(first, stop) if draft.tokens[n].text.lower().rstrip(".") in TITLES]
+    if titles:
+        titled, first = True, titles[-1] + 1
+    if first >= stop:
+        return None
+    span = NameSpan(first, stop)
+    labels = [draft.tokens[n].entity for n in range(first, stop)]
+    words = [n for n in range(first, stop) if draft.tokens[n].text != "-"]
+    if len(words) > 5:
+        return None
+    if "PERSON" in labels or (titled and all(label in {"", "ORG", "GPE", "NORP"} for label in labels)):
+        return span
+    text = draft.text(first, stop)
+    if len(words) > 1 and draft.knowledge.rows_of(text):
+        return span
+    return None
+
+
+class People:
+    """The persons of a document and how its short forms lead to them."""
+
+    def __init__(self, draft: Draft, spans: list[NameSpan]) -> None:
+        self._draft = draft
+        self.persons: list[Person] = []
+        self._of_key: dict[str, Person] = {}
+        self._of_word: dict[str, list[Person]] = {}
+        for span in sorted(spans, key=lambda s: (s.stop - s.first == 1, s.first)):
+            self._add(span)
+
+    def person(self, span: NameSpan) -> Person | None:
+        """Whom a name stands for."""
+        return self._find(self._draft.text(span.first, span.stop))
+
+    def by_word(self, word: str) -> list[Person]:
+        """Persons with that family name, or else that word in their name."""
+        found = self._of_word.get(romanisation.plain(word), [])
+        family = [p for p in found if self._family(p) == romanisation.plain(word)]
+        return family or found
+
+    def _family(self, person: Person) -> str:
+        return person.words[0] if _family_first(person) else person.words[-1]
+
+    def _find(self, text: str) -> Person | None:
+        words = romanisation.parts(text)
+        if len(words) == 1:
+            found = self.by_word(words[0])
+            return found[0] if found else self._of_key.get(romanisation.key(text))
+        for key in (romanisation.key(text), *romanisation.turned(text)):
+            if key in self._of_key:
+                return self._of_key[key]
+        for person in self.by_word(words[-1]):
+            small, large = sorted((set(words), set(person.words)), key=len)
+            if len(small) > 1 and small <= large:
+                return person
+        korean = romanisation.korean(text)
+        return next((p for p in self.persons if len(p.words) > 1 and romanisation.korean(p.name) == korean), None)
+
+    def _add(self, span: NameSpan) -> None:
+        text = self._draft.text(span.first, span.stop)
+        person = self._find(text)
+        if person is None:
+            person = Person(text, romanisation.parts(text), span.first)
+            self.persons.append(person)
+        elif len(romanisation.parts(text)) > len(person.words):
+            person.name, person.words = text, romanisation.parts(text)
+        self._of_key.setdefault(romanisation.key(text), person)
+        for word in romanisation.parts(text):
+            bearers = self._of_word.setdefault(word, [])
+            if person not in bearers:
+                bearers.append(person)
+
+
+def _family_first(person: Person) -> bool:
+    return person.side in {"KOR", "PRK", "CHN", "TWN", "VNM"} or (len(person.words) == 3 and "-" in person.name)
+
+
+def holders(draft: Draft, person: Person) -> list[Row]:
+    """The rows of those who may be meant: by full name, or by family name among the prominent."""
+    if len(person.words) > 1:
+        return draft.knowledge.rows_of(person.name)
+    return draft.knowledge.prominent(person.name)
+
+
+def in_office(draft: Draft, row: Row, *, grace: int = 2) -> bool:
+    """Whether somebody held an office at the document's date; ``True`` where that date is not known.
+
+    An end that the source did not know counts as open for ``grace`` years after it was last seen.
+    """
+    when = draft.published
+    if when is None:
+        return True
+    start, end, known = row["start"], row["end"], row["known_until"]
+    if start and start > when.last.isoformat()[: len(start)]:
+        return False
+    if end:
+        return end >= when.first.isoformat()[: len(end)]
+    return not known or int(known[:4]) + grace >= when.first.year
+
+
+def mark_sex(draft: Draft, person: Person) -> None:
+    """Learns from a given name whether somebody is a woman."""
+    if person.words and (person.words[0] in draft.knowledge.female or "-".join(person.words) in draft.knowledge.female):
+        person.sex = "f"
+
+
+def folded_title(text: str) -> str:
+    """A title without its full stop."""
+    return fold(text).rstrip(".").lower()
+
+
+def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
+    """What the words beside a name say of its bearer: affiliation, role and the noun's class, nearest first."""
+    head = draft.head_of(span.first, span.stop)
+    first = min(draft.left(head), span.first)
+    if first < span.first:
+        yield _from_words(draft, first, span.first)
+    for child in draft.children[head]:
+        if draft.tokens[child].dep == "appos" and child >= span.stop:
+            yield _from_noun(draft, child)
+    up = draft.tokens[head].head
+    if draft.tokens[head].dep == "appos" and up < span.first:
+        yield _from_noun(draft, up)
+
+
+def _from_words(draft: Draft, first: int, stop: int) -> tuple[affiliation.Affiliation, str, str]:
+    role, kind = "", ""
+    for number in range(stop - 1, first - 1, -1):
+        found = draft.knowledge.nouns.get(draft.tokens[number].lemma) or (
+            "official" if folded_title(draft.tokens[number].text) in TITLES else ""
+        )
+        if found and not kind:
+            kind, role = found, draft.tokens[number].text
+    return affiliation.of_words(draft, first, stop), role, kind
+
+
+def _from_noun(draft: Draft, noun: int) -> tuple[affiliation.Affiliation, str, str]:
+    kind = draft.knowledge.nouns.get(draft.tokens[noun].lemma, "")
+    return affiliation.of_noun(draft, noun), draft.text(draft.left(noun), noun + 1), kind
