@@ -1,0 +1,1 @@
+"""Assessments: words that judge how a relation or a prospect stands or moves."""

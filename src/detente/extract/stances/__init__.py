@@ -1,0 +1,1 @@
+"""Positions as attitude × operator × polarity × condition, composed over the dependency tree."""

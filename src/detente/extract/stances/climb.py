@@ -1,0 +1,275 @@
+"""The composition: from an issue's object up the tree, each word on the way changing the sign, to whoever wills it.
+
+"Moscow resists Ankara's push for the lifting of sanctions"
+sanctions - · lifting - → + · push (Ankara's) + → Ankara pro · resists (Moscow) - → Moscow anti
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from detente.extract.stances import lexicon
+from detente.extract.stances.grammar import VERBS, copula, denied, force, governing_verb, infinitive, supposed
+
+if TYPE_CHECKING:
+    from detente.extract.stances.issues import Anchor
+    from detente.extract.stances.lexicon import Entry
+    from detente.model.annotation import AnnotatedDocument
+
+Kind = Literal["attitude", "quit", "threat", "weigh", "need", "will", "may", "evaluation"]
+
+MAX_STEPS = 10
+BE = frozenset({"be", "remain", "seem", "appear", "become", "'s", "’s"})
+CALLING = frozenset(
+    {"call", "describe", "brand", "label", "term", "deem", "consider", "see", "view", "regard", "denounce"}
+)
+PARTS = frozenset({"compound", "nmod", "poss", "amod"})
+SPOKEN = frozenset({"say", "tell", "state", "note", "believe", "think", "add", "declare", "announce", "argue", "claim"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """A will about an issue, found at ``top``: its sign, and the words that made it."""
+
+    anchor: Anchor
+    sign: int
+    kind: Kind
+    top: int
+    passed: tuple[int, ...]
+    pieces: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Climb:
+    annotated: AnnotatedDocument
+    anchor: Anchor
+    sign: int
+    here: int
+    passed: list[int] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    found: list[Stand] = field(default_factory=list)
+
+    def turn(self, number: int, sign: int, part: str) -> None:
+        """Lets a word act on the sign."""
+        self.sign *= sign
+        self.pieces.append(f"{part} {self.annotated.tokens[number].text!r} {'+' if sign > 0 else '-'}")
+
+    def stand(self, kind: Kind, top: int) -> None:
+        """Notes a will, but for clauses that only suppose it."""
+        if supposed(self.annotated, top):
+            return
+        self.found.append(
+            Stand(
+                anchor=self.anchor,
+                sign=self.sign,
+                kind=kind,
+                top=top,
+                passed=(*self.passed, top),
+                pieces=tuple(self.pieces),
+            )
+        )
+
+
+def stands(annotated: AnnotatedDocument, anchor: Anchor) -> tuple[Stand, ...]:
+    """All wills about an anchor that the words above it express, the nearest first."""
+    climb = _Climb(annotated, anchor, anchor.sign, anchor.head)
+    climb.pieces.append(f"{anchor.issue.name}: {anchor.words!r} {'+' if anchor.sign > 0 else '-'}")
+    if annotated.tokens[anchor.head].pos in VERBS:
+        climb.passed.append(anchor.head)
+        _verb_closes(climb, anchor.head)
+    elif denied(annotated, anchor.head):
+        climb.turn(anchor.head, -1, "no")
+    for _ in range(MAX_STEPS):
+        step = _step(annotated, climb.here)
+        if step is None or not _enter(climb, *step):
+            break
+    return tuple(climb.found)
+
+
+def _step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
+    """How a word hangs on the next one above: the way, and that word; conjunctions and appositions are stepped over."""
+    token = annotated.tokens[here]
+    while token.dep in {"conj", "appos"} and token.head != token.number:
+        head = annotated.tokens[token.head]
+        if token.pos in VERBS and head.pos in VERBS and annotated.child(token.number, "nsubj", "nsubjpass") is not None:
+            return None
+        if (token.pos in VERBS) != (head.pos in VERBS):
+            return None
+        token = head
+    if token.head == token.number:
+        return None
+    head = annotated.tokens[token.head]
+    if token.dep in {"dobj", "dative", "nsubjpass", "oprd", "csubjpass"}:
+        return "object", head.number
+    if token.dep in {"nsubj", "csubj"}:
+        return "subject", head.number
+    if token.dep in {"pobj", "pcomp"}:
+        return _over_preposition(annotated, head.number)
+    if token.dep in PARTS:
+        return "compound", head.number
+    if token.dep == "attr":
+        return "attr", head.number
+    if token.dep in {"xcomp", "ccomp"} or (token.dep == "acl" and infinitive(annotated, token.number)):
+        return "clause", head.number
+    if token.dep == "advcl" and infinitive(annotated, token.number):
+        return _of_infinitive(annotated, token.head)
+    return None
+
+
+def _over_preposition(annotated: AnnotatedDocument, preposition: int) -> tuple[str, int] | None:
+    first = annotated.tokens[preposition]
+    token = first
+    while token.dep in {"prep", "advmod", "prt"} and annotated.tokens[token.head].pos in {"ADP", "ADV", "SCONJ"}:
+        token = annotated.tokens[token.head]
+    if token.head == token.number or first.dep not in {"prep", "agent", "dative", "mark", "prt", "advmod"}:
+        return None
+    return first.lemma, token.head
+
+
+def _of_infinitive(annotated: AnnotatedDocument, head: int) -> tuple[str, int] | None:
+    """An infinitive that the parser hung beside a predicate ("it is essential for both to disarm") belongs to it."""
+    if annotated.tokens[head].lemma not in BE:
+        return None
+    predicate = annotated.child(head, "acomp", "attr")
+    return ("clause", predicate) if predicate is not None else None
+
+
+def _enter(climb: _Climb, way: str, head: int) -> bool:
+    """Lets the word above act; ``False`` where the climb ends."""
+    annotated = climb.annotated
+    token = annotated.tokens[head]
+    if token.lemma in BE and way in {"subject", "attr", "clause"}:
+        return _predicated(climb, way, head)
+    if _called(climb, way, head):
+        return False
+    entry = _entry(climb, way, head)
+    if entry is None:
+        if way == "subject":
+            _evaluating_verb(climb, head)
+        return False
+    climb.here = head
+    climb.passed.append(head)
+    climb.turn(head, entry.sign, entry.kind)
+    if token.pos in VERBS:
+        _verb_closes(climb, head, entry)
+    else:
+        _noun_closes(climb, head, entry)
+    return True
+
+
+def _entry(climb: _Climb, way: str, head: int) -> Entry | None:
+    annotated = climb.annotated
+    for words in lexicon.spellings(annotated, head):
+        if words in climb.anchor.issue.acts and way not in {"subject", "attr"} and annotated.tokens[head].pos in VERBS:
+            return lexicon.Entry(words, "operator", climb.anchor.issue.acts[words], frozenset())
+    for table in (lexicon.attitudes(), lexicon.operators()):
+        entry = lexicon.find(table, annotated, head, way)
+        if entry is not None:
+            return entry
+    return None
+
+
+def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
+    """A verb's negation and auxiliaries, and the will they or its own meaning show."""
+    annotated = climb.annotated
+    if denied(annotated, verb):
+        climb.turn(verb, -1, "not")
+    if entry is not None and entry.kind in {"attitude", "quit", "threat", "weigh", "need"}:
+        climb.stand(entry.kind, verb)  # type: ignore[arg-type]  # an entry of an attitude's kind
+        return
+    strength = force(annotated, verb)
+    if strength != "plain":
+        climb.pieces.append(f"{strength} {annotated.tokens[verb].text!r}")
+        climb.stand(strength, verb)
+
+
+def _noun_closes(climb: _Climb, head: int, entry: Entry) -> None:
+    annotated = climb.annotated
+    linking = copula(annotated, head)
+    if denied(annotated, head) or (linking is not None and denied(annotated, linking)):
+        climb.turn(head, -1, "not")
+    if entry.kind != "operator":
+        climb.stand(entry.kind, head)  # type: ignore[arg-type]  # an entry of an attitude's kind
+
+
+def _predicated(climb: _Climb, way: str, verb: int) -> bool:
+    """The predicate of "X is …": an evaluation of X, a duty about it, or (as predicate) what somebody's goal is."""
+    annotated = climb.annotated
+    climb.passed.append(verb)
+    if way == "clause":
+        climb.here = verb
+        _verb_closes(climb, verb)
+        return True
+    if way == "attr":
+        goal = annotated.child(verb, "nsubj")
+        entry = lexicon.find(lexicon.attitudes(), annotated, goal, "of") if goal is not None else None
+        if goal is None or entry is None:
+            return False
+        climb.turn(goal, entry.sign, entry.kind)
+        climb.stand("attitude", goal)
+        return False
+    predicate = annotated.child(verb, "acomp", "attr", "oprd")
+    sign = _judged(annotated, predicate) if predicate is not None else None
+    if predicate is None or sign is None:
+        return False
+    climb.turn(predicate, sign, "evaluation")
+    if denied(annotated, verb) or denied(annotated, predicate):
+        climb.turn(verb, -1, "not")
+    climb.stand("evaluation", verb)
+    return False
+
+
+def _judged(annotated: AnnotatedDocument, predicate: int) -> int | None:
+    """What a predicate says of its subject: by its head, else by an adjective before the head."""
+    table = lexicon.evaluations()
+    adjectives = [
+        sign
+        for c in annotated.children(predicate)
+        if annotated.tokens[c].dep == "amod" and (sign := table.get((annotated.tokens[c].lemma, "ADJ"))) is not None
+    ]
+    if -1 in adjectives:
+        return -1
+    token = annotated.tokens[predicate]
+    own = table.get((token.lemma, lexicon.part_of_speech(annotated, predicate)))
+    return own if own is not None else (adjectives[0] if adjectives else None)
+
+
+def _called(climb: _Climb, way: str, head: int) -> bool:
+    """The subject's evaluation: "called the sanctions a hostile act", "described the deal as defective"."""
+    annotated = climb.annotated
+    if annotated.tokens[head].lemma not in CALLING or way not in {"object", "subject"}:
+        return False
+    predicates = [c for c in annotated.children(head) if annotated.tokens[c].dep in {"oprd", "attr", "ccomp", "dobj"}]
+    for child in annotated.children(head):
+        if annotated.tokens[child].lemma == "as" and annotated.tokens[child].dep == "prep":
+            predicates.extend(c for c in annotated.children(child))
+    for predicate in predicates:
+        sign = _judged(annotated, predicate)
+        if sign is not None and predicate != climb.here:
+            climb.turn(predicate, sign, "evaluation")
+            climb.passed.append(head)
+            climb.stand("attitude", head)
+            return True
+    return False
+
+
+def _evaluating_verb(climb: _Climb, verb: int) -> None:
+    """Evaluation by a verb: "sanctions hurt ordinary people", "sanctions do not work"."""
+    annotated = climb.annotated
+    token = annotated.tokens[verb]
+    if token.pos != "VERB":
+        return
+    sign = lexicon.evaluations().get((token.lemma, "VERB"))
+    if sign is None:
+        return
+    climb.turn(verb, sign, "evaluation")
+    if denied(annotated, verb):
+        climb.turn(verb, -1, "not")
+    climb.stand("evaluation", verb)
+
+
+def clause_of(annotated: AnnotatedDocument, number: int) -> int:
+    """The verb whose clause holds a word; the word itself where there is none."""
+    found = governing_verb(annotated, number)
+    return number if found is None else found

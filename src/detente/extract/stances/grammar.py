@@ -1,0 +1,155 @@
+"""Small questions to a tree that positions, terms and assessments share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from detente.extract.clauses import conjoined_verb, surface_subject
+
+if TYPE_CHECKING:
+    from detente.model.annotation import AnnotatedDocument
+
+Force = Literal["plain", "will", "need", "may"]
+
+VERBS = frozenset({"VERB", "AUX"})
+WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
+NEED = frozenset({"should", "must", "ought"})
+MAY = frozenset({"can", "could", "may", "might", "ca"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"})
+SUPPOSING = frozenset({"if", "unless", "whether", "until", "till", "lest"})
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our", "ours", "mine", "ourselves", "myself"})
+SECOND_PERSON = frozenset({"you", "your"})
+THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them"})
+
+
+def denied(annotated: AnnotatedDocument, head: int) -> bool:
+    """Whether the word itself is negated ("not", "never", "no"), or shares the negation of the verb before it."""
+    for child in annotated.children(head):
+        token = annotated.tokens[child]
+        if token.dep == "neg" or (token.dep in {"det", "advmod", "preconj"} and token.lemma in NEGATIONS):
+            return not _not_only(annotated, child)
+    before = conjoined_verb(annotated, head)
+    if before is None or annotated.child(head, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return False
+    joined = {annotated.tokens[c].lemma for c in annotated.children(before) if annotated.tokens[c].dep == "cc"}
+    return bool(joined & {"or", "nor"}) and denied(annotated, before)
+
+
+def _not_only(annotated: AnnotatedDocument, negation: int) -> bool:
+    following = annotated.tokens[negation + 1].lemma if negation + 1 < len(annotated.tokens) else ""
+    return following in {"only", "just", "merely"}
+
+
+def force(annotated: AnnotatedDocument, verb: int) -> Force:
+    """What the verb's auxiliaries say: ``will`` (intention, future), ``need`` (duty, imperative), ``may``, or ``plain``."""
+    for child in annotated.children(verb):
+        token = annotated.tokens[child]
+        if token.dep == "aux" and token.tag == "MD":
+            return _of_modal(token.lemma, token.text.lower())
+    before = conjoined_verb(annotated, verb)
+    if before is not None and annotated.child(verb, "nsubj", "nsubjpass", "aux") is None:
+        token, first = annotated.tokens[verb], annotated.tokens[before]
+        return force(annotated, before) if token.tag in {first.tag, "VB"} else "plain"
+    above = annotated.tokens[annotated.tokens[verb].head]
+    if annotated.tokens[verb].dep == "xcomp" and infinitive(annotated, verb):
+        if above.lemma == "be":
+            return "will"
+        if above.lemma == "have" and above.tag != "VBN":
+            return "need"
+        if above.lemma == "go" and above.tag == "VBG":
+            return "will"
+    return "need" if imperative(annotated, verb) else "plain"
+
+
+def _of_modal(lemma: str, word: str) -> Force:
+    if lemma in WILL or word in WILL:
+        return "will"
+    return "need" if lemma in NEED else "may" if lemma in MAY or word in MAY else "plain"
+
+
+def imperative(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb commands: a bare form, no subject, first words of its clause."""
+    token = annotated.tokens[verb]
+    if token.tag not in {"VB", "VBP"} or token.dep not in {"ROOT", "ccomp", "parataxis"} or infinitive(annotated, verb):
+        return False
+    return annotated.child(verb, "nsubj", "nsubjpass", "aux", "expl", "csubj") is None and (
+        annotated.child(verb, "mark") is None
+    )
+
+
+def infinitive(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb has "to" before it."""
+    return any(annotated.tokens[c].tag == "TO" for c in annotated.children(verb))
+
+
+def marks(annotated: AnnotatedDocument, verb: int) -> tuple[str, ...]:
+    """The words that join a clause to another ("unless", "if", "when"), in order."""
+    return tuple(
+        annotated.tokens[c].lemma
+        for c in annotated.children(verb)
+        if annotated.tokens[c].dep == "mark"
+        or (annotated.tokens[c].dep == "advmod" and annotated.tokens[c].lemma in {"when", "once", "whenever", "after"})
+    )
+
+
+def supposed(annotated: AnnotatedDocument, head: int) -> bool:
+    """Whether a word stands in a clause that only supposes ("if", "whether", "unless", "until")."""
+    for number in (head, *annotated.ancestors(head)):
+        token = annotated.tokens[number]
+        if token.pos in VERBS and SUPPOSING & set(marks(annotated, number)):
+            return True
+        if token.pos in VERBS and token.dep in {"ccomp", "relcl", "advcl"}:
+            return False
+    return False
+
+
+def governing_verb(annotated: AnnotatedDocument, head: int) -> int | None:
+    """The nearest verb at or above a word."""
+    for number in (head, *annotated.ancestors(head)):
+        if annotated.tokens[number].pos in VERBS:
+            return number
+    return None
+
+
+def copula(annotated: AnnotatedDocument, adjective: int) -> int | None:
+    """The verb that links an adjective or a predicate noun with its subject, or ``None``."""
+    token = annotated.tokens[adjective]
+    while token.dep == "conj":
+        token = annotated.tokens[token.head]
+    above = annotated.tokens[token.head]
+    return above.number if token.dep in {"acomp", "attr", "oprd"} and above.pos in VERBS else None
+
+
+def bearer(annotated: AnnotatedDocument, head: int) -> int | None:
+    """The head token of who has what a word names: a verb's subject, an adjective's, a noun's possessor."""
+    token = annotated.tokens[head]
+    if token.pos in VERBS:
+        return surface_subject(annotated, head)
+    if token.pos in {"ADJ", "ADV"}:
+        linking = copula(annotated, head)
+        if linking is not None:
+            return surface_subject(annotated, linking)
+        return token.head if token.dep == "amod" else None
+    return owner(annotated, head)
+
+
+def owner(annotated: AnnotatedDocument, noun: int) -> int | None:
+    """The head token of whose a noun is: "Seoul's call", "a ROK push", "a demand by Moscow", "made a demand"."""
+    for child in annotated.children(noun):
+        token = annotated.tokens[child]
+        if token.dep == "poss" or (token.dep in {"compound", "amod", "nmod"} and annotated.actors_at(child)):
+            return child
+    for child in annotated.children(noun):
+        token = annotated.tokens[child]
+        if token.dep in {"prep", "agent"} and token.lemma in {"by", "from", "among"}:
+            below = annotated.child(child, "pobj")
+            if below is not None and annotated.actors_at(below):
+                return below
+    token = annotated.tokens[noun]
+    above = annotated.tokens[token.head]
+    if token.dep in {"dobj", "attr"} and above.pos in VERBS:
+        return surface_subject(annotated, above.number)
+    if token.dep == "pobj" and above.dep == "prep":
+        verb = annotated.tokens[above.head]
+        return surface_subject(annotated, verb.number) if verb.pos in VERBS else None
+    return None

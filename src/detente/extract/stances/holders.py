@@ -1,0 +1,39 @@
+"""Whose will a stand is: the bearer of the attitude, the one who will act, or whoever says that it must be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.extract.clauses import is_passive
+from detente.extract.stances.grammar import VERBS, bearer
+
+if TYPE_CHECKING:
+    from detente.extract.stances.climb import Stand
+    from detente.extract.stances.voices import Voices
+    from detente.model.actors import Actor
+    from detente.model.annotation import AnnotatedDocument
+
+
+def holders(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple[Actor, ...]:
+    """The actors who hold a stand; empty where the article names nobody."""
+    if stand.kind in {"need", "evaluation"}:
+        return voices.speakers(stand.top)
+    if stand.kind in {"will", "may"}:
+        return _of_intention(annotated, stand, voices)
+    who = bearer(annotated, stand.top)
+    return voices.actors(who) if who is not None else ()
+
+
+def _of_intention(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple[Actor, ...]:
+    """Who will act. Said by another side, it is a forecast of that side's, and no position of either."""
+    speakers = voices.speakers(stand.top)
+    if annotated.tokens[stand.top].pos in VERBS and is_passive(annotated, stand.top):
+        return speakers
+    who = bearer(annotated, stand.top)
+    if who is None:
+        return ()
+    found = voices.actors(who)
+    if not speakers:
+        return found
+    sides = {a.side for a in found}
+    return tuple(s for s in speakers if s.side in sides)

@@ -1,0 +1,167 @@
+"""Issues as data: what each is about, what is for and against, and the words for its objects.
+
+An issue is a TSV file with the columns ``kind``, ``sign``, ``words``; ``docs/issues.md`` says how to add one.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from detente.errors import BadSetting
+from detente.resources import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from detente.model.annotation import AnnotatedDocument, Token
+
+KINDS = ("pro", "anti", "noun", "verb", "act")
+SIGNS: Mapping[str, int] = {"+": 1, "-": -1}
+LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """An issue and its words.
+
+    Attributes:
+        name: as positions give it.
+        pro: what a position for it wants, in words.
+        anti: what a position against it wants.
+        nouns: phrases for its objects; 1 where more of the object is ``pro``, -1 where it is ``anti``.
+        verbs: the same for verbs ("negotiate", "sanction").
+        acts: operators that only make sense on this issue's objects ("renegotiate" a deal), and their sign.
+    """
+
+    name: str
+    pro: str
+    anti: str
+    nouns: Mapping[tuple[str, ...], int]
+    verbs: Mapping[tuple[str, ...], int]
+    acts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """An issue's object in the text: tokens ``first`` to ``head``, whose head is ``head`` (or ``first`` for a verb)."""
+
+    issue: Issue
+    head: int
+    first: int
+    stop: int
+    sign: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issues:
+    """All issues that are looked for, and an index from a phrase to what it stands for."""
+
+    issues: tuple[Issue, ...]
+    nouns: Mapping[tuple[str, ...], tuple[Issue, int]]
+    verbs: Mapping[tuple[str, ...], tuple[Issue, int]]
+
+    @classmethod
+    def of(cls, issues: Iterable[Issue]) -> Issues:
+        """An index over issues; of two with the same phrase the later wins, so that a user's file goes before ours."""
+        kept = tuple(issues)
+        nouns = {phrase: (issue, sign) for issue in kept for phrase, sign in issue.nouns.items()}
+        verbs = {phrase: (issue, sign) for issue in kept for phrase, sign in issue.verbs.items()}
+        return cls(kept, nouns, verbs)
+
+    def with_files(self, paths: Iterable[Path]) -> Issues:
+        """These issues and those of a user's files; a file named like one of ours adds its words to it.
+
+        Raises:
+            BadSetting: if a file is not in the shape that docs/issues.md describes.
+        """
+        named = {issue.name: issue for issue in self.issues}
+        for path in paths:
+            added = parse_issue(path.stem, path.read_text(encoding="utf-8"))
+            known = named.pop(added.name, None)
+            named[added.name] = _merged(known, added) if known else added
+        return Issues.of(named.values())
+
+
+def _merged(known: Issue, added: Issue) -> Issue:
+    return Issue(
+        name=known.name,
+        pro=added.pro or known.pro,
+        anti=added.anti or known.anti,
+        nouns={**known.nouns, **added.nouns},
+        verbs={**known.verbs, **added.verbs},
+        acts={**known.acts, **added.acts},
+    )
+
+
+def parse_issue(name: str, content: str) -> Issue:
+    """An issue out of the text of its file.
+
+    Raises:
+        BadSetting: if a row has an unknown kind or sign.
+    """
+    lines = [line for line in content.splitlines() if line.strip() and not line.startswith("#")]
+    about = {"pro": "", "anti": ""}
+    tables: dict[str, dict[tuple[str, ...], int]] = {"noun": {}, "verb": {}, "act": {}}
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        kind, sign, words = row.get("kind") or "", row.get("sign") or "", row.get("words") or ""
+        if kind in about:
+            about[kind] = words
+        elif kind in tables and sign in SIGNS:
+            tables[kind].update({tuple(p.lower().split()): SIGNS[sign] for p in words.split(",") if p.strip()})
+        else:
+            raise BadSetting(f"issue {name!r} has a row of kind {kind!r} and sign {sign!r}", cure="see docs/issues.md")
+    acts = {" ".join(words): sign for words, sign in tables["act"].items()}
+    return Issue(name=name, pro=about["pro"], anti=about["anti"], nouns=tables["noun"], verbs=tables["verb"], acts=acts)
+
+
+@cache
+def built_in() -> Issues:
+    """The issues under ``resources/issues``."""
+    folder = files("detente.resources").joinpath("issues")
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".tsv"))
+    return Issues.of(parse_issue(name.removesuffix(".tsv"), text(f"issues/{name}")) for name in names)
+
+
+def anchors(annotated: AnnotatedDocument, issues: Issues) -> Iterator[Anchor]:
+    """The issues' objects in a document, in order; of overlapping phrases the longest."""
+    lemmas = [_lemma(token) for token in annotated.tokens]
+    at = 0
+    while at < len(lemmas):
+        found = _anchor_at(annotated, issues, lemmas, at)
+        if found is None:
+            at += 1
+            continue
+        yield found
+        at = found.stop
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma.replace("’", "'")
+
+
+def _anchor_at(annotated: AnnotatedDocument, issues: Issues, lemmas: list[str], at: int) -> Anchor | None:
+    sentence = annotated.sentence_of(at)
+    for length in range(min(LONGEST, sentence.stop - at), 0, -1):
+        phrase = tuple(lemmas[at : at + length])
+        head = at + length - 1
+        if phrase in issues.nouns and annotated.tokens[head].pos in {"NOUN", "PROPN", "ADJ"}:
+            issue, sign = issues.nouns[phrase]
+            if annotated.tokens[head].dep in {"amod", "compound"} and annotated.tokens[head].head < at + length:
+                head = annotated.tokens[head].head
+            if any(annotated.tokens[c].dep == "prep" for c in range(at, head)):
+                head = at
+            return Anchor(
+                issue=issue, head=head, first=at, stop=at + length, sign=sign, words=annotated.words(at, at + length)
+            )
+        if phrase in issues.verbs and annotated.tokens[at].pos == "VERB":
+            issue, sign = issues.verbs[phrase]
+            return Anchor(
+                issue=issue, head=at, first=at, stop=at + length, sign=sign, words=annotated.words(at, at + length)
+            )
+    return None

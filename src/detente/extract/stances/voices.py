@@ -1,0 +1,68 @@
+"""Whose voice a word is in: the source of the statement around it, the document's issuer, or the article's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.extract.clauses import parties
+from detente.extract.stances.grammar import FIRST_PERSON, SECOND_PERSON, THIRD_PERSON
+from detente.model.document import Span
+from detente.model.evidence import InText
+
+if TYPE_CHECKING:
+    from detente.model.actors import Actor
+    from detente.model.annotation import AnnotatedDocument
+    from detente.model.reading import Reading, Statement
+
+UNNAMED = frozenset(
+    {"there", "this", "that", "these", "those", "everyone", "everybody", "nobody", "anyone", "one", "who"}
+)
+
+
+class Voices:
+    """Who speaks where in a document.
+
+    Args:
+        annotated: the document.
+        reading: its reading, with the statements filled.
+    """
+
+    def __init__(self, annotated: AnnotatedDocument, reading: Reading) -> None:
+        self.annotated = annotated
+        self.issuer = annotated.issuer
+        self._around: dict[int, list[Statement]] = {}
+        for statement in reading.statements:
+            where = statement.content.where
+            if isinstance(where, InText):
+                for number in annotated.tokens_in(Span(where.start, where.end)):
+                    self._around.setdefault(number, []).append(statement)
+        for around in self._around.values():
+            around.sort(key=_length)
+
+    def statements(self, number: int) -> tuple[Statement, ...]:
+        """The innermost statements around a token; several where sources speak jointly."""
+        around = self._around.get(number, [])
+        return tuple(s for s in around if _length(s) == _length(around[0]))
+
+    def speakers(self, number: int) -> tuple[Actor, ...]:
+        """Who says the word: the innermost sources, else the issuer; empty in the article's own voice."""
+        found = tuple(dict.fromkeys(s.source for s in self.statements(number)))
+        if found:
+            return found
+        return (self.issuer,) if self.issuer else ()
+
+    def actors(self, number: int) -> tuple[Actor, ...]:
+        """The actors that a noun phrase stands for, its pronouns of the first person read as the speaker."""
+        token = self.annotated.tokens[number]
+        if token.lemma in FIRST_PERSON or token.text.lower() in FIRST_PERSON:
+            return self.speakers(number)
+        if token.lemma in SECOND_PERSON or token.lemma in UNNAMED:
+            return ()
+        found = parties(self.annotated, number)
+        if found or token.pos != "PRON" or token.text.lower() not in THIRD_PERSON:
+            return found
+        return tuple(s.source for s in self.statements(number))
+
+
+def _length(statement: Statement) -> int:
+    return len(statement.content.quote)
