@@ -13,7 +13,8 @@
 │   ├── ``ProjectMissing``  (also ``FileNotFoundError``) there is no project where one was named
 │   ├── ``ProjectExists``   (also ``FileExistsError``) there is one already
 │   ├── ``RecordBroken``    (also ``RuntimeError``) the store fails its own checks
-│   └── ``DiskFull``        (also ``OSError``) nothing more can be written
+│   ├── ``DiskFull``        (also ``OSError``) nothing more can be written
+│   └── ``NotWritable``     (also ``PermissionError``) the record or its folder may not be written
 ├── ``UnknownPlugin``       (also ``LookupError``) no step of that name
 ├── ``UnknownId``           (also ``LookupError``) no note, document or edition of that id
 └── ``BadSetting``          (also ``ValueError``) a setting's value is off
@@ -97,6 +98,10 @@ class RecordBroken(AbortRun, RuntimeError):
 
 class DiskFull(AbortRun, OSError):
     """Nothing more can be written."""
+
+
+class NotWritable(AbortRun, PermissionError):
+    """The record or its folder may not be written."""
 
 
 class UnknownPlugin(DetenteError, LookupError):

@@ -1,1 +1,24 @@
-"""The store. The only package that knows SQL."""
+"""The record: documents, readings and their notes in one store. The only package that knows SQL.
+
+``open_project`` gives a ``Record``; its ``view`` reads, its ``writer`` adds. No SQLAlchemy object leaves this package.
+"""
+
+from detente.record.filters import Filters
+from detente.record.listed import DocumentRow, Hit, RunRow
+from detente.record.selection import Selection
+from detente.record.store import Record, open_project
+from detente.record.view import View
+from detente.record.writer import Added, Writer
+
+__all__ = [
+    "Added",
+    "DocumentRow",
+    "Filters",
+    "Hit",
+    "Record",
+    "RunRow",
+    "Selection",
+    "View",
+    "Writer",
+    "open_project",
+]

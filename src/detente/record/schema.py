@@ -1,0 +1,241 @@
+"""The record's tables.
+
+A *document* is a text; a *carrier* is a file or address that holds it (copies elsewhere are one document with several
+carriers); a *reading* is what steps of certain versions made of a document; each layer of notes has a table, and all
+actors of notes stand in ``parties``. Rows are added, never changed, but for ``superseded_at``: what was known at any
+time can be shown again. A migration under ``migrations/`` makes the same tables; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+    from detente.model.reading import Layer
+
+REVISION = "0001"
+"""The newest migration: the version of these tables."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, kept in UTC and always given back with its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # the base's shape
+        """To UTC, without zone where the database has none."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # the base's shape
+        """With UTC as zone."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("compression", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("title", Text),
+    Column("publisher", Text, index=True),
+    Column("published_first", Date),
+    Column("published_last", Date),
+    Column("text", Text, nullable=False),
+)
+
+carriers = Table(
+    "carriers",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("place", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("uri", Text, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("dateline", Text),
+    Column("agency", Text),
+    Column("authors", Text, nullable=False),
+    Column("raw_id", String(64), ForeignKey("blobs.id")),
+    Column("body", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("learnt_at", Moment, nullable=False),
+    Column("superseded_at", Moment),
+    Index(None, "place", "part"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("steps", Text, nullable=False),
+    Column("published_first", Date),
+    Column("published_last", Date),
+    Column("issuer", Text),
+    Column("notes", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("learnt_at", Moment, nullable=False),
+    Column("superseded_at", Moment),
+    Column("superseded_by", Integer, ForeignKey("readings.number")),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("reading", Integer, ForeignKey("readings.number"), primary_key=True),
+    Column("layer", String, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("note", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("side", String, index=True),
+    Column("kind", String, nullable=False),
+    Column("office", Text),
+    Column("entity", String, index=True),
+)
+
+
+def _layer(name: Layer, *own: Column[str]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("reading", Integer, ForeignKey("readings.number"), primary_key=True),
+        Column("ordinal", Integer, primary_key=True),
+        Column("id", String, nullable=False, index=True),
+        Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+        Column("who", Text, nullable=False),
+        Column("side", String, index=True),
+        *own,
+        Column("date_first", Date, index=True),
+        Column("date_last", Date),
+        Column("start", Integer),
+        Column("stop", Integer),
+        Column("quote", Text, nullable=False),
+        Column("made_by", String, nullable=False),
+        Column("confidence", Float, nullable=False),
+        Column("body", Text, nullable=False),
+    )
+
+
+LAYER_TABLES: dict[Layer, Table] = {
+    "statements": _layer(
+        "statements",
+        Column("cue", Text, nullable=False),
+        Column("cue_class", String, nullable=False),
+        Column("form", String, nullable=False),
+    ),
+    "events": _layer("events", Column("type", String, nullable=False), Column("status", String, nullable=False)),
+    "positions": _layer(
+        "positions",
+        Column("issue", String, nullable=False),
+        Column("target", String),
+        Column("stance", String, nullable=False),
+    ),
+    "terms": _layer(
+        "terms",
+        Column("demand", Text),
+        Column("offer", Text),
+        Column("link", String, nullable=False),
+    ),
+    "measures": _layer(
+        "measures",
+        Column("act", String, nullable=False),
+        Column("programme", Text),
+        Column("status", String, nullable=False),
+    ),
+    "assessments": _layer(
+        "assessments", Column("topic", String, nullable=False), Column("direction", String, nullable=False)
+    ),
+}
+
+TYPE_COLUMN: dict[Layer, str] = {
+    "statements": "cue_class",
+    "events": "type",
+    "positions": "stance",
+    "terms": "link",
+    "measures": "act",
+    "assessments": "direction",
+}
+"""The column that a filter by type looks at."""
+
+ISSUE_COLUMN: dict[Layer, str] = {"positions": "issue", "assessments": "topic"}
+"""The column that a filter by issue looks at; notes of other layers have no issue."""
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("place", Text, nullable=False, index=True),
+    Column("origin", Text, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("cure", Text, nullable=False),
+    Column("raw_id", String(64), nullable=False),
+    Column("learnt_at", Moment, nullable=False),
+    Column("superseded_at", Moment),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("state", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("steps", Text, nullable=False),
+    Column("settings", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+)

@@ -1,0 +1,58 @@
+"""A view through filters: what ``analyse`` asks of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.model.document import Document
+    from detente.model.findings import Failure, Sourced
+    from detente.model.reading import Assessment, Event, Measure, Position, Reading, Statement, Term
+    from detente.record.filters import Filters
+    from detente.record.view import View
+
+
+class Selection:
+    """The notes, documents and failures of a view that fit the filters."""
+
+    def __init__(self, view: View, filters: Filters) -> None:
+        self._view = view
+        self.filters = filters
+
+    def statements(self) -> Sequence[Sourced[Statement]]:
+        """Statements, oldest first."""
+        return self._view.notes("statements", self.filters)  # type: ignore[return-value]  # a layer holds one type of note
+
+    def events(self) -> Sequence[Sourced[Event]]:
+        """Events, oldest first."""
+        return self._view.notes("events", self.filters)  # type: ignore[return-value]  # as above
+
+    def positions(self) -> Sequence[Sourced[Position]]:
+        """Positions, oldest first."""
+        return self._view.notes("positions", self.filters)  # type: ignore[return-value]  # as above
+
+    def terms(self) -> Sequence[Sourced[Term]]:
+        """Terms, oldest first."""
+        return self._view.notes("terms", self.filters)  # type: ignore[return-value]  # as above
+
+    def measures(self) -> Sequence[Sourced[Measure]]:
+        """Measures, oldest first."""
+        return self._view.notes("measures", self.filters)  # type: ignore[return-value]  # as above
+
+    def assessments(self) -> Sequence[Sourced[Assessment]]:
+        """Assessments, oldest first."""
+        return self._view.notes("assessments", self.filters)  # type: ignore[return-value]  # as above
+
+    def documents(self) -> Sequence[Document]:
+        """The documents, oldest first, with their texts."""
+        return tuple(self._view.document(row.id) for row in self._view.documents(self.filters))
+
+    def reading(self, document: str) -> Reading:
+        """The whole reading of a document, whatever the filters."""
+        return self._view.reading(document)
+
+    def failures(self) -> Sequence[Failure]:
+        """Inputs that could not be read, whatever the filters."""
+        return self._view.failures()

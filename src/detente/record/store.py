@@ -1,0 +1,96 @@
+"""A record, opened."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from detente.errors import NotWritable
+from detente.record import engine as engines
+from detente.record.view import View
+from detente.record.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from sqlalchemy import Engine
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_project(
+    path: Path | str, *, create: bool = False, read_only: bool = False, clock: Callable[[], datetime] = _now
+) -> Record:
+    """Opens a project's record, or makes it.
+
+    Args:
+        path: the record's file.
+        create: make a new record; there must be none yet.
+        read_only: open it for reading alone; nothing is written, not even migrations.
+        clock: the time that the record writes into what it learns.
+
+    Raises:
+        ProjectMissing: if there is none.
+        ProjectExists: if one is to be made and something is there.
+        RecordBroken: if it is no record, or is damaged.
+        NotWritable: if its folder may not be written and something must be.
+        DiskFull: if there is no room for a new one.
+    """
+    path = Path(path)
+    if create:
+        engines.make(path, now=clock())
+    return Record(engines.open_store(path, read_only=read_only), path=path, read_only=read_only, clock=clock)
+
+
+class Record:
+    """A project's record. Any number of views, in any number of processes, read while one writer writes.
+
+    Attributes:
+        path: its file.
+        read_only: whether it was opened for reading alone.
+    """
+
+    def __init__(self, engine: Engine, *, path: Path, read_only: bool, clock: Callable[[], datetime] = _now) -> None:
+        self._engine = engine
+        self._clock = clock
+        self.path = path
+        self.read_only = read_only
+
+    def view(self, *, as_of: datetime | None = None) -> View:
+        """What the record knows, or knew at a time.
+
+        Args:
+            as_of: a moment with its zone; facts learnt later, and readings that superseded others later, are not seen.
+
+        Raises:
+            ValueError: if ``as_of`` has no time zone.
+        """
+        if as_of is not None and as_of.tzinfo is None:
+            raise ValueError(f"{as_of} has no time zone; give it one, as in datetime(2024, 5, 1, tzinfo=UTC)")
+        return View(self._engine, path=self.path, as_of=as_of)
+
+    def writer(self) -> Writer:
+        """A writer, to be used in a ``with``.
+
+        Raises:
+            NotWritable: if the record was opened for reading alone.
+        """
+        if self.read_only:
+            raise NotWritable(f"{self.path}: it was opened for reading alone", cure="open it without read_only")
+        return Writer(self._engine, path=self.path, clock=self._clock)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,325 @@
+"""Adding to a record: each document whole or not at all; what is known already changes nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+
+from sqlalchemy import func as sql
+from sqlalchemy import insert, literal, select, union_all, update
+
+import detente
+from detente.model.reading import LAYERS
+from detente.record import edge, sqlite
+from detente.record.rows import folded, note_row, parties, when_of
+from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs
+from detente.record.schema import parties as parties_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
+    from types import TracebackType
+
+    from sqlalchemy import Connection, Engine
+
+    from detente.model.document import Document
+    from detente.model.findings import Failure
+    from detente.model.reading import Reading
+    from detente.record.rows import Row
+
+Added = Literal["new", "superseded", "carried", "unchanged"]
+"""``new``: a document not read before; ``superseded``: what stood at its place, or its older reading, gave way;
+``carried``: a document known from another place; ``unchanged``: all of it was known."""
+RunState = Literal["running", "done", "interrupted", "aborted"]
+
+
+class Writer:
+    """Writes documents, readings, failures and runs. One at a time; others wait for it, readers do not.
+
+    All methods raise ``DiskFull``, ``NotWritable``, ``RecordBroken`` or ``AbortRun`` where the store cannot take it;
+    then nothing of that call is kept.
+    """
+
+    def __init__(self, engine: Engine, *, path: Path, clock: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._path = path
+        self._folder = path.resolve().parent
+        self._clock = clock
+        self._connection: Connection | None = None
+        self._newest: datetime | None = None
+
+    def __enter__(self) -> Self:
+        with sqlite.explained(self._path):
+            self._connection = self._engine.connect().execution_options(writes=True)
+            self._newest = self._last_moment()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self._connection is None:
+            raise RuntimeError("a writer is used in a `with`")
+        with sqlite.explained(self._path), self._connection.begin():
+            yield self._connection
+
+    def _last_moment(self) -> datetime | None:
+        if self._connection is None:
+            return None
+        moments = union_all(
+            *(
+                select(sql.max(t.c[name]))
+                for t in (carriers, readings, failures)
+                for name in ("learnt_at", "superseded_at")
+            )
+        ).subquery()
+        with self._connection.begin():
+            newest: datetime | None = self._connection.execute(select(sql.max(moments.c[0]))).scalar()
+        return newest
+
+    def _now(self) -> datetime:
+        """The clock's time, but never before what the record learnt last: a clock set back must not reorder facts."""
+        now = self._clock()
+        self._newest = max(now, self._newest) if self._newest else now
+        return self._newest
+
+    def place(self, uri: str) -> str:
+        """The one name of a path, from wherever it is read: relative to the record's folder. An address is itself."""
+        if "://" in uri or not uri:
+            return uri
+        try:
+            return Path(os.path.relpath(uri, self._folder)).as_posix()
+        except ValueError:  # another drive, where there are drives
+            return Path(uri).absolute().as_posix()
+
+    def is_read(self, document: Document, steps: Sequence[str]) -> bool:
+        """Whether the record holds a reading of the document by these very steps, not superseded."""
+        with self._transaction() as connection:
+            found = connection.execute(
+                select(readings.c.steps).where(readings.c.document == document.id, readings.c.superseded_at.is_(None))
+            ).scalar()
+        return found is not None and edge.list_from_json(found) == tuple(steps)
+
+    def add(self, document: Document, reading: Reading | None, *, raw: bytes | None = None) -> Added:
+        """Adds a document with its reading, in one transaction.
+
+        Args:
+            document: the document; where its place held another one, that one is superseded.
+            reading: its reading; ``None`` where the record has one already (``is_read``).
+            raw: the bytes it was read from, kept by their hash.
+
+        Raises:
+            ValueError: if the reading is of another document, or there is none and the record has none.
+        """
+        if reading is not None and reading.document != document.id:
+            raise ValueError(f"the reading of {reading.document} is none of {document.id}")
+        compressed = zlib.compress(raw, 6) if raw is not None else None
+        with self._transaction() as connection:
+            now = self._now()
+            if raw is not None and compressed is not None:
+                _keep_raw(connection, document.origin.raw_id, size=len(raw), compressed=compressed)
+            fresh = _keep_text(connection, document)
+            carrier = self._carry(connection, document, now=now)
+            read = _keep_reading(connection, document, reading, now=now)
+        if "superseded" in (carrier, read):
+            return "superseded"
+        if fresh:
+            return "new"
+        return "unchanged" if carrier == read == "unchanged" else "carried"
+
+    def _carry(self, connection: Connection, document: Document, *, now: datetime) -> Added:
+        place, origin = self.place(document.origin.uri), document.origin
+        body = edge.document_to_json(replace(document, origin=replace(origin, uri=place)))
+        digest = edge.document_digest(document.id, body)
+        here = (carriers.c.place == place, carriers.c.part == origin.part, carriers.c.superseded_at.is_(None))
+        before = connection.execute(select(carriers.c.digest).where(*here)).scalar()
+        if before == digest:
+            return "unchanged"
+        if before:
+            connection.execute(update(carriers).where(*here).values(superseded_at=now))
+        kept = connection.execute(select(blobs.c.id).where(blobs.c.id == origin.raw_id)).scalar()
+        connection.execute(
+            insert(carriers).values(
+                document=document.id,
+                place=place,
+                part=origin.part,
+                uri=origin.uri,
+                media_type=origin.media_type,
+                language=document.language,
+                dateline=document.dateline,
+                agency=document.agency,
+                authors=edge.list_to_json(document.authors),
+                raw_id=kept,
+                body=body,
+                digest=digest,
+                learnt_at=now,
+            )
+        )
+        return "superseded" if before else "new"
+
+    def settle(self, uri: str, *, parts: Sequence[str] = (), failed: Sequence[Failure] = ()) -> bool:
+        """Ends the reading of a file: its failures are these and no others, its documents have these parts.
+
+        A file that failed keeps the documents it gave before.
+
+        Returns:
+            Whether anything changed.
+        """
+        place = self.place(uri)
+        wanted = {failure.id: failure for failure in failed}
+        with self._transaction() as connection:
+            open_here = (failures.c.place == place, failures.c.superseded_at.is_(None))
+            standing = set(connection.execute(select(failures.c.id).where(*open_here)).scalars())
+            gone_parts: list[int] = []
+            if not failed:
+                held = select(carriers.c.number, carriers.c.part).where(
+                    carriers.c.place == place, carriers.c.superseded_at.is_(None)
+                )
+                gone_parts = [number for number, part in connection.execute(held) if part not in parts]
+            gone = sorted(standing - wanted.keys())
+            new = [failure for key, failure in wanted.items() if key not in standing]
+            if not (gone or new or gone_parts):
+                return False
+            now = self._now()
+            if gone:
+                connection.execute(
+                    update(failures).where(*open_here, failures.c.id.in_(gone)).values(superseded_at=now)
+                )
+            if gone_parts:
+                connection.execute(update(carriers).where(carriers.c.number.in_(gone_parts)).values(superseded_at=now))
+            for failure in new:
+                connection.execute(insert(failures).values(**_failure_row(failure), place=place, learnt_at=now))
+        return True
+
+    def begin_run(self, *, steps: Sequence[str], settings: Mapping[str, object]) -> int:
+        """Notes that a run begins, and gives its number."""
+        with self._transaction() as connection:
+            values = {
+                "started_at": self._clock(),
+                "state": "running",
+                "version": detente.__version__,
+                "steps": edge.list_to_json(steps),
+                "settings": json.dumps(dict(settings), sort_keys=True),
+                "counts": "{}",
+            }
+            (number,) = connection.execute(insert(runs).values(**values)).inserted_primary_key or (0,)
+        return int(number)
+
+    def end_run(self, number: int, *, state: RunState, counts: Mapping[str, int]) -> None:
+        """Notes how a run ended."""
+        with self._transaction() as connection:
+            values = {"finished_at": self._clock(), "state": state, "counts": json.dumps(dict(counts), sort_keys=True)}
+            connection.execute(update(runs).where(runs.c.number == number).values(**values))
+
+
+def _keep_raw(connection: Connection, raw_id: str, *, size: int, compressed: bytes) -> None:
+    if connection.execute(select(literal(1)).where(blobs.c.id == raw_id)).first() is None:
+        connection.execute(insert(blobs).values(id=raw_id, size=size, compression="zlib", data=compressed))
+
+
+def _keep_text(connection: Connection, document: Document) -> bool:
+    """Adds the text; whether it was new."""
+    if connection.execute(select(documents.c.number).where(documents.c.id == document.id)).first():
+        return False
+    published = document.published
+    made = connection.execute(
+        insert(documents).values(
+            id=document.id,
+            title=document.title,
+            publisher=document.publisher,
+            published_first=published.first if published else None,
+            published_last=published.last if published else None,
+            text=document.text,
+        )
+    )
+    (number,) = made.inserted_primary_key or (0,)
+    sqlite.index_text(connection, int(number), title=document.title, body=document.text)
+    return True
+
+
+def _keep_reading(connection: Connection, document: Document, reading: Reading | None, *, now: datetime) -> Added:
+    standing = (readings.c.document == document.id, readings.c.superseded_at.is_(None))
+    before = connection.execute(select(readings.c.number, readings.c.digest).where(*standing)).first()
+    if reading is None:
+        if before is None:
+            raise ValueError(f"{document.id} has no reading yet")
+        return "unchanged"
+    layer_rows = {
+        layer: [note_row(layer, note, when=when_of(note, reading, document)) for note in reading.layer(layer)]
+        for layer in LAYERS
+    }
+    body = edge.reading_to_json(reading)
+    digest = edge.reading_digest(body, [str(row["body"]) for rows in layer_rows.values() for row in rows])
+    if before and before.digest == digest:
+        return "unchanged"
+    published = reading.published
+    made = connection.execute(
+        insert(readings).values(
+            id=reading.id,
+            document=document.id,
+            steps=edge.list_to_json(reading.steps),
+            published_first=published.first if published else None,
+            published_last=published.last if published else None,
+            issuer=edge.actor_to_json(reading.issuer),
+            notes=sum(map(len, layer_rows.values())),
+            body=body,
+            digest=digest,
+            learnt_at=now,
+        )
+    )
+    (number,) = made.inserted_primary_key or (0,)
+    if before:
+        gone = update(readings).where(readings.c.number == before.number)
+        connection.execute(gone.values(superseded_at=now, superseded_by=number))
+    for layer, rows in layer_rows.items():
+        common = {"reading": number, "document": document.id}
+        if rows:
+            connection.execute(
+                insert(LAYER_TABLES[layer]), [row | common | {"ordinal": n} for n, row in enumerate(rows)]
+            )
+    people = list(_party_rows(reading, number=int(number)))
+    if people:
+        connection.execute(insert(parties_table), people)
+    return "superseded" if before else "new"
+
+
+def _party_rows(reading: Reading, *, number: int) -> Iterator[Row]:
+    for layer in LAYERS:
+        for ordinal, note in enumerate(reading.layer(layer)):
+            for role, rank, actor in parties(note):
+                yield {
+                    "reading": number,
+                    "layer": layer,
+                    "ordinal": ordinal,
+                    "role": role,
+                    "rank": rank,
+                    "note": note.id,
+                    "name": actor.name,
+                    "folded": folded(actor.name),
+                    "side": actor.side,
+                    "kind": actor.kind,
+                    "office": actor.role,
+                    "entity": actor.entity,
+                }
+
+
+def _failure_row(failure: Failure) -> Row:
+    return {
+        "id": failure.id,
+        "origin": failure.origin,
+        "stage": failure.stage,
+        "kind": failure.kind,
+        "reason": failure.reason,
+        "cure": failure.cure,
+        "raw_id": failure.raw_id,
+    }
