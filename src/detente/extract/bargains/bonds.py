@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from detente.extract.stances.grammar import VERBS
+from detente.extract.stances.grammar import VERBS, denied, force, governing_verb
+from detente.extract.stances.lexicon import attitudes, part_of_speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ EXCHANGES: dict[tuple[str, str], Link] = {
     ("as", "precondition"): "before",
 }
 PRECONDITIONS = frozenset({"precondition", "pre-condition", "condition", "conditions", "preconditions"})
+KEEPING = frozenset({"maintain", "keep", "continue", "remain", "stay", "sanction", "retain"})
 ONLY = frozenset({"only", "not"})
 
 
@@ -89,6 +91,38 @@ def bonds(annotated: AnnotatedDocument) -> tuple[Bond, ...]:
         elif token.dep == "prep" or token.pos == "SCONJ":
             found.extend(_of_preposition(annotated, token.number))
     return tuple(sorted(found, key=lambda b: (b.first, b.main)))
+
+
+def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
+    """Whether a bond ties acts that are willed, not past events in time ("talks ended after the test")."""
+    if bond.shape in {"exchange", "free", "first", "duty", "ultimatum", "way"} or bond.only:
+        return True
+    if bond.link == "unless" and bond.shape == "clause":
+        return True
+    verb = governing_verb(annotated, bond.main)
+    if verb is None:
+        return False
+    if bond.marker == "without":
+        return denied(annotated, verb) and force(annotated, verb) != "plain"
+    willed = any(
+        force(annotated, number) != "plain" or _willing(annotated, number)
+        for number in (verb, *annotated.ancestors(verb))
+        if annotated.tokens[number].pos in VERBS
+    )
+    if bond.shape == "preposition":
+        return willed and (denied(annotated, verb) or annotated.tokens[verb].lemma in KEEPING)
+    return willed or bond.marker == "as"
+
+
+def _willing(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb or its predicate is an attitude ("is ready to", "insists on")."""
+    for number in (verb, *annotated.children(verb)):
+        if number != verb and annotated.tokens[number].dep not in {"acomp", "attr"}:
+            continue
+        entries = attitudes().get((annotated.tokens[number].lemma, part_of_speech(annotated, number)), ())
+        if any(entry.kind == "attitude" for entry in entries):
+            return True
+    return False
 
 
 def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
