@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution.cues import propositions
+from detente.extract.attribution import cues
+from detente.extract.attribution.page import MARKS
 
 if TYPE_CHECKING:
     from detente.extract.attribution.cues import Entry
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 CONTENT_MARKS = frozenset("if unless until because since once before after when so although though whether".split())
 NARRATOR = frozenset("while as after during following".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-ATTACHED = frozenset({"prep", "advmod", "npadvmod", "dep", "advcl", "acl", "oprd", "agent", "ccomp", "dobj", "pobj", "prt"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "what", "whose"})
+ATTACHED = frozenset(
+    {"prep", "advmod", "npadvmod", "dep", "advcl", "acl", "oprd", "agent", "ccomp", "dobj", "pobj", "prt"}
+)
 
 
 def clause(page: Page, verb: int, stop: int) -> tuple[Stretch, str] | None:
@@ -49,8 +53,15 @@ def fronted(page: Page, verb: int, source: int | None) -> tuple[Stretch, ...]:
         elif high <= end:
             right = high
     before = left - 1
-    if before < first or not (tokens[before].text in {",", "—", "–", "-", "--"} or page.quote_of(before) >= 0 or _is_mark(tokens[before].text)):
+    if before < first or not (
+        tokens[before].text in {",", "—", "–", "-", "--"} or page.quote_of(before) >= 0 or _is_mark(tokens[before].text)
+    ):
         return ()
+    here = page.quote_of(verb)
+    if here >= 0 and not page.quotes[here].first <= before:
+        return ()
+    if here >= 0:
+        first = max(first, page.quotes[here].first)
     head_part = page.trimmed(first, before + 1)
     if head_part is None or head_part[1] - head_part[0] < 1:
         return ()
@@ -58,7 +69,11 @@ def fronted(page: Page, verb: int, source: int | None) -> tuple[Stretch, ...]:
     while after < end and tokens[after].text not in {",", "—", "–", ".", ";", "“", '"'}:
         after += 1
     tail_part = None
-    if after < end and tokens[after].text in {",", "—"} and (not _clausal(page, *head_part) or _goes_on(page, after, end)):
+    if (
+        after < end
+        and tokens[after].text in {",", "—"}
+        and (not _clausal(page, *head_part) or _goes_on(page, after, end))
+    ):
         tail_part = page.trimmed(after + 1, end)
     if not _clausal(page, *head_part) and tail_part is None:
         return ()
@@ -99,41 +114,120 @@ def request(page: Page, verb: int) -> tuple[Stretch, int | None] | None:
 def gerund(page: Page, verb: int) -> Stretch | None:
     """A gerund ("denied killing him")."""
     for child in page.annotated.children(verb):
-        if child > verb and page.tokens[child].tag == "VBG" and page.tokens[child].dep in {"xcomp", "ccomp", "dobj", "pcomp"}:
+        if (
+            child > verb
+            and page.tokens[child].tag == "VBG"
+            and page.tokens[child].dep in {"xcomp", "ccomp", "dobj", "pcomp"}
+        ):
             return page.edges(child)[0], extended(page, verb, child)
     return None
 
 
 def complement(page: Page, verb: int, entry: Entry) -> Stretch | None:
-    """Object with "as", a name, "for" or "of" ("described it as a trick", "called it a trick", "accused them of lying")."""
+    """Object with "as", a name, "for" or "of" ("described it as a trick", "called it a trick", "accused them of lying").
+
+    The small parser often hangs the preposition on another verb; it is looked for behind the object, whatever its head.
+    """
     tokens, annotated = page.tokens, page.annotated
     right = [c for c in annotated.children(verb) if c > verb]
-    target = next((c for c in right if tokens[c].dep == "dobj"), None)
-    words = {"as": "as", "for": "for", "of": "of", "about": "of", "on": "on"}
-    for child in _prepositions(page, right, target):
-        frame = words.get(tokens[child].text.lower())
-        if frame == "for" and target is None:
-            frame = "call-for"
-        if frame not in entry.frames:
+    target = next((c for c in right if tokens[c].dep in {"dobj", "dative"}), None)
+    passive = any(tokens[c].dep == "auxpass" for c in annotated.children(verb)) or tokens[verb].tag == "VBN"
+    for word, frame in (("of", "of"), ("about", "of"), ("as", "as"), ("for", "for"), ("on", "on"), ("for", "call-for")):
+        if frame not in entry.frames or (frame in {"call-for", "on"}) != (target is None and not passive):
             continue
-        start = page.edges(target)[0] if target is not None and target < child else child + (frame != "as")
-        return start, extended(page, verb, child)
-    if "name" in entry.frames:
-        for child in right:
-            if tokens[child].dep in {"oprd", "ccomp", "xcomp", "attr"} and tokens[child].pos not in {"AUX"}:
-                if tokens[child].pos == "VERB" and _to(page, child):
-                    continue
-                first = min(page.edges(c)[0] for c in right if c <= child)
-                return first, extended(page, verb, child)
+        place = _behind(page, verb, target, word)
+        if place is None:
+            continue
+        if target is not None and target < place:
+            start = page.edges(target)[0]
+        else:
+            start = place if frame == "as" or passive else place + 1
+        return max(start, verb + 1), _phrase_end(page, verb, place)
+    return _name(page, verb, right, target) if "name" in entry.frames else None
+
+
+def _behind(page: Page, verb: int, target: int | None, word: str) -> int | None:
+    """A preposition behind a verb and its object."""
+    tokens = page.tokens
+    _, end = page.bounds(verb)
+    found: list[int] = []
+    for at in range((verb if target is None else target) + 1, end):
+        token = tokens[at]
+        if token.text.lower() == word:
+            found.append(at)
+        if token.text in {";", "."} or (token.tag in FINITE and tokens[at].dep not in {"relcl", "acl"}):
+            break
+        if target is None and at - verb > 12:
+            break
+    if word == "of":
+        strong = [f for f in found if f + 1 < end and (tokens[f + 1].tag == "VBG" or tokens[f + 1].text in MARKS)]
+        return (strong or found or [None])[0]
+    if (
+        word == "as"
+        and found
+        and found[0] + 1 < end
+        and tokens[found[0] + 1].text.lower() in {"well", "he", "it", "they"}
+    ):
+        return None
+    return found[0] if found else None
+
+
+def _phrase_end(page: Page, verb: int, place: int) -> int:
+    """One past the last token of what a preposition governs, over the end of a quotation it opens."""
+    if page.tokens[place].head == verb:
+        stop = extended(page, verb, place)
+    else:
+        stop = max(page.edges(place)[1], place + 2)
+    return _over_quote(page, place, stop)
+
+
+def _over_quote(page: Page, first: int, stop: int) -> int:
+    """The stop, moved behind the end of a quotation that it would cut or that stands next to it."""
+    _, end = page.bounds(first)
+    at = min(stop, end) - 1
+    inside = page.quote_of(at)
+    if inside < 0 and stop < end and page.tokens[stop].text in MARKS:
+        inside = page.quote_of(stop + 1) if stop + 1 < end else -1
+        if inside >= 0 and page.quotes[inside].first != stop + 1:
+            inside = -1
+    return max(stop, min(page.quotes[inside].stop, end)) if inside >= 0 and page.quotes[inside].first > first else stop
+
+
+def _name(page: Page, verb: int, right: list[int], target: int | None) -> Stretch | None:
+    """Object and what it is called; where the parser made one noun phrase of both, up to the end of the quotation."""
+    tokens = page.tokens
+    if target is not None and tokens[target].text.lower().endswith(("self", "selves")):
+        return None
+    for child in right:
+        if tokens[child].dep in {"oprd", "ccomp", "xcomp", "attr"} and tokens[child].pos != "AUX":
+            if tokens[child].tag in {"VB", "VBP", "VBD"} and tokens[child].dep != "oprd":
+                continue
+            first = min(page.edges(c)[0] for c in right if c <= child)
+            return first, _over_quote(page, verb, extended(page, verb, child))
+    _, end = page.bounds(verb)
+    for at in range(verb + 1, min(verb + 14, end)):
+        if tokens[at].tag in FINITE and page.quote_of(at) < 0 and tokens[at].text.lower() != "remarks":
+            return None
+        if page.quote_of(at) >= 0 and page.quotes[page.quote_of(at)].first == at:
+            last = page.quote_of(at)
+            while last + 1 < len(page.quotes) and page.quotes[last + 1].first - page.quotes[last].stop <= 3:
+                last += 1
+            return (verb + 1, min(page.quotes[last].stop, end)) if at > verb + 1 else None
     return None
 
 
-def _prepositions(page: Page, right: list[int], target: int | None) -> list[int]:
-    """Prepositions behind a verb: its own, and those that the parser hung on its object."""
-    found = [c for c in right if page.tokens[c].dep in {"prep", "agent", "mark"} or page.tokens[c].text.lower() == "as"]
-    if target is not None:
-        found += [c for c in page.annotated.children(target) if c > target and page.tokens[c].dep == "prep"]
-    return sorted(found)
+def appeal(page: Page, verb: int, stop: int) -> tuple[Stretch, int | None] | None:
+    """What somebody is called on to do ("called on the allies to stay")."""
+    tokens = page.tokens
+    _, end = page.bounds(verb)
+    for at in range(stop, min(stop + 25, end)):
+        if tokens[at].tag == "TO" and at + 1 < end and tokens[at + 1].tag in {"VB", "RB"}:
+            head = tokens[at].head
+            asked = next((c for c in range(stop, at) if tokens[c].dep in {"pobj", "dobj", "nsubj"}), None)
+            return (stop, _over_quote(page, verb, max(page.edges(head)[1], at + 2))), asked
+        if tokens[at].tag in FINITE and tokens[at].dep not in {"relcl", "acl"}:
+            return None
+    return None
 
 
 def noun(page: Page, verb: int, entry: Entry) -> Stretch | None:
@@ -149,7 +243,7 @@ def noun(page: Page, verb: int, entry: Entry) -> Stretch | None:
 
 def _proposition(page: Page, target: int) -> bool:
     first, stop = page.edges(target)
-    if page.tokens[target].lemma in propositions():
+    if page.tokens[target].lemma in cues.propositions():
         return True
     return any(page.quote_of(at) >= 0 for at in range(first, stop))
 
@@ -169,10 +263,50 @@ def extended(page: Page, verb: int, child: int) -> int:
         if token.dep not in ATTACHED or _narrates(page, other):
             break
         stop = max(stop, after)
-    inside = page.quote_of(stop - 1)
-    if inside >= 0 and page.quotes[inside].first > verb:
-        stop = max(stop, min(page.quotes[inside].stop, page.bounds(verb)[1]))
+    return cut(page, verb, child, _over_quote(page, verb, stop))
+
+
+def cut(page: Page, verb: int, head: int, stop: int) -> int:
+    """The stop, moved back to where the reporter takes up again inside what the parser took for content.
+
+    That is a further cue in the form of the first ("…, adding that", "… and China said") or "according to".
+    """
+    tokens = page.tokens
+    outer = tokens[verb].tag
+    start = max(verb + 1, page.edges(head)[0])
+    for at in range(start + 2, stop):
+        token = tokens[at]
+        if page.quote_of(at) >= 0:
+            continue
+        word, before = token.text.lower(), tokens[at - 1].text.lower()
+        if word == "according" and at + 1 < stop and tokens[at + 1].text.lower() == "to":
+            return at
+        hit = cues.verb_at(page.annotated, at) if token.pos == "VERB" else None
+        if hit is None or hit[0].kind != "speech":
+            continue
+        if token.tag == "VBG" and (
+            before == "," or (before in {"while", "and", "also"} and tokens[at - 2].text == ",")
+        ):
+            return at - 1
+        if token.tag == outer and outer in {"VBD", "VBZ"}:
+            joint = _joint(page, start, at)
+            if joint is not None:
+                return joint
     return stop
+
+
+def _joint(page: Page, start: int, at: int) -> int | None:
+    """Where "and" joins a second cue, with or without a subject of its own, to the first; ``None`` where none does."""
+    tokens = page.tokens
+    place = at - 1
+    while place > start and at - place <= 6:
+        token = tokens[place]
+        if token.text.lower() in {"and", "but", "while", ";"}:
+            return place - 1 if tokens[place - 1].text == "," else place
+        if token.pos not in {"PROPN", "NOUN", "ADV", "PRON", "DET", "ADJ", "AUX"} or token.text.lower() in RELATIVE:
+            return None
+        place -= 1
+    return None
 
 
 def _narrates(page: Page, other: int) -> bool:
@@ -206,7 +340,9 @@ def _to(page: Page, head: int) -> bool:
 
 
 def _that(page: Page, head: int) -> bool:
-    return any(page.tokens[c].text.lower() == "that" and page.tokens[c].dep == "mark" for c in page.annotated.children(head))
+    return any(
+        page.tokens[c].text.lower() == "that" and page.tokens[c].dep == "mark" for c in page.annotated.children(head)
+    )
 
 
 def _left(page: Page, child: int, stop: int) -> int:
@@ -223,7 +359,17 @@ def _clausal(page: Page, first: int, stop: int) -> bool:
 def _goes_on(page: Page, comma: int, end: int) -> bool:
     """Whether what stands behind a cue's comma belongs to the content, not to the cue."""
     for at in range(comma + 1, min(comma + 3, end)):
-        if page.tokens[at].text.lower() in {"and", "but", "or", "which", "because", "if", "unless", "although", "though"}:
+        if page.tokens[at].text.lower() in {
+            "and",
+            "but",
+            "or",
+            "which",
+            "because",
+            "if",
+            "unless",
+            "although",
+            "though",
+        }:
             return True
     return False
 

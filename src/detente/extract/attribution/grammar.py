@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from detente.extract.attribution.record import Source, Stretch
     from detente.model.annotation import AnnotatedDocument
 
+KINDS = frozenset({"speech", "attitude", "wish"})
 FIRST_PERSON = frozenset("i we me us you".split())
+THIRD_PERSON = frozenset("he she they it".split())
 
 
 def attributions(
@@ -111,6 +113,8 @@ def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
         content, to, rule = (asked[0],), asked[1], "request"
     if not content and "to" in frames and (own := contents.infinitive(page, verb)):
         content, rule = (own,), "infinitive"
+    if not content and "appeal" in frames and (plea := contents.appeal(page, verb, stop)):
+        content, to, rule = (plea[0],), plea[1], "appeal"
     if not content and frames & {"as", "for", "of", "on", "name", "call-for"}:
         part = contents.complement(page, verb, entry)
         if part:
@@ -119,9 +123,9 @@ def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
         content, rule = (act,), "gerund"
     if not content and frames & {"noun", "proposition-noun"} and (thing := contents.noun(page, verb, entry)):
         content, rule = (thing,), "object"
-    if not content and frames & {"clause", "quote"} and entry.kind == "speech":
+    if not content and frames >= {"clause", "quote"} and entry.kind == "speech" and _main(page, verb):
         head = sources.subject(page, verb)
-        content = contents.fronted(page, verb, head)
+        content = contents.fronted(page, verb, head) if head is not None else ()
         rule = "cue behind or inside its content"
     if not content:
         return None
@@ -134,6 +138,18 @@ def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
         head = None
     who = sources.phrase(page, head, verb) if head is not None else None
     return _said(page, verb, stop, entry, trimmed, who, rule=rule, to=to)
+
+
+def _main(page: Page, verb: int) -> bool:
+    """Whether a verb is finite and no part of a relative or subordinate clause: it can stand in or after its content."""
+    token = page.tokens[verb]
+    if token.dep in {"relcl", "acl", "pcomp", "xcomp"}:
+        return False
+    if token.tag in {"VBD", "VBZ", "VBP"}:
+        return True
+    return any(
+        page.tokens[c].dep == "aux" and page.tokens[c].lemma in {"have", "be"} for c in page.annotated.children(verb)
+    )
 
 
 def _nominal(page: Page) -> list[Attribution]:
@@ -157,13 +173,20 @@ def _nested(found: list[Attribution]) -> list[Attribution]:
     """The same, each told which smallest other holds its cue."""
     ordered = []
     for number, one in enumerate(found):
-        holders = [n for n, other in enumerate(found) if n != number and other.holds(one.head) and not one.holds(other.head)]
+        holders = [
+            n for n, other in enumerate(found) if n != number and other.holds(one.head) and not one.holds(other.head)
+        ]
         ordered.append(replace(one, within=min(holders, key=lambda n: found[n].size) if holders else None))
     return ordered
 
 
 def _own_words(page: Page, one: Attribution, found: list[Attribution]) -> bool:
     """Whether a speaker only speaks of his own saying or thinking: "I think", "he said he believed"."""
-    if one.within is None or one.source is None:
+    if one.source is None:
         return False
-    return page.tokens[one.source.head].text.lower() in FIRST_PERSON
+    word = page.tokens[one.source.head].text.lower()
+    if one.within is None:
+        return word in FIRST_PERSON and page.quote_of(one.head) < 0 and one.rule == "object"
+    if word in FIRST_PERSON:
+        return True
+    return word in THIRD_PERSON and page.quote_of(one.head) < 0

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from detente.extract.attribution.page import Page
     from detente.extract.attribution.record import Stretch
 
-GIVING = frozenset("make issue voice express raise reject deny have give repeat reiterate release hold dismiss share".split())
+GIVING = frozenset(
+    "make issue voice express raise reject deny have give repeat reiterate release hold dismiss share".split()
+)
 
 
 def according(page: Page, number: int) -> Attribution | None:
@@ -67,7 +69,11 @@ def _around(page: Page, number: int, stop: int) -> tuple[Stretch, ...]:
     while stop < end and tokens[stop].text not in {",", ".", ";", "—", "–"}:
         stop += 1
     tail = page.trimmed(stop, end) if stop < end and tokens[stop].text in {",", "—", "–"} else None
-    if tail and any(tokens[t].tag in FINITE for t in range(*tail)) and tokens[tail[0]].text.lower() not in {"which", "who"}:
+    if (
+        tail
+        and any(tokens[t].tag in FINITE for t in range(*tail))
+        and tokens[tail[0]].text.lower() not in {"which", "who"}
+    ):
         parts.append(tail)
     return tuple(parts)
 

@@ -68,9 +68,7 @@ def quotations(annotated: AnnotatedDocument) -> tuple[Quotation, ...]:
                 opened = None
         left_open = opened is not None
         if opened is not None and opened < stop:
-            found.append(
-                Quotation(first=opened, stop=stop, paragraph=number, closed=False, continues=continues)
-            )
+            found.append(Quotation(first=opened, stop=stop, paragraph=number, closed=False, continues=continues))
     return tuple(found)
 
 

@@ -98,6 +98,8 @@ def _climbed(page: Page, verb: int, *, barred: range | None, depth: int) -> int 
     tokens, annotated = page.tokens, page.annotated
     token = tokens[verb]
     head = token.head
+    if token.tag == "VBN" and token.dep in {"advcl", "acl", "relcl", "amod"}:
+        return None
     if head == verb:
         return _before(page, verb, barred=barred)
     governor = tokens[head]
