@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.analyse.view import place_in_time
+from detente.model.evidence import InText
 
 if TYPE_CHECKING:
     from detente.analyse.view import View
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Events and measures.
+    """Events, and dated measures that no event tells of.
 
     Attributes:
         dated: in order of the first day, then the last.
-        undated: those whose own date no document tells, in order of when they were reported.
+        undated: events whose own date no document tells, in order of when they were reported.
     """
 
     dated: tuple[Sourced[Event] | Sourced[Measure], ...]
@@ -29,7 +30,10 @@ class Timeline:
 
 def timeline(view: View) -> Timeline:
     """Events and measures of a view. A note's own date counts, never that of the report it stands in."""
-    notes: list[Sourced[Event] | Sourced[Measure]] = [*view.events(), *view.measures()]
+    events = view.events()
+    told = {(s.document, *_place(s)) for s in events if s.note.type == "SANCTION"}
+    acts = [s for s in view.measures() if s.note.date and not _overlaps(s, told)]
+    notes: list[Sourced[Event] | Sourced[Measure]] = [*events, *acts]
     dated = [s for s in notes if s.note.date]
     undated = [s for s in notes if not s.note.date]
     return Timeline(
@@ -47,3 +51,14 @@ def period(view: View) -> tuple[When, When] | None:
 
 def _span(when: When | None) -> tuple[int, int]:
     return (when.first.toordinal(), when.last.toordinal()) if when else (0, 0)
+
+
+def _place(sourced: Sourced[Event] | Sourced[Measure]) -> tuple[int, int]:
+    where = sourced.note.evidence.where
+    return (where.start, where.end) if isinstance(where, InText) else (0, 0)
+
+
+def _overlaps(measure: Sourced[Measure], told: set[tuple[str, int, int]]) -> bool:
+    """Whether an act of sanction is told in some of the same words."""
+    first, last = _place(measure)
+    return any(d == measure.document and start < last and first < end for d, start, end in told)

@@ -1,0 +1,81 @@
+"""In short: the few sentences a reader needs first, each with the lines it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.present import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.present.brief.citing import Cite
+    from detente.present.brief.rows import DeadlockRow, MeasureRow, OutlookRow, SplitRow, TermRow
+
+MOST_OF_A_KIND = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """A sentence, the section it leads to, and its lines."""
+
+    kind: str
+    section: str
+    sentence: str
+    cites: tuple[Cite, ...]
+
+
+def glance(
+    *,
+    deadlocks: Sequence[DeadlockRow],
+    splits: Sequence[SplitRow],
+    terms: Sequence[TermRow],
+    measures: Sequence[MeasureRow],
+    outlooks: Sequence[OutlookRow],
+) -> tuple[Glance, ...]:
+    """The first of each kind of finding, in words."""
+    return (
+        *(_split(row) for row in splits[:MOST_OF_A_KIND]),
+        *(_deadlock(row) for row in deadlocks[:MOST_OF_A_KIND]),
+        *(_term(row) for row in [t for t in terms if not t.expert and t.demand and t.offer][:2] if not deadlocks),
+        *(_measure(row) for row in [m for m in measures if m.reason or m.date][:2]),
+        *(_outlook(row) for row in [o for o in outlooks if o.leading and o.total > 1][:2]),
+    )
+
+
+def _split(row: SplitRow) -> Glance:
+    over = f" over {row.over}" if row.over else ""
+    sentence = (
+        f"{row.left.name} and {row.right.name} stand apart on {row.issue.lower()}{over}: "
+        f"{row.left.name} {row.left.lean}, {row.right.name} {row.right.lean}."
+    )
+    cites = (row.left.notes[0].cite, row.right.notes[0].cite, *row.reported[:1])
+    return Glance(kind="Split", section="splits", sentence=sentence, cites=cites)
+
+
+def _deadlock(row: DeadlockRow) -> Glance:
+    sentence = f"{row.left} wants “{row.left_wants}” first; {row.right} wants “{row.right_wants}” first."
+    return Glance(kind="Deadlock", section="table", sentence=sentence, cites=(row.left_cite, row.right_cite))
+
+
+def _term(row: TermRow) -> Glance:
+    of = f" of {row.of}" if row.of else ""
+    sentence = f"{row.by} asks “{row.demand}”{of} and offers “{row.offer}” ({row.link})."
+    return Glance(kind="Terms", section="table", sentence=sentence, cites=row.cites[:1])
+
+
+def _measure(row: MeasureRow) -> Glance:
+    why = f", for “{row.reason}”" if row.reason else ""
+    date = f" ({row.date})" if row.date else ""
+    sentence = f"{row.imposer} {row.act} {row.targets}{why}{date}."
+    return Glance(kind="Measure", section="measures", sentence=sentence, cites=row.cites[:1])
+
+
+def _outlook(row: OutlookRow) -> Glance:
+    number = next(n for direction, _, n in row.counts if direction == row.leading)
+    sentence = (
+        f"{row.topic} between {row.about}: {number} of {words.count(row.total, 'judgement')} "
+        f"{'says' if number == 1 else 'say'} {words.word('direction', row.leading)}."
+    )
+    return Glance(kind="Outlook", section="observers", sentence=sentence, cites=tuple(c for _, _, c in row.lines[:2]))
