@@ -55,6 +55,8 @@ LEADING = frozenset(
     }
 )
 MAX_CLIMB = 12
+# Labels under which a preposition hangs on its head; "prt" is the parser's slip in "called on Tehran on Friday"
+COMPLEMENTS = frozenset({"prep", "dative", "agent", "prt", "advmod"})
 
 
 def is_passive(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -129,6 +131,9 @@ def _surface_subject(annotated: AnnotatedDocument, verb: int, left: int) -> int 
     own = annotated.child(verb, *SUBJECTS)
     if own is not None:
         return _antecedent(annotated, own, verb)
+    stem = status.stem(annotated, verb)
+    if stem != verb:
+        return _surface_subject(annotated, stem, left - 1)
     if token.head == verb:
         return None
     head = token.head
@@ -257,7 +262,7 @@ def complement(annotated: AnnotatedDocument, head: int, *prepositions: str) -> i
     """The head token under one of the prepositions that hang on a head ("sanctions on Iran"), or ``None``."""
     for child in annotated.children(head):
         token = annotated.tokens[child]
-        if token.lemma in prepositions and token.dep in {"prep", "dative", "agent"}:
+        if token.lemma in prepositions and token.dep in COMPLEMENTS:
             found = annotated.child(child, "pobj", "pcomp")
             if found is not None:
                 return found

@@ -1,10 +1,22 @@
-"""The step events.v1."""
+"""The step events.v1: who did what to whom, by frames in clauses and by the force of what is said."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract import clauses
+from detente.extract.citing import cite
+from detente.extract.dating import date_of
+from detente.extract.frames import match, merge, people, reality, speech
+from detente.extract.frames.counterpart import Sides
+from detente.model.document import Span
+from detente.model.evidence import InText
+from detente.model.reading import Event
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.extract.frames.match import Match
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Reading
 
@@ -12,5 +24,77 @@ STEP = "events.v1"
 
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
-    """Fills the layer."""
-    return reading.with_step(STEP, events=())
+    """Fills the events of a reading; statements must be there already."""
+    matches = match.find(annotated)
+    who = people.Voices(annotated, reading.statements)
+    sides = Sides(annotated)
+    drafts = [*_acts(annotated, matches, who, sides), *_sayings(annotated, reading, matches, who, sides)]
+    return reading.with_step(STEP, events=merge.merged(drafts))
+
+
+def _acts(
+    annotated: AnnotatedDocument, matches: tuple[Match, ...], who: people.Voices, sides: Sides
+) -> Iterator[merge.Draft]:
+    for found in matches:
+        kind = found.frame.type
+        actors = who.named(found.actors)
+        aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, loose=True)
+        if actors and not aimed and found.frame.recipients:
+            aimed = sides.counterpart(kind, found.trigger, actors)
+        status = reality.status(annotated, found)
+        if not people.complete(annotated, found, actors, aimed) or not reality.notable(found, status):
+            continue
+        trigger = annotated.tokens[found.trigger]
+        span = clauses.clause_span(annotated, found.trigger)
+        because = (
+            f"{found.frame.part} {trigger.lemma!r} → {kind}",
+            *((f"object {annotated.tokens[found.objects[0]].lemma!r}",) if found.objects else ()),
+        )
+        event = Event(
+            type=kind,
+            actors=actors,
+            recipients=tuple(a for a in aimed if a not in actors),
+            date=date_of(annotated, found.trigger),
+            status=status,
+            evidence=cite(annotated, span, made_by=STEP, confidence=0.7, because=because),
+        )
+        yield merge.Draft(event, _act(annotated, found), 0.7)
+
+
+def _act(annotated: AnnotatedDocument, found: Match) -> str:
+    """The word that tells acts of one type apart: the object's head, or the trigger itself."""
+    named = found.objects[0] if found.objects and found.frame.condition else found.trigger
+    return annotated.tokens[named].lemma
+
+
+def _sayings(
+    annotated: AnnotatedDocument, reading: Reading, matches: tuple[Match, ...], who: people.Voices, sides: Sides
+) -> Iterator[merge.Draft]:
+    triggers = {m.trigger for m in matches if m.frame.type in merge.SAYINGS}
+    for statement in reading.statements:
+        cue = annotated.tokens_in(Span(statement.cue.start, statement.cue.end))
+        if any(number in triggers for number in cue):
+            continue
+        where = statement.content.where
+        for force in speech.forces(annotated, where) if isinstance(where, InText) else ():
+            if force.head in triggers:
+                continue
+            aimed = who.aimed((force.party,)) if force.party is not None else ()
+            aimed = tuple(a for a in aimed if a != statement.source)
+            if not aimed and force.type in {"THREATEN", "ACCUSE"}:
+                aimed = sides.counterpart(force.type, force.head, (statement.source,))
+            if force.type == "ACCUSE" and not any(a.side != statement.source.side or a.side is None for a in aimed):
+                continue
+            if force.type == "SUPPORT" and not aimed:
+                continue
+            span = clauses.clause_span(annotated, force.head)
+            event = Event(
+                type=force.type,
+                actors=(statement.source,),
+                recipients=aimed,
+                date=statement.date,
+                status="actual",
+                evidence=cite(annotated, span, made_by=STEP, confidence=0.5, because=(force.because,)),
+            )
+            yield merge.Draft(event, force.type, 0.5)
+            break

@@ -102,6 +102,15 @@ def blaming() -> frozenset[str]:
     )
 
 
+def stem(annotated: AnnotatedDocument, verb: int) -> int:
+    """The token that carries a verb's auxiliaries: its own, or the prefix that the parser cut off ("re-impose")."""
+    tokens = annotated.tokens
+    cut_off = verb >= 2 and tokens[verb - 1].text == "-" and tokens[verb - 2].text.lower() == "re"
+    if cut_off and tokens[verb - 2].pos in VERBS and tokens[verb - 2].end == tokens[verb - 1].start:
+        return verb - 2
+    return verb
+
+
 def negated(annotated: AnnotatedDocument, head: int) -> bool:
     """Whether the act at ``head`` did not take place."""
     if _denied_here(annotated, head):
@@ -185,7 +194,7 @@ def modality(annotated: AnnotatedDocument, head: int) -> Literal["actual", "plan
 def _own(annotated: AnnotatedDocument, head: int) -> Literal["planned", "hypothetical"] | None:
     tokens = annotated.tokens
     auxiliaries, conditional = [], False
-    for child in annotated.children(head):
+    for child in annotated.children(stem(annotated, head)):
         token = tokens[child]
         if token.dep == "aux":
             auxiliaries.append(token.lemma if token.lemma in FUTURE | IRREALIS else token.text.lower())

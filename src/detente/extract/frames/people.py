@@ -1,0 +1,165 @@
+"""The actors of a frame: tokens to actors, the first person to the speaker, the unnamed by their noun phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.extract import clauses
+from detente.extract.frames import lexicon
+from detente.extract.parties import modifier_actors, parties
+from detente.model.actors import Actor
+from detente.model.evidence import InText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.extract.frames.match import Match
+    from detente.model.annotation import AnnotatedDocument
+    from detente.model.reading import EventType, Statement
+
+# Types whose recipient may stand behind an act or a thing ("condemned Moscow's move")
+AIMED: frozenset[EventType] = frozenset(
+    {"ACCUSE", "REJECT", "SUPPORT", "THREATEN", "REQUEST", "PROTEST", "SANCTION", "CONCEDE"}
+)
+TWO_PARTIES: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE"})
+WITH_RECIPIENT: frozenset[EventType] = frozenset({"SANCTION", "CONCEDE", "AID"})
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "mine", "ours", "ourselves"})
+THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
+NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
+# "the killing of X": X suffers it; "the actions of X": X does them
+SUFFERED = frozenset(
+    [
+        "abduction",
+        "annexation",
+        "arrest",
+        "assassination",
+        "deportation",
+        "detention",
+        "execution",
+        "expulsion",
+        "imprisonment",
+        "invasion",
+        "jailing",
+        "killing",
+        "murder",
+        "occupation",
+        "persecution",
+        "poisoning",
+        "seizure",
+        "torture",
+        "treatment",
+    ]
+)
+MAX_NAME_WORDS = 10
+
+
+class Voices:
+    """Actors of a document's tokens.
+
+    Args:
+        annotated: the document.
+        statements: its statements, which tell who "we" is.
+    """
+
+    def __init__(self, annotated: AnnotatedDocument, statements: Iterable[Statement]) -> None:
+        self._annotated = annotated
+        self._said = tuple(
+            (where.start, where.end, s.source) for s in statements if isinstance(where := s.content.where, InText)
+        )
+
+    def named(self, heads: Iterable[int], *, loose: bool = True) -> tuple[Actor, ...]:
+        """The actors for whom the noun phrases stand; with ``loose``, people and bodies without a mention by their words."""
+        found: list[Actor] = []
+        for head in heads:
+            known = self._speaker(head) or parties(self._annotated, head)
+            if not known and loose:
+                known = self._by_words(head)
+            found.extend(a for a in known if a not in found)
+        return tuple(found)
+
+    def aimed(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """As ``named``, and where a head is an act or a thing, the actors behind it."""
+        found: list[Actor] = []
+        for head in heads:
+            known = self._speaker(head) or parties(self._annotated, head) or self._behind(head) or self._by_words(head)
+            found.extend(a for a in known if a not in found)
+        return tuple(found)
+
+    def _speaker(self, head: int) -> tuple[Actor, ...]:
+        token = self._annotated.tokens[head]
+        third = token.pos == "PRON" and token.text.lower() in THIRD_PERSON and not parties(self._annotated, head)
+        if token.text.lower() not in FIRST_PERSON and not third:
+            return ()
+        around = [(end - start, n) for n, (start, end, _) in enumerate(self._said) if start <= token.start < end]
+        if around:
+            return (self._said[min(around)[1]][2],)
+        if third:
+            return ()
+        return (self._annotated.issuer,) if self._annotated.issuer else ()
+
+    def _behind(self, head: int) -> tuple[Actor, ...]:
+        """Whose act or thing it is: after "by" or "from", its possessor, or after "of"."""
+        annotated = self._annotated
+        for preposition in ("by", "from"):
+            doer = clauses.complement(annotated, head, preposition)
+            if doer is not None and parties(annotated, doer):
+                return parties(annotated, doer)
+        owned = modifier_actors(annotated, head)
+        if owned:
+            return owned
+        possessor = annotated.child(head, "poss")
+        if possessor is not None and self._speaker(possessor):
+            return self._speaker(possessor)
+        if annotated.tokens[head].lemma not in SUFFERED:
+            whose = clauses.complement(annotated, head, "of")
+            if whose is not None:
+                return parties(annotated, whose) or modifier_actors(annotated, whose)
+        return ()
+
+    def _by_words(self, head: int) -> tuple[Actor, ...]:
+        """A person, body or group that no mention knows, named by its own words."""
+        annotated = self._annotated
+        token = annotated.tokens[head]
+        people = lexicon.classes()["people"]
+        if token.lemma not in people and token.entity not in NAMED_ENTITIES:
+            return ()
+        if token.pos not in {"NOUN", "PROPN"}:
+            return ()
+        first = head
+        while first - 1 >= 0 and self._in_phrase(first - 1, head):
+            first -= 1
+        words = annotated.words(first, head + 1)
+        return (Actor(name=words, kind="group"),) if head - first < MAX_NAME_WORDS else ()
+
+    def _in_phrase(self, number: int, head: int) -> bool:
+        token = self._annotated.tokens[number]
+        return token.head == head and token.dep in {"amod", "compound", "nummod", "nmod"} and token.pos != "PUNCT"
+
+
+def _press(recipients: tuple[Actor, ...]) -> bool:
+    """Whether those spoken to are reporters: a briefing is no consultation."""
+    return any({"reporters", "journalists"} & set(a.name.lower().split()) or a.kind == "outlet" for a in recipients)
+
+
+def complete(
+    annotated: AnnotatedDocument, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> bool:
+    """Whether a frame has the parties without which it is no event of its type."""
+    if not actors:
+        return False
+    kind = match.frame.type
+    if kind == "CONSULT" and not match.frame.actors[1:] and _press(recipients):
+        return False
+    if kind == "RETREAT" and match.objects:
+        owners = {a.side for o in match.objects for a in modifier_actors(annotated, o)}
+        if owners and not owners & {a.side for a in actors}:
+            return False
+    if kind in TWO_PARTIES:
+        return len({a.side or a.name for a in (*actors, *recipients)}) > 1 or len(actors) > 1
+    if kind in WITH_RECIPIENT:
+        return bool(recipients)
+    if kind == "SUPPORT" and match.frame.part == "verb":
+        return bool(recipients) or any(
+            annotated.tokens[o].lemma in lexicon.classes()["text"] | lexicon.classes()["law"] for o in match.objects
+        )
+    return True

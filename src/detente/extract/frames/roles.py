@@ -1,0 +1,189 @@
+"""Where the parties of a frame stand: places named in the lexicon, looked up in the tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.extract import clauses
+from detente.extract.parties import MODIFIERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.extract.frames.lexicon import Frame
+    from detente.model.annotation import AnnotatedDocument
+
+LIGHT_VERBS = frozenset(
+    [
+        "hold",
+        "conduct",
+        "make",
+        "carry",
+        "launch",
+        "pay",
+        "stage",
+        "have",
+        "begin",
+        "start",
+        "mount",
+        "issue",
+        "face",
+        "order",
+        "resume",
+        "open",
+        "kick",
+        "complete",
+        "take",
+        "do",
+        "undertake",
+        "perform",
+        "continue",
+        "announce",
+        "declare",
+        "express",
+        "voice",
+        "sign",
+        "reach",
+    ]
+)
+AIMING = frozenset({"target", "hit", "affect", "aim", "punish", "cripple"})
+# Imposers whose name may stand as a noun before "sanctions"; any other state's noun there is the target
+IMPOSERS = frozenset({"USA", "UN", "EU", "GBR", "CAN", "AUS"})
+
+
+def objects(annotated: AnnotatedDocument, verb: int) -> tuple[int, ...]:
+    """The objects of a verb; the subject of its infinitive where that carries the object ("urged Iran to …")."""
+    own = clauses.objects(annotated, verb)
+    if own:
+        return own
+    for child in annotated.children(verb):
+        token = annotated.tokens[child]
+        if token.dep in {"ccomp", "xcomp"} and any(annotated.tokens[c].tag == "TO" for c in annotated.children(child)):
+            found = annotated.child(child, "nsubj", "nsubjpass")
+            if found is not None:
+                return (found,)
+    return ()
+
+
+def under_prepositions(annotated: AnnotatedDocument, head: int) -> Iterator[int]:
+    """The nouns under all prepositions of a head, nested ones too ("pulled out of the deal")."""
+    for child in annotated.children(head):
+        token = annotated.tokens[child]
+        if token.dep in {"prep", "advmod", "prt", "dative"} and token.pos in {"ADP", "ADV", "SCONJ"}:
+            found = annotated.child(child, "pobj")
+            if found is not None:
+                yield found
+            else:
+                yield from under_prepositions(annotated, child)
+
+
+def belongs(annotated: AnnotatedDocument, noun: int, members: frozenset[str]) -> bool:
+    """Whether a noun phrase is of a class: by its head, a noun before it, a conjunct, or what stands after "of"."""
+    for number in annotated.conjuncts(noun):
+        if annotated.tokens[number].lemma in members:
+            return True
+        for child in annotated.children(number):
+            token = annotated.tokens[child]
+            if token.dep in {"compound", "nmod", "appos"} and token.lemma in members:
+                return True
+            if token.dep == "prep" and token.lemma == "of":
+                below = annotated.child(child, "pobj")
+                if below is not None and annotated.tokens[below].lemma in members:
+                    return True
+    return False
+
+
+def actors(annotated: AnnotatedDocument, trigger: int, frame: Frame) -> tuple[int, ...]:
+    """The head tokens of a frame's actors."""
+    found: list[int] = []
+    for place in frame.actors:
+        found.extend(n for n in _at(annotated, trigger, place) if n not in found)
+    return tuple(found)
+
+
+def recipients(
+    annotated: AnnotatedDocument, trigger: int, own_objects: tuple[int, ...], frame: Frame
+) -> tuple[int, ...]:
+    """The head tokens of a frame's recipients: the first of its places that is filled."""
+    for place in frame.recipients:
+        found = own_objects if place == "object" and frame.part == "verb" else tuple(_at(annotated, trigger, place))
+        if not found and place != "object":
+            found = tuple(n for o in own_objects for n in _at(annotated, o, place))
+        if found:
+            return found
+    if frame.type in {"SANCTION", "CONCEDE"} and frame.recipients:
+        return tuple(n for o in own_objects for n in _targeted(annotated, o))
+    return ()
+
+
+def _at(annotated: AnnotatedDocument, head: int, place: str) -> Iterator[int]:
+    if place == "subject":
+        found = clauses.subject(annotated, head)
+        if found is not None:
+            yield found
+    elif place == "object":
+        yield from objects(annotated, head)
+    elif place == "owner":
+        yield from owners(annotated, head)
+    elif place == "dative":
+        found = annotated.child(head, "dative")
+        if found is not None and annotated.tokens[found].pos != "ADP":
+            yield found
+    else:
+        found = clauses.complement(annotated, head, place)
+        if found is not None:
+            yield found
+
+
+def owners(annotated: AnnotatedDocument, noun: int) -> tuple[int, ...]:
+    """Who does what a noun names: its possessor or demonym, its by-phrase, the subject of its light verb."""
+    by_phrase = clauses.complement(annotated, noun, "by")
+    if by_phrase is not None:
+        return (by_phrase,)
+    found = [
+        child
+        for child in annotated.children(noun)
+        if annotated.tokens[child].dep in MODIFIERS and _names_actor(annotated, child)
+    ]
+    if found:
+        return tuple(n for n in found if not _is_target(annotated, n, noun))
+    for child in annotated.children(noun):
+        token = annotated.tokens[child]
+        if token.dep == "acl" and token.tag == "VBN":
+            doer = clauses.agent(annotated, child)
+            if doer is not None:
+                return (doer,)
+    token = annotated.tokens[noun]
+    if token.dep in {"dobj", "nsubjpass"} and annotated.tokens[token.head].lemma in LIGHT_VERBS:
+        doer = clauses.subject(annotated, token.head)
+        return (doer,) if doer is not None else ()
+    return ()
+
+
+def _names_actor(annotated: AnnotatedDocument, number: int) -> bool:
+    if annotated.tokens[number].dep == "poss":
+        return True
+    mention = annotated.mention_at(number)
+    return mention is not None and bool(mention.actors)
+
+
+def _is_target(annotated: AnnotatedDocument, modifier: int, noun: int) -> bool:
+    """Whether the name before a noun is whom it hits ("Iran sanctions"), not whose it is ("U.S. sanctions")."""
+    token = annotated.tokens[modifier]
+    if annotated.tokens[noun].lemma not in {"sanction", "embargo"} or token.dep == "poss" or token.pos == "ADJ":
+        return False
+    mention = annotated.mention_at(modifier)
+    sides = {a.side for a in mention.actors} if mention else set()
+    return bool(sides) and not sides & IMPOSERS
+
+
+def _targeted(annotated: AnnotatedDocument, noun: int) -> Iterator[int]:
+    """Whom sanctions hit: "targeting X", "aimed at X", "Iran sanctions"."""
+    for child in annotated.children(noun):
+        token = annotated.tokens[child]
+        if token.dep in {"acl", "relcl"} and token.lemma in AIMING:
+            at = clauses.complement(annotated, child, "at")
+            yield from (at,) if at is not None else ()
+            yield from (c for c in annotated.children(child) if annotated.tokens[c].dep == "dobj")
+        elif token.dep in MODIFIERS and _names_actor(annotated, child) and _is_target(annotated, child, noun):
+            yield child

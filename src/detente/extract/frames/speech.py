@@ -1,0 +1,172 @@
+"""Statements with a force of their own: what is said demands, threatens, finds fault or praises, whatever the cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.extract import clauses
+from detente.model.document import Span
+from detente.resources import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model.annotation import AnnotatedDocument
+    from detente.model.evidence import InText
+    from detente.model.reading import EventType
+
+DEMANDING = frozenset({"must", "should", "ought"})
+WILL = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d"})
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """The force of a proposition.
+
+    Attributes:
+        type: the event it makes.
+        head: token that heads the clause with the force.
+        party: token of the noun phrase it is aimed at, or ``None``.
+        because: what told it.
+    """
+
+    type: EventType
+    head: int
+    party: int | None
+    because: str
+
+
+@cache
+def evaluations() -> dict[str, frozenset[str]]:
+    """Kinds of evaluating words, and the words."""
+    return {row["kind"]: frozenset(row["lemmas"].split()) for row in rows("events/evaluations.tsv")}
+
+
+def forces(annotated: AnnotatedDocument, content: InText) -> Iterator[Force]:
+    """The forces of what is said, in order; at most one for each clause that stands at the top of the content."""
+    inside = annotated.tokens_in(Span(content.start, content.end))
+    for number in inside:
+        token = annotated.tokens[number]
+        if token.pos not in VERBAL or token.dep in {"aux", "auxpass"}:
+            continue
+        top = token.head == number or token.head not in inside
+        if not top and not _shares_top(annotated, number, inside):
+            continue
+        force = _force(annotated, number)
+        if force is not None:
+            yield force
+
+
+def _shares_top(annotated: AnnotatedDocument, number: int, inside: range) -> bool:
+    """Whether a verb stands beside the main one of the content, or under "it is clear that", "I think"."""
+    token = annotated.tokens[number]
+    head = annotated.tokens[token.head]
+    if token.dep not in {"conj", "ccomp", "parataxis"} or head.pos not in VERBAL:
+        return False
+    if token.dep == "ccomp" and head.lemma not in {"think", "believe", "say", "be", "know", "hope", "feel", "see"}:
+        return False
+    return head.head == head.number or head.head not in inside
+
+
+def _force(annotated: AnnotatedDocument, verb: int) -> Force | None:
+    return (
+        _demand(annotated, verb) or _threat(annotated, verb) or _judgement(annotated, verb) or _breach(annotated, verb)
+    )
+
+
+def _auxiliaries(annotated: AnnotatedDocument, verb: int) -> set[str]:
+    return {annotated.tokens[c].text.lower() for c in annotated.children(verb) if annotated.tokens[c].dep == "aux"}
+
+
+def _demand(annotated: AnnotatedDocument, verb: int) -> Force | None:
+    token = annotated.tokens[verb]
+    subject = clauses.surface_subject(annotated, verb)
+    if _auxiliaries(annotated, verb) & DEMANDING and not _own(annotated, subject):
+        passive = clauses.is_passive(annotated, verb)
+        party = clauses.agent(annotated, verb) if passive else subject
+        return Force("REQUEST", verb, party, "must or should in what is said")
+    if token.lemma in {"need", "have"} and annotated.child(verb, "xcomp") is not None and not _own(annotated, subject):
+        return Force("REQUEST", verb, subject, f"{token.lemma} to, in what is said")
+    if token.lemma == "be":
+        need = annotated.child(verb, "acomp", "attr")
+        if need is not None and annotated.tokens[need].lemma in evaluations()["need"]:
+            for place in (verb, need):
+                party = clauses.complement(annotated, place, "for")
+                if party is not None:
+                    return Force("REQUEST", verb, party, "it is necessary for")
+                infinitive = annotated.child(place, "xcomp", "ccomp", "advcl", "acl")
+                named = annotated.child(infinitive, "nsubj") if infinitive is not None else None
+                if named is not None:
+                    return Force("REQUEST", verb, named, "it is necessary for")
+    return None
+
+
+def _own(annotated: AnnotatedDocument, subject: int | None) -> bool:
+    return subject is not None and annotated.tokens[subject].text.lower() in FIRST_PERSON
+
+
+def _threat(annotated: AnnotatedDocument, verb: int) -> Force | None:
+    token, words = annotated.tokens[verb], evaluations()
+    if not _auxiliaries(annotated, verb) & WILL and token.lemma != "there":
+        return None
+    negated = clauses.negated(annotated, verb)
+    if negated and token.lemma in words["intolerant"]:
+        doer = annotated.child(verb, "ccomp", "xcomp")
+        aimed = annotated.child(doer, "nsubj") if doer is not None else None
+        direct = annotated.child(verb, "dobj")
+        return Force("THREATEN", verb, aimed if aimed is not None else direct, "will not tolerate")
+    if not negated and token.lemma in words["threat"]:
+        found = clauses.complement(annotated, verb, "against", "to")
+        target = found if found is not None else annotated.child(verb, "dobj")
+        return Force("THREATEN", verb, target, "will retaliate")
+    if not negated and token.lemma in {"face", "pay", "suffer", "be"}:
+        given = annotated.child(verb, "dobj", "attr")
+        if given is not None and annotated.tokens[given].lemma in words["face"]:
+            subject = clauses.surface_subject(annotated, verb) if token.lemma != "be" else None
+            return Force("THREATEN", verb, subject, "will face consequences")
+    return None
+
+
+def _judgement(annotated: AnnotatedDocument, verb: int) -> Force | None:
+    """A copula with a noun or adjective that finds fault or praises."""
+    if annotated.tokens[verb].lemma not in {"be", "remain", "constitute", "amount", "seem"}:
+        return None
+    if clauses.negated(annotated, verb) or clauses.modality(annotated, verb) == "hypothetical":
+        return None
+    predicate = annotated.child(verb, "attr", "acomp", "dobj")
+    predicate = predicate if predicate is not None else clauses.complement(annotated, verb, "to")
+    if predicate is None:
+        return None
+    lemmas = {annotated.tokens[n].lemma for n in annotated.conjuncts(predicate)}
+    lemmas |= {
+        annotated.tokens[c].lemma
+        for n in annotated.conjuncts(predicate)
+        for c in annotated.children(n)
+        if annotated.tokens[c].dep in {"amod", "compound"}
+    }
+    subject = clauses.surface_subject(annotated, verb)
+    if lemmas & evaluations()["fault"]:
+        return Force("ACCUSE", verb, subject, f"finds fault: {min(lemmas & evaluations()['fault'])}")
+    if lemmas & evaluations()["praise"]:
+        return Force("SUPPORT", verb, subject, f"praises: {min(lemmas & evaluations()['praise'])}")
+    return None
+
+
+def _breach(annotated: AnnotatedDocument, verb: int) -> Force | None:
+    """A verb that charges its subject: "is violating", "has sponsored"."""
+    if clauses.modality(annotated, verb) != "actual" or clauses.is_passive(annotated, verb):
+        return None
+    charged = verb
+    if annotated.tokens[verb].lemma in {"continue", "try", "seek", "keep", "begin", "attempt"}:
+        below = annotated.child(verb, "xcomp")
+        charged = below if below is not None else verb
+    subject = clauses.surface_subject(annotated, verb)
+    if clauses.negated(annotated, charged) or _own(annotated, subject):
+        return None
+    if annotated.tokens[charged].lemma in evaluations()["breach"]:
+        return Force("ACCUSE", verb, subject, f"charges: {annotated.tokens[charged].lemma}")
+    return None
