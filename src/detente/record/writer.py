@@ -102,20 +102,12 @@ class Writer:
         except ValueError:  # another drive, where there are drives
             return Path(uri).absolute().as_posix()
 
-    def is_read(self, document: Document, steps: Sequence[str]) -> bool:
-        """Whether the record holds a reading of the document by these very steps, not superseded."""
-        with self._transaction() as connection:
-            found = connection.execute(
-                select(readings.c.steps).where(readings.c.document == document.id, readings.c.superseded_at.is_(None))
-            ).scalar()
-        return found is not None and edge.list_from_json(found) == tuple(steps)
-
     def add(self, document: Document, reading: Reading | None, *, raw: bytes | None = None) -> Added:
         """Adds a document with its reading, in one transaction.
 
         Args:
             document: the document; where its place held another one, that one is superseded.
-            reading: its reading; ``None`` where the record has one already (``is_read``).
+            reading: its reading; ``None`` where the record has one already (``View.is_read``).
             raw: the bytes it was read from, kept by their hash.
 
         Raises:
@@ -123,11 +115,10 @@ class Writer:
         """
         if reading is not None and reading.document != document.id:
             raise ValueError(f"the reading of {reading.document} is none of {document.id}")
-        compressed = zlib.compress(raw, 6) if raw is not None else None
         with self._transaction() as connection:
             now = self._now()
-            if raw is not None and compressed is not None:
-                _keep_raw(connection, document.origin.raw_id, size=len(raw), compressed=compressed)
+            if raw is not None:
+                _keep_raw(connection, document.origin.raw_id, raw)
             fresh = _keep_text(connection, document)
             carrier = self._carry(connection, document, now=now)
             read = _keep_reading(connection, document, reading, now=now)
@@ -222,9 +213,10 @@ class Writer:
             connection.execute(update(runs).where(runs.c.number == number).values(**values))
 
 
-def _keep_raw(connection: Connection, raw_id: str, *, size: int, compressed: bytes) -> None:
+def _keep_raw(connection: Connection, raw_id: str, raw: bytes) -> None:
     if connection.execute(select(literal(1)).where(blobs.c.id == raw_id)).first() is None:
-        connection.execute(insert(blobs).values(id=raw_id, size=size, compression="zlib", data=compressed))
+        packed = zlib.compress(raw)
+        connection.execute(insert(blobs).values(id=raw_id, size=len(raw), compression="zlib", data=packed))
 
 
 def _keep_text(connection: Connection, document: Document) -> bool:

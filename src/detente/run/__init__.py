@@ -1,1 +1,1 @@
-"""How a read is run, not what it does: local processes."""
+"""How the work is spread: over one process or several, into a record or past it."""

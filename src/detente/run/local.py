@@ -1,0 +1,275 @@
+"""Runs on this machine: files and folders into a record, in one process or several, with the same result."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from collections import Counter, deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Literal, Self
+
+from detente.errors import AbortRun, DetenteError
+from detente.ingest import inputs
+from detente.model.findings import Failure
+from detente.pipeline import ANNOTATE, EXTRACT, READ_LANGUAGE, Read
+from detente.run.work import Done, Job, Known, ignore_interrupts, work, work_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+    from types import FrameType
+
+    from detente.model.document import Document
+    from detente.model.reading import Reading
+    from detente.record import Record, Writer
+    from detente.record.writer import RunState
+    from detente.settings import Settings
+
+Result = Literal["new", "superseded", "carried", "unchanged", "unread", "failed"]
+"""What came of a document: ``unread`` is in another language and kept; the rest is as ``record.Added``."""
+CHUNK_INPUTS = 32
+CHUNK_BYTES = 4_000_000
+AHEAD = 3
+"""Chunks a process that may be under way or waiting to be written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """An input is done: ``done`` of ``total``."""
+
+    done: int
+    total: int
+    origin: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """How a run went.
+
+    Attributes:
+        inputs: files found, done or not.
+        counts: how many documents had each result.
+        failures: what could not be read in this run.
+        interrupted: whether Ctrl-C ended it; what was committed stays.
+        seconds: how long it took.
+    """
+
+    inputs: int
+    counts: dict[str, int] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+    interrupted: bool = False
+    seconds: float = 0.0
+
+
+def read_into(
+    paths: Iterable[Path | str],
+    record: Record,
+    settings: Settings,
+    *,
+    annotator: str = ANNOTATE,
+    steps: Sequence[str] = EXTRACT,
+    again: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_read: Callable[[Document, Reading], None] | None = None,
+) -> RunReport:
+    """Reads files and folders into a record; each document is written whole, in the order of the inputs.
+
+    Args:
+        paths: files and folders.
+        record: the record, open for writing.
+        settings: ``workers`` says how many processes read.
+        annotator: name of the annotating step.
+        steps: names of the extracting steps.
+        again: read also what the record has from the same steps.
+        on_progress: called after each input.
+        on_read: called with each document and its reading, those known before too.
+
+    Raises:
+        AbortRun: if nothing more can be written (``DiskFull``, ``NotWritable``) or the record is damaged
+            (``RecordBroken``); what was committed stays.
+    """
+    found = list(inputs.find(paths))
+    job = Job(settings=settings, annotator=annotator, steps=tuple(steps), record=None if again else record.path)
+    keeper = _Keeper(record, on_read=on_read)
+    started = time.monotonic()
+    names = (annotator, *steps)
+    state: RunState = "aborted"
+    with record.writer() as writer, _Interrupts() as interrupts, contextlib.closing(_stream(job, found)) as stream:
+        number = writer.begin_run(steps=names, settings=asdict(settings))
+        try:
+            for count, done in enumerate(stream, start=1):
+                results = keeper.keep(writer, done)
+                if on_progress:
+                    on_progress(Progress(done=count, total=len(found), origin=done.uri, results=results))
+                if interrupts.asked and count < len(found):
+                    state = "interrupted"
+                    break
+            else:
+                state = "done"
+        except KeyboardInterrupt:
+            state = "interrupted"
+        finally:
+            with contextlib.suppress(DetenteError):  # a full disk takes no end of run either; its own error goes up
+                writer.end_run(number, state=state, counts=keeper.counts)
+    return RunReport(
+        inputs=len(found),
+        counts=dict(keeper.counts),
+        failures=tuple(keeper.failures),
+        interrupted=state == "interrupted",
+        seconds=time.monotonic() - started,
+    )
+
+
+def read_only_readings(
+    paths: Iterable[Path | str],
+    settings: Settings,
+    *,
+    annotator: str = ANNOTATE,
+    steps: Sequence[str] = EXTRACT,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Iterator[Read | Failure]:
+    """Reads files and folders without a project: documents with their readings, and failures, in the inputs' order."""
+    found = list(inputs.find(paths))
+    job = Job(settings=settings, annotator=annotator, steps=tuple(steps))
+    for count, done in enumerate(_stream(job, found), start=1):
+        results: list[Result] = []
+        for outcome in done.outcomes:
+            if isinstance(outcome, Read):
+                results.append("new" if outcome.document.language == READ_LANGUAGE else "unread")
+                yield outcome
+            elif isinstance(outcome, Failure):
+                results.append("failed")
+                yield outcome
+        if on_progress:
+            on_progress(Progress(done=count, total=len(found), origin=done.uri, results=tuple(results)))
+
+
+class _Keeper:
+    """Writes what comes of inputs, and counts."""
+
+    def __init__(self, record: Record, *, on_read: Callable[[Document, Reading], None] | None) -> None:
+        self.counts: Counter[str] = Counter()
+        self.failures: list[Failure] = []
+        self._record = record
+        self._on_read = on_read
+
+    def keep(self, writer: Writer, done: Done) -> tuple[Result, ...]:
+        """Writes all that came of an input; each document in a transaction of its own."""
+        results: list[Result] = []
+        parts: list[str] = []
+        failed: list[Failure] = []
+        for outcome in done.outcomes:
+            if isinstance(outcome, Failure):
+                failed.append(outcome)
+                continue
+            try:
+                added = writer.add(
+                    outcome.document, None if isinstance(outcome, Known) else outcome.reading, raw=done.raw
+                )
+            except ValueError as error:  # text that no store takes, as half a surrogate pair
+                failed.append(_unkept(outcome.document, error))
+                continue
+            parts.append(outcome.document.origin.part)
+            foreign = outcome.document.language != READ_LANGUAGE and added == "new"
+            results.append("unread" if foreign else added)
+            self._tell(outcome)
+        writer.settle(done.uri, parts=parts, failed=failed)
+        results += ["failed"] * len(failed)
+        self.failures += failed
+        self.counts.update(results)
+        return tuple(results)
+
+    def _tell(self, outcome: Read | Known) -> None:
+        if self._on_read:
+            id_ = outcome.document.id
+            reading = outcome.reading if isinstance(outcome, Read) else self._record.view().reading(id_)
+            self._on_read(outcome.document, reading)
+
+
+def _unkept(document: Document, error: ValueError) -> Failure:
+    return Failure(
+        origin=document.origin.uri,
+        stage="record",
+        kind=type(error).__name__,
+        reason=f"it cannot be kept: {error}",
+        cure="report it with the file",
+        raw_id=document.origin.raw_id,
+    )
+
+
+class _Interrupts:
+    """Ctrl-C asks to stop after the document in hand; a second one stops at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._before: object = None
+
+    def _ask(self, _signal: int, _frame: FrameType | None) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGINT, self._ask)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._before)  # type: ignore[arg-type]  # what signal gave is what it takes
+
+
+def _stream(job: Job, found: Sequence[inputs.Input | Failure]) -> Generator[Done]:
+    """What comes of each input, in order, over as many processes as the settings say."""
+    chunks = list(_chunks(found))
+    if job.settings.workers <= 1 or len(chunks) <= 1:
+        for chunk in chunks:
+            yield from work(job, chunk)
+        return
+    workers = min(job.settings.workers, len(chunks))
+    coming = iter(chunks)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=ignore_interrupts)
+    try:
+        pending: deque[Future[list[Done]]] = deque(
+            pool.submit(work_all, job, chunk) for chunk in islice(coming, workers * AHEAD)
+        )
+        while pending:
+            yield from pending.popleft().result()
+            pending.extend(pool.submit(work_all, job, chunk) for chunk in islice(coming, 1))
+    except BrokenProcessPool as error:
+        raise AbortRun(
+            "a process that was reading died, perhaps for want of memory",
+            cure="run again with fewer workers; what was committed stays",
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _chunks(found: Sequence[inputs.Input | Failure]) -> Iterator[list[inputs.Input | Failure]]:
+    """Inputs in small groups, the same whatever the number of processes."""
+    chunk: list[inputs.Input | Failure] = []
+    size = 0
+    for one in found:
+        weight = 0 if isinstance(one, Failure) else _size(one.path)
+        if chunk and (len(chunk) >= CHUNK_INPUTS or size + weight > CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(one)
+        size += weight
+    if chunk:
+        yield chunk
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

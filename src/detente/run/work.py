@@ -1,0 +1,145 @@
+"""One process's share of a run: inputs to readings, with nothing written."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.errors import SkipItem
+from detente.ingest.inputs import Input, failure
+from detente.ingest.reader import read_bytes
+from detente.model.findings import Failure
+from detente.pipeline import Pipeline, Read
+from detente.record import open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from detente.model.document import Document
+    from detente.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What every process of a run must know.
+
+    Attributes:
+        settings: the run's settings.
+        annotator: name of the annotating step.
+        steps: names of the extracting steps.
+        record: the record's file, where known documents are looked up; ``None`` reads all.
+    """
+
+    settings: Settings
+    annotator: str
+    steps: tuple[str, ...]
+    record: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document of which the record has a reading by the same steps."""
+
+    document: Document
+
+
+Outcome = Read | Known | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An input with all that came of it; ``raw`` are its bytes where they could be read."""
+
+    uri: str
+    raw: bytes | None = field(repr=False)
+    outcomes: tuple[Outcome, ...]
+
+
+def work(job: Job, inputs: Sequence[Input | Failure]) -> Iterator[Done]:
+    """Reads inputs, in order; their documents go through the parser as one stream."""
+    opened = [_open(found, job.settings) for found in inputs]
+    first = _to_read(job, [document for one in opened for document in one.documents])
+    pipeline = _pipeline(job.annotator, job.steps, job.settings.model)
+    readings = pipeline.read(first.values())
+    outcomes: dict[str, Read | Failure] = {}
+    for one in opened:
+        done: list[Outcome] = list(one.failures)
+        for document in one.documents:
+            if document.id not in first:
+                done.append(Known(document))
+                continue
+            if document.id not in outcomes:
+                outcomes[document.id] = next(readings)
+            done.append(_for_copy(document, outcomes[document.id]))
+        yield Done(one.uri, one.raw, tuple(done))
+
+
+def work_all(job: Job, inputs: Sequence[Input | Failure]) -> list[Done]:
+    """As ``work``, all at once: what a process of several does."""
+    return list(work(job, inputs))
+
+
+def ignore_interrupts() -> None:
+    """Leaves Ctrl-C to the process that writes, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    uri: str
+    raw: bytes | None
+    documents: tuple[Document, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@cache
+def _pipeline(annotator: str, steps: tuple[str, ...], model: str) -> Pipeline:
+    """The pipeline, loaded once a process."""
+    return Pipeline(steps=steps, annotator=annotator, model=model)
+
+
+def _to_read(job: Job, documents: Sequence[Document]) -> dict[str, Document]:
+    """The documents to be read, by id: the first of several copies, and none that the record has by the same steps."""
+    first: dict[str, Document] = {}
+    for document in documents:
+        first.setdefault(document.id, document)
+    if job.record is None:
+        return first
+    names = (job.annotator, *job.steps)
+    with open_project(job.record, read_only=True) as record:
+        view = record.view()
+        return {id_: document for id_, document in first.items() if not view.is_read(id_, names)}
+
+
+def _open(found: Input | Failure, settings: Settings) -> _Opened:
+    if isinstance(found, Failure):
+        return _Opened(found.origin, None, failures=(found,))
+    try:
+        raw = found.read(max_bytes=settings.max_bytes)
+    except SkipItem as error:
+        return _Opened(found.uri, None, failures=(failure(error, origin=found.uri),))
+    outcomes = tuple(_ingested(raw, found.uri, settings))
+    return _Opened(
+        found.uri,
+        raw,
+        documents=tuple(one for one in outcomes if not isinstance(one, Failure)),
+        failures=tuple(one for one in outcomes if isinstance(one, Failure)),
+    )
+
+
+def _ingested(raw: bytes, uri: str, settings: Settings) -> Iterable[Document | Failure]:
+    try:
+        yield from read_bytes(raw, uri=uri, max_bytes=settings.max_bytes, max_seconds=settings.max_seconds)
+    except Exception as error:  # noqa: BLE001  # no input, however odd, ends the run
+        kind, reason = type(error).__name__, str(error)
+        yield Failure(origin=uri, stage="ingest", kind=kind, reason=reason, cure="report it with the file")
+
+
+def _for_copy(document: Document, outcome: Read | Failure) -> Read | Failure:
+    """What was found of the first of several copies, for this one."""
+    if isinstance(outcome, Failure):
+        return replace(outcome, origin=document.origin.uri)
+    return Read(document, outcome.reading)
