@@ -39,7 +39,8 @@ PRIVATE = frozenset(
         "rebel",
     }
 )
-_LINKS = frozenset({"of", "for", "at", "from", "with", "in", "to", "under", "on"})
+_LINKS = frozenset({"of", "for", "at", "from", "with", "in"})
+_SENT = frozenset({"envoy", "ambassador", "representative", "coordinator", "negotiator", "emissary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Affiliation:
         name: that one's name, or "".
         former: "former", "ex-" stands before.
         private: "private", "opposition" stands before.
+        demonym: it is named by a demonym or a state's name, not by a body's.
     """
 
     told: bool = False
@@ -59,11 +61,12 @@ class Affiliation:
     name: str = ""
     former: bool = False
     private: bool = False
+    demonym: bool = False
 
 
 def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
     """What a stretch of words before a noun says; the word nearest to the noun decides, but a state beats a private body."""
-    former = private = told = False
+    former = private = told = demonym = False
     side: str | None = None
     name = ""
     number = stop - 1
@@ -75,12 +78,13 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         entry = entry_at(draft, number)
         actor_head = draft.covered.get(number)
         if entry is not None and not (told and side):
-            told, side, name = True, entry.side, entry.name
+            told, side, name = True, entry.side, draft.name_of(entry)
+            demonym = entry.entity.startswith("state:")
         elif actor_head is not None and not told and draft.by_head[actor_head].actors:
             actor = draft.by_head[actor_head].actors[0]
             told, side, name = True, actor.side, actor.name
         number -= 1
-    return Affiliation(told, side, name, former, private)
+    return Affiliation(told, side, name, former, private, demonym)
 
 
 def entry_at(draft: Draft, number: int) -> Entry | None:
@@ -96,7 +100,13 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
         return before
     for child in draft.children[head]:
         token = draft.tokens[child]
-        if token.dep != "prep" or token.text.lower() not in _LINKS or child < head:
+        link = token.text.lower()
+        if (
+            token.dep != "prep"
+            or link not in _LINKS
+            or child < head
+            or (link == "for" and draft.tokens[head].lemma in _SENT)
+        ):
             continue
         for inner in draft.children[child]:
             if draft.tokens[inner].dep not in {"pobj", "pcomp"}:
@@ -104,6 +114,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             after = of_words(draft, draft.left(inner), inner + 1)
             if not after.told:
                 after = of_noun(draft, inner)
-            if after.told:
-                return Affiliation(True, after.side, after.name, before.former, before.private)
+            private = before.private or draft.tokens[inner].text.lower() in PRIVATE
+            if after.told or private:
+                return Affiliation(after.told, after.side, after.name, before.former, private, after.demonym)
     return before

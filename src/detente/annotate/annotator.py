@@ -39,12 +39,13 @@ class Annotator:
             document = parsed.document
             timed = times.read(parsed)
             published = document.published
-            mentions = self.linker.link(document, parsed.tokens, parsed.sentences, published)
+            mentions, issuer = self.linker.link(document, parsed.tokens, parsed.sentences, published)
             yield AnnotatedDocument(
                 document=document,
                 tokens=parsed.tokens,
                 sentences=parsed.sentences,
                 mentions=mentions,
+                issuer=issuer,
                 times=times.expressions(timed, published=published),
                 published=published,
                 published_because=document.published_because,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.annotate.gazetteer import Match
+    from detente.annotate.gazetteer import Entry, Match
     from detente.annotate.knowledge import Knowledge
     from detente.model.annotation import Mention, Sentence, Token
     from detente.model.document import Document
@@ -41,7 +41,7 @@ class Draft:
     """One document while its actors are linked.
 
     ``match_at`` holds the gazetteer's match that covers a token, ``taken`` the number of the token that heads a mention's
-    words, ``by_head`` the mention of a head.
+    words, ``by_head`` the mention of a head, ``names`` the document's fullest name of an entity.
     """
 
     knowledge: Knowledge
@@ -53,6 +53,7 @@ class Draft:
     match_at: dict[int, Match] = field(default_factory=dict)
     by_head: dict[int, Mention] = field(default_factory=dict)
     covered: dict[int, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.children = [[] for _ in self.tokens]
@@ -100,6 +101,10 @@ class Draft:
             self.by_head[mention.head] = mention
         for number in range(mention.first, mention.stop):
             self.covered.setdefault(number, mention.head)
+
+    def name_of(self, entry: Entry) -> str:
+        """The name a reading gives an entry of the gazetteer: the fullest form the document has."""
+        return self.names.get(entry.entity, entry.name)
 
     def text(self, first: int, stop: int) -> str:
         """The words of a span."""

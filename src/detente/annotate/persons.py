@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.annotate import affiliation, romanisation
 from detente.annotate.gazetteer import fold
+from detente.model.actors import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,20 @@ MEN = frozenset(
 )
 WOMEN = frozenset(
     {"mrs", "ms", "miss", "queen", "princess", "dame", "lady", "spokeswoman", "chairwoman", "congresswoman"}
+)
+RANKED = frozenset(
+    {
+        "head of state",
+        "head of government",
+        "foreign minister",
+        "defence minister",
+        "crown prince",
+        "vice head of state",
+        "finance minister",
+        "national security adviser",
+        "UN ambassador",
+        "head of organisation",
+    }
 )
 AMERICAN_TITLES = frozenset({"sen", "rep", "senator", "congressman", "congresswoman"})
 
@@ -169,6 +184,73 @@ class People:
     def person(self, span: NameSpan) -> Person | None:
         """Whom a name stands for."""
         return self._find(self._draft.text(span.first, span.stop))
+
+    def named(self, name: str) -> Person | None:
+        """The person whose fullest name that is."""
+        return next((p for p in self.persons if p.name == name), None)
+
+    def actor(self, person: Person) -> Actor:
+        """A person as an actor."""
+        return Actor(name=person.name, side=person.side, kind="person", role=person.role, entity=person.entity)
+
+    def holds(self, person: Person, offices: tuple[str, ...]) -> bool:
+        """Whether a person holds one of the offices at the document's date, for the side it speaks for."""
+        rows = holders(self._draft, person)
+        return any(r["office"] in offices and r["side"] == person.side and in_office(self._draft, r) for r in rows)
+
+    def short_forms(self, spans: list[NameSpan]) -> list[NameSpan]:
+        """Single words that name a person of the document where the parser saw no name, and family names of the prominent."""
+        draft = self._draft
+        taken = {n for span in spans for n in range(span.first, span.stop)}
+        found = []
+        for number, token in enumerate(draft.tokens):
+            if (
+                number in taken
+                or number in draft.match_at
+                or token.pos != "PROPN"
+                or not token.text[:1].isupper()
+                or len(token.text) < 2
+            ):
+                continue
+            if token.text.lower().rstrip(".") in TITLES or self._beside_name(number, taken):
+                continue
+            if any(self._family(p) == romanisation.plain(token.text) for p in self.by_word(token.text)):
+                found.append(NameSpan(number, number + 1))
+            elif self._prominent(number):
+                span = NameSpan(number, number + 1)
+                self._add(span)
+                found.append(span)
+        return found
+
+    def _beside_name(self, number: int, taken: set[int]) -> bool:
+        """Whether the word is part of a longer name of something else ("Trump Tower")."""
+        tokens = self._draft.tokens
+        after = number + 1
+        return (
+            after < len(tokens)
+            and tokens[number].head == after
+            and tokens[after].pos == "PROPN"
+            and tokens[after].entity in {"FAC", "ORG", "PRODUCT", "WORK_OF_ART"}
+            and tokens[after].lemma not in self._draft.knowledge.nouns
+            and after not in taken
+        )
+
+    def _prominent(self, number: int) -> bool:
+        """A bare family name of a head of state or government or a foreign minister in office at the document's date."""
+        token = self._draft.tokens[number]
+        if token.entity in {"DATE", "TIME", "LOC", "FAC", "EVENT", "LAW"} or self._draft.published is None:
+            return False
+        rows = [
+            r
+            for r in self._draft.knowledge.prominent(token.text)
+            if in_office(self._draft, r) and r["office"] != "foreign minister"
+        ]
+        mentioned = {m.entry.side for m in self._draft.match_at.values()}
+        return (
+            any(r["side"] in mentioned for r in rows)
+            and token.entity in {"PERSON", "ORG", "GPE", "NORP", ""}
+            and len(token.text) > 3
+        )
 
     def by_word(self, word: str) -> list[Person]:
         """Persons with that family name, or else that word in their name."""

@@ -1,0 +1,137 @@
+"""Several actors in one word: "the two allies", "both sides", "the two Koreas", "the three European powers", "the pair"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.model.annotation import Mention
+
+if TYPE_CHECKING:
+    from detente.annotate.draft import Draft
+    from detente.annotate.nominals import Nominal
+    from detente.model.actors import Actor
+
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+_OF_STATES = frozenset(
+    {"country", "nation", "side", "ally", "power", "state", "neighbor", "neighbour", "partner", "government", "capital", "korea", "party", "rival",
+     "foe", "adversary", "enemy", "signatory", "member"}
+)  # fmt: skip
+_OF_PERSONS = frozenset(
+    {"leader", "president", "man", "minister", "official", "senator", "head", "diplomat", "lawmaker", "counterpart"}
+)
+_PAIRS = frozenset({"pair", "duo"})
+_LONG_BACK = 400
+
+
+class Collectives:
+    """Keeps the single actors in mind, and which were joined by "and"."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._states: dict[str, tuple[int, Actor]] = {}
+        self._persons: dict[str, tuple[int, Actor]] = {}
+        self._pairs: list[tuple[int, tuple[Actor, ...]]] = []
+
+    def note(self, mention: Mention) -> None:
+        """Takes a mention of one actor into account."""
+        if len(mention.actors) != 1 or mention.as_place:
+            return
+        actor = mention.actors[0]
+        known = self._states if actor.kind == "state" else self._persons if actor.kind == "person" else None
+        if known is not None:
+            known.pop(actor.name, None)
+            known[actor.name] = (mention.head, actor)
+
+    def joined(self, number: int) -> Mention | None:
+        """The actors joined by "and" up to a token, as one mention at the first of them."""
+        draft = self._draft
+        chain = [number]
+        while draft.tokens[chain[-1]].dep == "conj" and draft.tokens[chain[-1]].head < chain[-1]:
+            chain.append(draft.tokens[chain[-1]].head)
+        chain.reverse()
+        actors: dict[str, Actor] = {}
+        for each in chain:
+            mention = draft.by_head.get(each)
+            if mention is None or not mention.actors:
+                return None
+            actors.update({a.name: a for a in mention.actors})
+        if len(actors) < 2:
+            return None
+        self._pairs.append((number, tuple(actors.values())))
+        return Mention(
+            first=chain[0],
+            stop=number + 1,
+            head=chain[0],
+            kind="collective",
+            actors=tuple(actors.values()),
+            because=("joined",),
+        )
+
+    def noun(self, phrase: Nominal) -> Mention | None:
+        """The actors of a counted or paired noun phrase, or ``None`` where it is no collective."""
+        draft = self._draft
+        words = [draft.tokens[n].text.lower() for n in range(phrase.first, phrase.head)]
+        count = next((_COUNTS[w] for w in words if w in _COUNTS), 0)
+        lemma = phrase.lemma
+        if lemma in {"korea", "koreas"} and phrase.plural:
+            count = 2
+        if not count and (lemma not in {"side", "party"} or not phrase.plural or not phrase.definite):
+            return None
+        if not phrase.plural and lemma != "side":
+            return None
+        wanted = count or 2
+        if lemma in _OF_STATES:
+            actors = self._european(wanted, words) or self._last(self._states, phrase.head, wanted)
+        elif lemma in _OF_PERSONS and phrase.definite:
+            actors = self._last(self._persons, phrase.head, wanted)
+        else:
+            return None
+        if not actors or not (phrase.definite or "both" in words):
+            return None
+        return Mention(
+            first=phrase.first, stop=phrase.head + 1, head=phrase.head, kind="collective", actors=actors,
+            because=(f"{wanted}: {', '.join(a.name for a in actors)}",),
+        )  # fmt: skip
+
+    def bare(self, number: int) -> Mention | None:
+        """ "the two", "both" without a noun."""
+        draft = self._draft
+        token = draft.tokens[number]
+        lower = token.text.lower()
+        if lower not in {"two", "both", "three"} or token.dep not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            return None
+        if any(draft.tokens[c].dep == "prep" for c in draft.children[number]):
+            return None
+        definite = lower == "both" or any(draft.tokens[c].text.lower() == "the" for c in draft.children[number])
+        recent = [p for p in self._pairs if number - p[0] < _LONG_BACK and len(p[1]) == _COUNTS[lower]]
+        if not definite or not recent:
+            return None
+        return Mention(
+            first=number,
+            stop=number + 1,
+            head=number,
+            kind="collective",
+            actors=recent[-1][1],
+            because=("those joined before",),
+        )
+
+    def _european(self, wanted: int, words: list[str]) -> tuple[Actor, ...]:
+        if wanted != 3 or "european" not in words:
+            return ()
+        found = [actor for _, actor in self._states.values() if actor.side in {"GBR", "FRA", "DEU"}]
+        return tuple(sorted(found, key=lambda a: a.name)) if len(found) == 3 else ()
+
+    def _last(self, known: dict[str, tuple[int, Actor]], at: int, wanted: int) -> tuple[Actor, ...]:
+        recent = [
+            p
+            for p in self._pairs
+            if at - p[0] < _LONG_BACK and len(p[1]) == wanted and all(a.name in known for a in p[1])
+        ]
+        single = [(number, actor) for number, actor in reversed(list(known.values())) if at - number < _LONG_BACK]
+        if recent and (len(single) < wanted or single[wanted - 1][0] - 60 < recent[-1][0]):
+            return recent[-1][1]
+        return (
+            tuple(sorted((actor for _, actor in single[:wanted]), key=lambda a: a.name))
+            if len(single) >= wanted
+            else ()
+        )

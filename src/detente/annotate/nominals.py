@@ -1,0 +1,175 @@
+"""Noun phrases without a name of their own: what sort of actor they are, for whom they act, how a reading names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.annotate import affiliation
+from detente.annotate.gazetteer import fold
+
+if TYPE_CHECKING:
+    from detente.annotate.affiliation import Affiliation
+    from detente.annotate.draft import Draft
+    from detente.model.actors import ActorKind
+
+SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman", "representative"})
+_SKIPPED = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "both",
+        "all",
+        "each",
+    }
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+_STATE_OWNED = frozenset(
+    {"state", "state-owned", "state-run", "state-controlled", "government", "official", "state-backed", "owned", "run"}
+)
+_PRIVATE_BODIES = frozenset(
+    {
+        "institute",
+        "institution",
+        "university",
+        "foundation",
+        "center",
+        "centre",
+        "watchdog",
+        "organization",
+        "organisation",
+    }
+)
+_KINDS: dict[str, ActorKind] = {
+    "official": "person", "expert": "person", "press": "person", "people": "group", "body": "body", "firm": "body", "thing": "body",
+    "state": "group", "outlet": "outlet", "document": "document",
+}  # fmt: skip
+_AMERICAN = frozenset({"congressman", "congresswoman", "republican", "democrat", "administration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase that can be an actor.
+
+    Attributes:
+        head: its noun.
+        first: first token of its words.
+        sort: class of the noun (``nouns.tsv``).
+        lemma: of the noun.
+        name: how a reading names it.
+        side: for whom it acts, as far as its own words tell.
+        found: what its words say of an affiliation.
+        definite: "the", "this", a possessive stands before.
+        plural: it means several.
+        kind: kind of actor.
+    """
+
+    head: int
+    first: int
+    sort: str
+    lemma: str
+    name: str
+    side: str | None
+    found: Affiliation
+    definite: bool
+    plural: bool
+    kind: ActorKind
+
+
+def sort_of(draft: Draft, number: int) -> str:
+    """The class of a noun, by its lemma or by itself; "" where it is no actor's."""
+    token = draft.tokens[number]
+    nouns = draft.knowledge.nouns
+    if token.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return ""
+    lower = fold(token.text).lower()
+    found = nouns.get(token.lemma) or nouns.get(lower) or nouns.get(lower.removesuffix("s"), "")
+    if found and token.pos == "ADJ":
+        return (
+            found
+            if token.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"} and token.lemma in {"public", "national"}
+            else ""
+        )
+    return found
+
+
+def read(draft: Draft, number: int, sort: str) -> Nominal:
+    """What a noun phrase says by itself."""
+    token = draft.tokens[number]
+    first = draft.left(number)
+    found = affiliation.of_noun(draft, number)
+    words = [draft.tokens[n].text.lower() for n in range(first, number)]
+    name_first = first
+    while name_first < number and draft.tokens[name_first].text.lower() in _SKIPPED:
+        name_first += 1
+    plural = token.tag in {"NNS", "NNPS"} or token.lemma in {"media", "people", "troops", "police"}
+    side = _side(draft, number, sort, found, words)
+    return Nominal(
+        head=number,
+        first=first,
+        sort=sort,
+        lemma=token.lemma,
+        name=_name(draft, number, name_first, sort, found),
+        side=side,
+        found=found,
+        definite=bool(_DEFINITE.intersection(words[:1]))
+        or any(draft.tokens[c].dep == "poss" for c in draft.children[number]),
+        plural=plural,
+        kind=_KINDS.get(sort, "unknown"),
+    )
+
+
+def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[str]) -> str | None:
+    if found.former or found.private or not found.told:
+        return None
+    lemma = draft.tokens[number].lemma
+    if sort in {"official", "thing"}:
+        return found.side
+    if sort == "body":
+        return None if lemma in _PRIVATE_BODIES else found.side
+    if sort == "expert":
+        return "UN" if found.side == "UN" else None
+    if sort in {"firm", "outlet"}:
+        return found.side if _STATE_OWNED.intersection(words) or any(w.startswith("state-") for w in words) else None
+    if sort == "state":
+        return found.side if found.side == "EU" else None
+    if sort == "document":
+        return found.side
+    return None
+
+
+def _name(draft: Draft, number: int, first: int, sort: str, found: Affiliation) -> str:
+    token = draft.tokens[number]
+    if token.lemma in SPOKESPEOPLE and found.told and found.name and not found.demonym:
+        return f"{token.text.lower()}, {found.name}"
+    stop = number + 1
+    of = next(
+        (
+            c
+            for c in draft.children[number]
+            if draft.tokens[c].dep == "prep" and draft.tokens[c].text == "of" and c == number + 1
+        ),
+        None,
+    )
+    if of is not None and sort in {"people", "official", "state", "body", "expert"}:
+        inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None)
+        if inner is not None and inner - number <= 8:
+            stop = inner + 1
+    name = draft.text(first, stop).strip(" ,;:\"“”'’")
+    if sort != "body" and token.pos == "NOUN" and name[:1].isupper() and first == draft.sentences[token.sentence].first:
+        word = name.split()[0]
+        if first not in draft.match_at and draft.tokens[first].pos != "PROPN":
+            name = name.replace(word, word.lower(), 1)
+    return name

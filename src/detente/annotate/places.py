@@ -1,0 +1,132 @@
+"""Names of states and cities: which matches are meant at all, and which are places rather than governments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.annotate.draft import Draft
+    from detente.annotate.gazetteer import Match
+
+_PLACE_WORDS = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "off",
+        "throughout",
+        "into",
+        "within",
+        "via",
+        "above",
+        "through",
+        "over",
+    }
+)
+_GOING = frozenset(
+    {
+        "travel",
+        "trip",
+        "visit",
+        "fly",
+        "go",
+        "return",
+        "flight",
+        "arrive",
+        "come",
+        "move",
+        "head",
+        "flee",
+        "leave",
+        "journey",
+        "drive",
+        "tour",
+        "invite",
+    }
+)
+_FROM_PLACES = frozenset({"from", "to"})
+_KOREAS = frozenset({"KOR", "PRK"})
+
+
+def plausible(draft: Draft, matches: Iterable[Match]) -> list[Match]:
+    """Matches without those that are part of a person's name, and without nicknames that nothing in the document supports."""
+    found = [match for match in matches if not _inside_name(draft, match)]
+    known = {match.entry.side for match in found if match.entry.kind != "nickname"}
+    koreas = {m.entry.side for m in found if m.entry.kind in {"state", "capital", "demonym"}} & _KOREAS
+    return [
+        m
+        for m in found
+        if m.entry.kind != "nickname" or not m.entry.ambiguous or _supported(draft, m, known, bool(koreas))
+    ]
+
+
+def _supported(draft: Draft, match: Match, known: set[str | None], koreas: bool) -> bool:
+    words = draft.text(match.first, match.stop)
+    if words.lower() in {"america", "europe", "the states", "the taliban"}:
+        return words[-1:].islower() and words.split()[-1][:1].isupper()
+    if words.lower() in {"the north", "the south"}:
+        following = draft.tokens[match.stop] if match.stop < len(draft.tokens) else None
+        proper = (
+            following is not None
+            and following.pos == "PROPN"
+            and following.start == draft.tokens[match.stop - 1].end + 1
+        )
+        return koreas and words[4:5].isupper() and not proper
+    return match.entry.side in known
+
+
+def _inside_name(draft: Draft, match: Match) -> bool:
+    """A single word between the words of a person's name ("Denzel Washington", "Paris Jackson")."""
+    if match.stop - match.first > 1 or match.entry.kind in {"demonym", "nickname"}:
+        return False
+    tokens, at = draft.tokens, match.first
+    if tokens[at].entity != "PERSON":
+        return False
+    before = (
+        at > 0 and tokens[at - 1].entity == "PERSON" and tokens[at - 1].pos == "PROPN" and tokens[at - 1].head == at
+    )
+    after = (
+        at + 1 < len(tokens)
+        and tokens[at + 1].entity == "PERSON"
+        and tokens[at + 1].pos == "PROPN"
+        and tokens[at].head == at + 1
+    )
+    return before or after
+
+
+def is_place(draft: Draft, match: Match, head: int) -> bool:
+    """Whether a state's or capital's name stands for a place here."""
+    if match.entry.kind not in {"state", "capital"} and match.entry.name != "European Union":
+        return False
+    token = draft.tokens[head]
+    up = draft.tokens[token.head]
+    if token.dep == "conj" and up.pos == "PROPN":
+        token, up = up, draft.tokens[up.head]
+    if token.dep == "pobj" and up.text.lower() in _PLACE_WORDS:
+        return True
+    if token.dep == "pobj" and up.text.lower() in _FROM_PLACES and draft.tokens[up.head].lemma in _GOING:
+        return True
+    if match.entry.kind == "capital" and token.dep == "dobj" and up.lemma in {"visit", "leave", "reach", "tour"}:
+        return True
+    return _dateline(draft, match)
+
+
+def _dateline(draft: Draft, match: Match) -> bool:
+    """At a paragraph's start, in capitals, before a comma, a bracket or a dash."""
+    sentence = draft.sentences[draft.tokens[match.first].sentence]
+    if sentence.first != match.first or match.stop >= len(draft.tokens):
+        return False
+    return draft.text(match.first, match.stop).isupper() and draft.tokens[match.stop].text in {
+        ",",
+        "(",
+        "-",
+        "—",
+        "–",
+        "/",
+    }

@@ -1,0 +1,143 @@
+"""Which actors are on the reader's mind at a point of the text: the candidates for pronouns and short nominals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from detente.annotate.draft import SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from detente.annotate.draft import Draft
+    from detente.model.actors import Actor
+    from detente.model.annotation import Mention
+
+Number = Literal["one", "many"]
+SPEECH = frozenset(
+    {
+        "say", "tell", "add", "state", "announce", "warn", "insist", "claim", "argue", "note", "declare", "write", "call", "accuse", "deny", "reject",
+        "suggest", "believe", "think", "urge", "demand", "stress", "reiterate", "continue", "explain", "ask", "reply", "respond", "comment", "report",
+        "tweet", "vow", "pledge", "promise", "describe", "acknowledge", "admit", "confirm", "emphasize", "emphasise", "predict", "express", "caution",
+        "point", "conclude", "observe", "propose", "want", "recall", "assert", "contend", "criticize", "criticise", "condemn", "denounce", "dismiss",
+    }
+)  # fmt: skip
+_WINDOW = 6
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An actor (or several at once) last mentioned at token ``at``."""
+
+    actors: tuple[Actor, ...]
+    at: int
+    sentence: int
+    paragraph: int
+    number: Number
+    person: bool
+    subject: bool
+    speaks: bool
+    place: bool
+    lemma: str
+    sex: str = ""
+    times: int = 1
+
+
+@dataclass(slots=True)
+class Salience:
+    """Candidates by the names of their actors, the latest mention of each."""
+
+    draft: Draft
+    _by_names: dict[tuple[str, ...], Candidate] = field(default_factory=dict)
+
+    def note(self, mention: Mention, *, number: Number, sex: str = "") -> None:
+        """Takes a mention into account."""
+        if not mention.actors:
+            return
+        draft, head = self.draft, mention.head
+        token = draft.tokens[head]
+        key = tuple(a.name for a in mention.actors)
+        old = self._by_names.pop(key, None)
+        top = subject_head(draft, head)
+        self._by_names[key] = Candidate(
+            actors=mention.actors,
+            at=head,
+            sentence=token.sentence,
+            paragraph=draft.sentences[token.sentence].paragraph,
+            number=number,
+            person=all(a.kind == "person" for a in mention.actors),
+            subject=top is not None,
+            speaks=(top is not None and draft.tokens[draft.tokens[top].head].lemma in SPEECH)
+            or _according(draft, head),
+            place=mention.as_place,
+            lemma=token.lemma,
+            sex=sex or (old.sex if old else ""),
+            times=(old.times if old else 0) + 1,
+        )
+
+    def latest(self) -> Iterator[Candidate]:
+        """All candidates, the latest mentioned first."""
+        return iter(reversed(list(self._by_names.values())))
+
+    def best(
+        self, at: int, fits: Callable[[Candidate], bool], *, window: int = _WINDOW, clause: bool = False
+    ) -> tuple[Candidate | None, tuple[str, ...]]:
+        """The most salient fitting candidate before a token, and the names of those that fit equally well.
+
+        Args:
+            at: the token that looks for its antecedent.
+            fits: whether a candidate agrees.
+            window: how many sentences back a candidate may be.
+            clause: whether the antecedent may be the subject of the token's own clause (possessives).
+        """
+        scored = [
+            (self._score(c, at, clause=clause), -i, c)
+            for i, c in enumerate(self.latest())
+            if c.at < at and self._near(c, at, window) and fits(c)
+        ]
+        if not scored:
+            return None, ()
+        scored.sort(key=lambda s: (s[0], s[1]), reverse=True)
+        top = scored[0]
+        equal = tuple(s[2].actors[0].name for s in scored if top[0] - s[0] < 0.15)
+        return top[2], equal if len(equal) > 1 else ()
+
+    def _near(self, candidate: Candidate, at: int, window: int) -> bool:
+        return self.draft.tokens[at].sentence - candidate.sentence <= window
+
+    def _score(self, candidate: Candidate, at: int, *, clause: bool) -> float:
+        draft = self.draft
+        distance = draft.tokens[at].sentence - candidate.sentence
+        score = -1.0 * distance
+        if draft.sentences[draft.tokens[at].sentence].paragraph != candidate.paragraph:
+            score -= 0.3
+        score += 1.3 if candidate.subject else 0.0
+        score += 0.7 if candidate.speaks else 0.0
+        score -= 1.2 if candidate.place else 0.0
+        score += min(candidate.times, 5) * 0.06
+        if distance == 0 and not clause and candidate.subject and draft.tokens[at].dep in SUBJECTS:
+            score += 0.4  # parallel subjects
+        return score
+
+
+def subject_head(draft: Draft, head: int) -> int | None:
+    """The token by which a noun is a subject: itself, or the first of the nouns it is joined to."""
+    number = head
+    for _ in range(4):
+        token = draft.tokens[number]
+        if token.dep in SUBJECTS:
+            return number
+        if token.dep not in {"conj", "appos"}:
+            return None
+        number = token.head
+    return None
+
+
+def _according(draft: Draft, head: int) -> bool:
+    token = draft.tokens[head]
+    return (
+        token.dep == "pobj"
+        and draft.tokens[token.head].text.lower() == "to"
+        and draft.tokens[draft.tokens[token.head].head].lemma == "accord"
+    )

@@ -1,0 +1,154 @@
+"""For whom a person speaks at the document's date: the text's own words first, then the offices known for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.annotate import persons
+
+if TYPE_CHECKING:
+    from detente.annotate.affiliation import Affiliation
+    from detente.annotate.draft import Draft
+    from detente.annotate.knowledge import Row
+    from detente.annotate.persons import NameSpan, People, Person
+
+_NOT_FOR_CONTEXT = frozenset(
+    {
+        "member",
+        "head",
+        "chief",
+        "director",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "leader",
+        "agent",
+        "captain",
+        "pilot",
+        "monitor",
+    }
+)
+_SENATE = frozenset({"legislator"})
+
+
+class Sides:
+    """Settles the sides of a document's persons."""
+
+    def __init__(self, draft: Draft, people: People) -> None:
+        self._draft = draft
+        self._people = people
+
+    def settle(self, spans: list[NameSpan]) -> None:
+        """Gives each person named by the spans its side, with the reason."""
+        spans_of: dict[int, list[NameSpan]] = {}
+        for span in spans:
+            person = self._people.person(span)
+            if person is not None:
+                spans_of.setdefault(id(person), []).append(span)
+        for person in self._people.persons:
+            self._settle(person, spans_of.get(id(person), []))
+
+    def _settle(self, person: Person, spans: list[NameSpan]) -> None:
+        draft = self._draft
+        persons.mark_sex(draft, person)
+        told = [each for span in spans for each in persons.told_by(draft, span)]
+        for _, role, _ in told:
+            person.sex = person.sex or (
+                "f" if role.lower().endswith("woman") else "m" if role.lower() in persons.MEN else ""
+            )
+        rows = persons.holders(draft, person)
+        current = [row for row in rows if persons.in_office(draft, row)]
+        if any(found.former for found, _, _ in told) and not (current and draft.published and self._prominent(current)):
+            person.former = True
+            person.because.append("called former")
+            return
+        if self._by_words(person, told, current):
+            return
+        if current and (
+            len(person.words) > 1
+            or not told
+            or any(kind == "official" for _, _, kind in told)
+            or self._prominent(current)
+        ):
+            self._by_office(person, current)
+            return
+        official = next(
+            (role for _, role, kind in told if kind == "official" and role.lower() not in _NOT_FOR_CONTEXT), None
+        )
+        if official is not None and not rows:
+            person.role = official
+            person.side = self._context(spans[0])
+            if person.side:
+                person.because.append(f"{official}, beside {person.side}")
+
+    def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
+        for found, role, kind in told:
+            if kind in {"expert", "press"} or found.private:
+                person.role = role
+                person.because.append(f"{role}: no one's side" if role else "private")
+                return True
+            if kind == "official" and found.told:
+                if found.side is None and current and self._prominent(current):
+                    continue
+                person.role, person.side = role, found.side
+                same = next((row for row in current if row["side"] == found.side), None)
+                person.entity = f"person:{same['person']}" if same else None
+                person.because.append(f"{role} of {found.name}")
+                return True
+            if (
+                kind == "official"
+                and persons.folded_title(role) in persons.AMERICAN_TITLES
+                and not any(r["side"] != "USA" for r in current)
+            ):
+                person.role, person.side = role, "USA"
+                person.because.append(f"{role} without another state")
+                return True
+        return False
+
+    def _by_office(self, person: Person, current: list[Row]) -> None:
+        ranked = sorted(
+            current,
+            key=lambda row: (row["office"] == "legislator", row["office"] not in persons.RANKED, bool(row["end"])),
+        )
+        best = ranked[0]
+        equal = sorted(
+            {row["side"] for row in current if (row["office"] in persons.RANKED) == (best["office"] in persons.RANKED)}
+        )
+        if len(equal) > 1:
+            nearer = self._nearest(person, equal)
+            if nearer is None:
+                person.ambiguous = tuple(sorted({f"{row['person']} ({row['side']})" for row in current}))
+                person.because.append("several hold an office under that name")
+                return
+            best = next(row for row in ranked if row["side"] == nearer)
+        person.side, person.entity, person.role = (
+            best["side"],
+            f"person:{best['person']}",
+            person.role or best["title"] or best["office"],
+        )
+        person.because.append(f"{best['title']} ({best['source']})")
+
+    def _nearest(self, person: Person, sides: list[str]) -> str | None:
+        """Of several sides the one that the document mentions most; ``None`` if two are mentioned alike."""
+        counts = dict.fromkeys(sides, 0)
+        for match in self._draft.match_at.values():
+            if match.entry.side in counts:
+                counts[match.entry.side] += 1
+        ranked = sorted(counts.items(), key=lambda item: -item[1])
+        return ranked[0][0] if ranked[0][1] > ranked[1][1] else None
+
+    @staticmethod
+    def _prominent(rows: list[Row]) -> bool:
+        return any(row["office"] in persons.RANKED for row in rows)
+
+    def _context(self, span: NameSpan) -> str | None:
+        """The side of the state or body mentioned last before a name, in its sentence or the two before."""
+        draft = self._draft
+        sentence = draft.tokens[span.first].sentence
+        for number in range(span.first - 1, -1, -1):
+            if draft.tokens[number].sentence < sentence - 2:
+                return None
+            match = draft.match_at.get(number)
+            if match and match.entry.side and not draft.by_head[draft.head_of(match.first, match.stop)].as_place:
+                return match.entry.side
+        return None
