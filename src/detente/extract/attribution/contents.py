@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 CONTENT_MARKS = frozenset("if unless until because since once before after when so although though whether".split())
 NARRATOR = frozenset("while as after during following".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CHARGES = frozenset({"accusation", "allegation", "claim", "charge", "report", "call", "request"})
+EMPTY = frozenset("comment respond elaborate answer speak say explain discuss".split())
+LINKS = frozenset({"while", "and", "also", "but", "then"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "what", "whose"})
 ATTACHED = frozenset(
     {"prep", "advmod", "npadvmod", "dep", "advcl", "acl", "oprd", "agent", "ccomp", "dobj", "pobj", "prt"}
@@ -95,6 +98,8 @@ def request(page: Page, verb: int) -> tuple[Stretch, int | None] | None:
     for child in annotated.children(verb):
         if child <= verb or tokens[child].dep not in {"xcomp", "ccomp", "advcl"} or not _to(page, child):
             continue
+        if tokens[child].lemma in EMPTY:
+            return None
         asked = annotated.child(child, "nsubj")
         if asked is None:
             asked = annotated.child(verb, "dobj", "dative")
@@ -133,7 +138,9 @@ def complement(page: Page, verb: int, entry: Entry) -> Stretch | None:
     target = next((c for c in right if tokens[c].dep in {"dobj", "dative"}), None)
     passive = any(tokens[c].dep == "auxpass" for c in annotated.children(verb)) or tokens[verb].tag == "VBN"
     for word, frame in (("of", "of"), ("about", "of"), ("as", "as"), ("for", "for"), ("on", "on"), ("for", "call-for")):
-        if frame not in entry.frames or (frame in {"call-for", "on"}) != (target is None and not passive):
+        if frame not in entry.frames or (frame in {"call-for", "on"} and target is not None):
+            continue
+        if frame in {"for", "as"} and target is None and not passive and frame != "as":
             continue
         place = _behind(page, verb, target, word)
         if place is None:
@@ -174,11 +181,16 @@ def _behind(page: Page, verb: int, target: int | None, word: str) -> int | None:
 
 def _phrase_end(page: Page, verb: int, place: int) -> int:
     """One past the last token of what a preposition governs, over the end of a quotation it opens."""
-    if page.tokens[place].head == verb:
-        stop = extended(page, verb, place)
-    else:
-        stop = max(page.edges(place)[1], place + 2)
-    return _over_quote(page, place, stop)
+    tokens = page.tokens
+    stop = extended(page, verb, place) if tokens[place].head == verb else max(page.edges(place)[1], place + 2)
+    _, end = page.bounds(place)
+    for at in range(place + 1, min(place + 12, end - 1)):
+        if tokens[at].tag in FINITE:
+            break
+        if tokens[at].tag == "TO" and tokens[at].dep == "aux" and at <= stop + 1:
+            stop = max(stop, page.edges(tokens[at].head)[1])
+            break
+    return cut(page, verb, place, _over_quote(page, place, stop))
 
 
 def _over_quote(page: Page, first: int, stop: int) -> int:
@@ -233,19 +245,23 @@ def appeal(page: Page, verb: int, stop: int) -> tuple[Stretch, int | None] | Non
 def noun(page: Page, verb: int, entry: Entry) -> Stretch | None:
     """An object that is content by itself ("denied any role", "stressed the need for")."""
     target = page.annotated.child(verb, "dobj")
-    if target is None or target < verb:
+    if target is None or target < verb or page.tokens[target].pos == "PRON":
         return None
-    token = page.tokens[target]
-    if token.pos == "PRON" or (token.pos != "VERB" and "noun" not in entry.frames and not _proposition(page, target)):
+    first, _ = page.edges(target)
+    quoted = _opens_quote(page, verb, target)
+    named = page.tokens[target].lemma in cues.propositions() or page.tokens[first].text.lower() == "any"
+    if entry.cue_class == "deny" and page.tokens[target].lemma in CHARGES:
+        named = False
+    if not ("noun" in entry.frames or (quoted and "quoted-noun" in entry.frames) or
+            ((quoted or named) and "proposition-noun" in entry.frames)):  # fmt: skip
         return None
-    return page.edges(target)[0], extended(page, verb, target)
+    return first, extended(page, verb, target)
 
 
-def _proposition(page: Page, target: int) -> bool:
+def _opens_quote(page: Page, verb: int, target: int) -> bool:
+    """Whether a quotation other than the verb's own begins inside an object."""
     first, stop = page.edges(target)
-    if page.tokens[target].lemma in cues.propositions():
-        return True
-    return any(page.quote_of(at) >= 0 for at in range(first, stop))
+    return any(page.quote_of(at) not in {-1, page.quote_of(verb)} for at in range(first, stop))
 
 
 def extended(page: Page, verb: int, child: int) -> int:
@@ -269,10 +285,11 @@ def extended(page: Page, verb: int, child: int) -> int:
 def cut(page: Page, verb: int, head: int, stop: int) -> int:
     """The stop, moved back to where the reporter takes up again inside what the parser took for content.
 
-    That is a further cue in the form of the first ("…, adding that", "… and China said") or "according to".
+    That is a further cue in the form of the first ("…, adding that", "… and China said"), "according to", or a long
+    clause of background ("…, where …", "… after …") that outweighs the words in front of it.
     """
     tokens = page.tokens
-    outer = tokens[verb].tag
+    past = tokens[verb].tag in {"VBD", "VBN"}
     start = max(verb + 1, page.edges(head)[0])
     for at in range(start + 2, stop):
         token = tokens[at]
@@ -281,18 +298,35 @@ def cut(page: Page, verb: int, head: int, stop: int) -> int:
         word, before = token.text.lower(), tokens[at - 1].text.lower()
         if word == "according" and at + 1 < stop and tokens[at + 1].text.lower() == "to":
             return at
+        if _background(page, start, at, stop):
+            return at
         hit = cues.verb_at(page.annotated, at) if token.pos == "VERB" else None
         if hit is None or hit[0].kind != "speech":
             continue
-        if token.tag == "VBG" and (
-            before == "," or (before in {"while", "and", "also"} and tokens[at - 2].text == ",")
-        ):
+        if token.tag == "VBG" and (before == "," or (before in LINKS and tokens[at - 2].text == ",")):
             return at - 1
-        if token.tag == outer and outer in {"VBD", "VBZ"}:
+        if (token.tag in {"VBD", "VBN"} and past) or (token.tag == tokens[verb].tag == "VBZ"):
             joint = _joint(page, start, at)
             if joint is not None:
                 return joint
     return stop
+
+
+def _background(page: Page, start: int, at: int, stop: int) -> bool:
+    """Whether a clause of the reporter's own begins at a token and outweighs what stands before it."""
+    tokens = page.tokens
+    if stop - at <= at - start or page.quote_of(stop - 1) >= 0:
+        return False
+    token, before = tokens[at], tokens[at - 1].text
+    word = token.text.lower()
+    if before == ",":
+        if word in {"who", "which", "where", "whose", "given", "although", "though", "while"}:
+            return True
+        if token.tag == "VBN" and token.dep in {"acl", "advcl"}:
+            return True
+    if word in {"as", "after", "although"} and token.dep == "mark" and tokens[token.head].tag in FINITE:
+        return True
+    return False
 
 
 def _joint(page: Page, start: int, at: int) -> int | None:
@@ -350,9 +384,9 @@ def _left(page: Page, child: int, stop: int) -> int:
 
 
 def _clausal(page: Page, first: int, stop: int) -> bool:
-    """Whether a stretch holds a subject and a finite verb."""
-    return any(page.tokens[at].tag in FINITE for at in range(first, stop)) and any(
-        page.tokens[at].dep in {"nsubj", "nsubjpass", "expl", "csubj"} for at in range(first, stop)
+    """Whether a stretch holds a finite verb that is no part of a relative clause."""
+    return any(
+        page.tokens[at].tag in FINITE and page.tokens[at].dep not in {"relcl", "acl"} for at in range(first, stop)
     )
 
 

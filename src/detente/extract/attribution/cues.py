@@ -84,6 +84,12 @@ def propositions() -> frozenset[str]:
     return frozenset(row["lemma"] for row in resources.rows("attribution/propositions.tsv"))
 
 
+@cache
+def speakers() -> frozenset[str]:
+    """Nouns for those who can speak and for documents that speak for them."""
+    return frozenset(row["lemma"] for row in resources.rows("attribution/speakers.tsv"))
+
+
 def verb_at(annotated: AnnotatedDocument, number: int) -> tuple[Entry, int] | None:
     """The verb cue at a token, and one past its last token; ``None`` where there is none."""
     token = annotated.tokens[number]

@@ -35,18 +35,39 @@ def spoken(page: Page) -> tuple[list[Spoken], list[Quotation]]:
     found: list[Spoken] = []
     lone: list[Quotation] = []
     for number, quote in enumerate(page.quotes):
-        if not is_sentence(page.annotated, quote):
-            if _ends_with_comma(page, quote):
-                hit = behind(page, quote, number)
-                if hit and _starts_sentence(page, quote):
-                    found.append(hit)
-            continue
-        hit = behind(page, quote, number) or before(page, quote, number)
+        hit = behind(page, quote, number) if _speaks(page, quote) else None
+        if hit is None and (is_sentence(page.annotated, quote) or _follows_cue(page, quote)):
+            hit = before(page, quote, number)
         if hit:
             found.append(hit)
-        elif _starts_sentence(page, quote):
+        elif is_sentence(page.annotated, quote) and _starts_sentence(page, quote) and _speaks(page, quote):
             lone.append(quote)
     return found, lone
+
+
+def _speaks(page: Page, quote: Quotation) -> bool:
+    """Whether a quotation is an utterance, not a name or a word picked out."""
+    tokens = page.tokens[quote.first : quote.stop]
+    if all(t.text.upper() == t.text for t in tokens):
+        return False
+    if is_sentence(page.annotated, quote) and len(tokens) > 4:
+        return True
+    return any(t.pos in {"VERB", "AUX"} for t in tokens) or (len(tokens) < 5 and tokens[-1].text in {"!", "?", "."})
+
+
+def _follows_cue(page: Page, quote: Quotation) -> bool:
+    """Whether a quotation that is no sentence by its looks stands right behind a cue, alone (said "we'll see", as …)."""
+    at = quote.first - 2
+    if at < _paragraph_start(page, quote) or quote.stop - quote.first < 3 or not _speaks(page, quote):
+        return False
+    while page.tokens[at].text.lower() in {",", "that", ":"} and at > _paragraph_start(page, quote):
+        at -= 1
+    if not quote.closed:
+        return True
+    behind_it = page.tokens[quote.after].text if quote.after < _paragraph_stop(page, quote) else "."
+    ended = page.tokens[quote.stop - 1].text in {".", "!", "?", ","} or behind_it in {",", ".", ";"}
+    direct_cue = cues.verb_at(page.annotated, at)
+    return bool(ended and (direct_cue or page.tokens[quote.first - 2].text in {",", ":"}))
 
 
 def behind(page: Page, quote: Quotation, number: int) -> Spoken | None:
@@ -129,10 +150,6 @@ def _paragraph_start(page: Page, quote: Quotation) -> int:
 
 def _paragraph_stop(page: Page, quote: Quotation) -> int:
     return next(stop for number, _, stop in page.paragraphs if number == quote.paragraph)
-
-
-def _ends_with_comma(page: Page, quote: Quotation) -> bool:
-    return page.tokens[quote.stop - 1].text in {",", "?", "!"}
 
 
 def _starts_sentence(page: Page, quote: Quotation) -> bool:

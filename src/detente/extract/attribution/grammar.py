@@ -11,11 +11,16 @@ from detente.extract.attribution.record import Attribution
 
 if TYPE_CHECKING:
     from detente.extract.attribution.cues import Entry
+    from detente.extract.attribution.quotes import Quotation
     from detente.extract.attribution.record import Source, Stretch
     from detente.model.annotation import AnnotatedDocument
 
 KINDS = frozenset({"speech", "attitude", "wish"})
 FIRST_PERSON = frozenset("i we me us you".split())
+MODALS = frozenset("may might could can should will 'll must".split())
+PHASES = frozenset("continue go begin start appear seem proceed rush hasten keep use".split())
+UTTERING = frozenset("say tell mention comment state specify elaborate".split())
+SPEAKING_PRONOUNS = frozenset("he she they who we i some others many".split())
 THIRD_PERSON = frozenset("he she they it".split())
 
 
@@ -30,17 +35,18 @@ def attributions(
         outermost: leave out what stands inside another's content.
     """
     page = Page(annotated)
-    found, taken = _direct(page)
+    found, taken, lone = _direct(page)
     found += _indirect(page, taken)
     found += _nominal(page)
+    found += _going_on(page, lone, found)
     found = [a for a in found if a.kind in kinds]
     ordered = _nested(_distinct(sorted(found, key=lambda a: (a.content[0], -a.size, a.head))))
     kept = [a for a in ordered if not (outermost and a.within is not None)]
     return tuple(a for a in kept if not _own_words(page, a, kept))
 
 
-def _direct(page: Page) -> tuple[list[Attribution], set[int]]:
-    """Direct quotations, and the verbs that they took."""
+def _direct(page: Page) -> tuple[list[Attribution], set[int], list[Quotation]]:
+    """Direct quotations, the verbs that they took, and the quotations that have none."""
     introduced, lone = direct.spoken(page)
     found: list[Attribution] = []
     taken: set[int] = set()
@@ -50,23 +56,37 @@ def _direct(page: Page) -> tuple[list[Attribution], set[int]]:
             continue
         first = hit.quote.first
         head = sources.subject(page, hit.verb, barred=range(first, hit.quote.stop))
-        if head is not None and page.quote_of(head) >= 0 and page.quote_of(head) != page.quote_of(hit.verb):
+        if head is not None and page.quote_of(head) not in {-1, page.quote_of(hit.verb)}:
             head = None
         who = sources.phrase(page, head, hit.verb) if head is not None else None
-        stretches = (content,)
         if hit.verb not in taken:
-            prior = page.trimmed(page.bounds(first)[0], first - 1)
-            if prior and hit.verb > first and prior[0] < first - 2 and page.bounds(hit.verb)[0] <= prior[0]:
-                stretches = ((prior[0], content[1]),)
-        found.append(_said(page, hit.verb, hit.stop, hit.entry, stretches, who, rule=hit.rule))
+            start = page.bounds(first)[0]
+            prior = page.trimmed(start, first - 1)
+            if prior and hit.verb > first and prior[0] < first - 2:
+                content = (prior[0], content[1])
+        found.append(_said(page, hit.verb, hit.stop, hit.entry, (content,), who, rule=hit.rule))
         taken.add(hit.verb)
+    return found, taken, lone
+
+
+def _going_on(page: Page, lone: list[Quotation], found: list[Attribution]) -> list[Attribution]:
+    """Quotations without a cue: they are of whoever spoke last, in their paragraph or the one before."""
+    speakers = [a for a in found if a.kind == "speech" and page.quote_of(a.head) < 0 and a.source is not None]
+    made: list[Attribution] = []
     for quote in lone:
         content = direct.whole(page, quote)
-        before = [a for a in found if a.head < quote.first] if content else []
-        if content and before:
-            speaker = max(before, key=lambda a: a.head)
-            found.append(replace(speaker, content=(content,), carried=True, rule="goes on quoting"))
-    return found, taken
+        before = [a for a in speakers if a.head < quote.first and not _inside(a, speakers)]
+        if not content or not before:
+            continue
+        speaker = max(before, key=lambda a: a.head)
+        if quote.paragraph - page.annotated.sentence_of(speaker.head).paragraph > 3:
+            continue
+        made.append(replace(speaker, content=(content,), carried=True, rule="goes on quoting"))
+    return made
+
+
+def _inside(one: Attribution, others: list[Attribution]) -> bool:
+    return any(other is not one and other.holds(one.head) for other in others)
 
 
 def _said(
@@ -104,6 +124,8 @@ def _indirect(page: Page, taken: set[int]) -> list[Attribution]:
 def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
     """The attribution of a verb cue, by the first frame that fits."""
     frames = entry.frames
+    if not _asserts(page, verb):
+        return None
     to: int | None = None
     content: tuple[Stretch, ...] = ()
     rule = ""
@@ -132,12 +154,44 @@ def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
     trimmed = tuple(t for t in (page.trimmed(*c) for c in content) if t)
     if not trimmed:
         return None
+    inside = page.quote_of(verb)
+    if inside >= 0:
+        if any(page.quote_of(f) != inside for f, _ in trimmed):
+            return None
+        trimmed = tuple((f, min(s, page.quotes[inside].stop)) for f, s in trimmed)
     barred = range(trimmed[0][0], trimmed[0][1])
     head = sources.subject(page, verb, barred=barred)
     if head is not None and any(f <= head < s for f, s in trimmed):
         head = None
+    if "speaker" in frames and (head is None or not can_speak(page, head)):
+        return None
     who = sources.phrase(page, head, verb) if head is not None else None
     return _said(page, verb, stop, entry, trimmed, who, rule=rule, to=to)
+
+
+def _asserts(page: Page, verb: int) -> bool:
+    """Whether a cue tells of an utterance: not what might be said, is to be said, or would be if."""
+    tokens = page.tokens
+    token = tokens[verb]
+    for child in page.annotated.children(verb):
+        word = tokens[child].text.lower()
+        if tokens[child].dep == "aux" and word in MODALS:
+            return False
+        if tokens[child].dep == "mark" and word in {"if", "whether", "unless"}:
+            return False
+        if tokens[child].dep == "neg" and token.lemma in UTTERING:
+            return False
+        if tokens[child].tag == "TO" and tokens[child].dep == "aux":
+            return token.dep == "xcomp" and tokens[token.head].lemma in PHASES
+    return True
+
+
+def can_speak(page: Page, head: int) -> bool:
+    """Whether a noun can be the source of a cue that things have for subjects too."""
+    token = page.tokens[head]
+    if page.annotated.actors_at(head) or token.entity in {"PERSON", "ORG", "NORP", "GPE"}:
+        return True
+    return token.text.lower() in SPEAKING_PRONOUNS or token.lemma in cues.speakers() or token.pos == "PROPN"
 
 
 def _main(page: Page, verb: int) -> bool:

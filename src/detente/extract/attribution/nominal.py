@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from detente.extract.attribution.record import Stretch
 
 GIVING = frozenset(
-    "make issue voice express raise reject deny have give repeat reiterate release hold dismiss share".split()
+    "make issue voice express raise give repeat reiterate release share have hold reject float offer deliver".split()
 )
 
 
@@ -123,6 +123,6 @@ def noun_source(page: Page, number: int, content: Stretch) -> int | None:
     above = tokens[number].head
     if tokens[number].dep == "pobj":
         above = tokens[above].head
-    if tokens[above].pos == "VERB" and tokens[number].dep in {"dobj", "pobj"}:
+    if tokens[above].lemma in GIVING and tokens[number].dep in {"dobj", "pobj"}:
         return sources.subject(page, above, barred=range(*content))
     return None

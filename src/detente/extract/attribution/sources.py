@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract.attribution import cues
 from detente.extract.attribution.record import Source
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def subject(page: Page, verb: int, *, barred: range | None = None, depth: int = 
         token = tokens[child]
         if token.dep in {"nsubjpass", "auxpass"}:
             passive = True
+        if token.dep in SUBJECTS and page.quote_of(child) not in {-1, page.quote_of(verb)}:
+            continue
         if token.dep in SUBJECTS and not (barred and child in barred) and token.lemma not in {"it", "there"}:
             return _antecedent(page, child, verb)
     for child in annotated.children(verb):
@@ -114,11 +117,32 @@ def _climbed(page: Page, verb: int, *, barred: range | None, depth: int) -> int 
         target = annotated.child(head, "dobj")
         if target is not None and governor.lemma in {"urge", "ask", "tell", "force", "lead", "prompt", "order"}:
             return target
+    over_cue = _cue_above(page, verb)
+    if over_cue is not None:
+        return subject(page, over_cue, barred=barred, depth=depth + 1)
     if governor.pos in {"VERB", "AUX"}:
         return _passive_or_active(page, head, barred=barred, depth=depth + 1)
     if token.dep in {"conj", "advcl", "amod"} and governor.pos in NOMINAL:
         return head
     return _before(page, verb, barred=barred)
+
+
+def _cue_above(page: Page, verb: int) -> int | None:
+    """The cue that a further cue without a subject goes with ("said A and said B", "said A, adding B").
+
+    The parser hangs the second on the clause that the first reports; its source is the first one's.
+    """
+    tokens = page.tokens
+    token, before = tokens[verb], tokens[verb - 1].text if verb else ""
+    joined = token.dep == "conj" and token.tag in {"VBD", "VBZ"}
+    aside = token.tag == "VBG" and (before == "," or tokens[verb - 2].text == ",")
+    if not (joined or aside):
+        return None
+    for above in page.annotated.ancestors(verb):
+        hit = cues.verb_at(page.annotated, above)
+        if hit and hit[0].kind == "speech" and (aside or tokens[above].tag == token.tag) and above < verb:
+            return above
+    return None
 
 
 def _passive_or_active(page: Page, verb: int, *, barred: range | None, depth: int) -> int | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.attribution.page import Page
 from detente.extract.citing import cite, words
+from detente.extract.dating import date_of
 from detente.model.actors import Actor
 from detente.model.reading import Statement
 
@@ -103,6 +104,7 @@ class Writer:
             ),
             form=self._form(stretch),
             to=told[0] if told else None,
+            date=date_of(annotated, found.head),
             cue_class=found.cue_class,
             nested=found.within is not None,
         )
