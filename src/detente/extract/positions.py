@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.bargains.bonds import bonds
+from detente.extract.bargains.bonds import binding, bonds
 from detente.extract.citing import cite
 from detente.extract.clauses import clause_span
 from detente.extract.stances import issues as issue_data
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from detente.extract.bargains.bonds import Bond
+    from detente.extract.bargains.bond import Bond
     from detente.extract.stances.issues import Issues
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Reading, Stance
 
 STEP = "positions.v1"
+CONDITIONAL = frozenset({"clause", "exchange", "preposition", "depending", "open"})
 CONFIDENCE = {
     "attitude": 0.8,
     "quit": 0.7,
@@ -59,7 +60,7 @@ class Positions:
         voices = Voices(annotated, reading)
         found = tuple(issue_data.anchors(annotated, self.issues))
         targets = Targets(annotated, found)
-        tied = bonds(annotated)
+        tied = tuple(bond for bond in bonds(annotated) if binding(annotated, bond))
         seen: set[tuple[str, str, str, int]] = set()
         for anchor in found:
             for stand in stands(annotated, anchor):
@@ -85,7 +86,7 @@ class Positions:
 
 
 def _stance(stand: Stand, tied: tuple[Bond, ...]) -> Stance:
-    if any(bond.main in stand.passed and bond.shape in {"clause", "exchange"} for bond in tied):
+    if any(bond.main in stand.passed and bond.shape in CONDITIONAL for bond in tied):
         return "conditional"
     return "pro" if stand.sign > 0 else "anti"
 

@@ -5,11 +5,12 @@ One module for positions, which a bond makes conditional, and for terms, which a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from detente.extract.stances.grammar import VERBS, denied, force, governing_verb
-from detente.extract.stances.lexicon import attitudes, part_of_speech
+from detente.extract.bargains.bond import Bond
+from detente.extract.bargains.shapes import other_shapes
+from detente.extract.stances.grammar import VERBS, denied, force, governing_verb, marks
+from detente.extract.stances.lexicon import attitudes, evaluations, part_of_speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Link
 
-Shape = Literal["clause", "exchange", "preposition", "free", "first", "duty", "ultimatum", "way"]
 
 CLAUSE_LINKS: dict[str, Link] = {
     "unless": "unless",
@@ -32,6 +32,7 @@ CLAUSE_LINKS: dict[str, Link] = {
     "providing": "in-exchange",
     "as": "in-exchange",
     "lest": "unless",
+    "so": "in-exchange",
 }
 NOUN_LINKS: dict[str, Link] = {
     "until": "before",
@@ -55,31 +56,10 @@ EXCHANGES: dict[tuple[str, str], Link] = {
     ("as", "precondition"): "before",
 }
 PRECONDITIONS = frozenset({"precondition", "pre-condition", "condition", "conditions", "preconditions"})
+PAST = frozenset({"after", "when", "as"})
+NO_BARGAIN = frozenset({"anonymity", "identity"})
 KEEPING = frozenset({"maintain", "keep", "continue", "remain", "stay", "sanction", "retain"})
 ONLY = frozenset({"only", "not"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bond:
-    """One side's act tied to another's.
-
-    Attributes:
-        main: head token of what would be done or given (a verb or a noun).
-        condition: head token of what is wanted first or in return; ``None`` for "without preconditions".
-        link: how the two hang together.
-        marker: the words that tie them.
-        shape: the kind of construction.
-        only: whether "only" or "first" makes it strict.
-        first: first token of the marker.
-    """
-
-    main: int
-    condition: int | None
-    link: Link
-    marker: str
-    shape: Shape
-    only: bool
-    first: int
 
 
 def bonds(annotated: AnnotatedDocument) -> tuple[Bond, ...]:
@@ -90,28 +70,47 @@ def bonds(annotated: AnnotatedDocument) -> tuple[Bond, ...]:
             found.extend(_of_clause(annotated, token.number))
         elif token.dep == "prep" or token.pos == "SCONJ":
             found.extend(_of_preposition(annotated, token.number))
+    found.extend(other_shapes(annotated))
     return tuple(sorted(found, key=lambda b: (b.first, b.main)))
 
 
 def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     """Whether a bond ties acts that are willed, not past events in time ("talks ended after the test")."""
-    if bond.shape in {"exchange", "free", "first", "duty", "ultimatum", "way"} or bond.only:
+    if bond.shape not in {"clause", "preposition"} or bond.only:
         return True
+    condition = bond.condition
+    if condition is not None and bond.marker in PAST and annotated.tokens[condition].tag == "VBD":
+        return False
     if bond.link == "unless" and bond.shape == "clause":
         return True
     verb = governing_verb(annotated, bond.main)
     if verb is None:
         return False
+    refused = denied(annotated, verb) or _refused(annotated, bond.main)
     if bond.marker == "without":
-        return denied(annotated, verb) and force(annotated, verb) != "plain"
-    willed = any(
+        return refused and (force(annotated, verb) != "plain" or _refused(annotated, bond.main))
+    willed = refused or any(
         force(annotated, number) != "plain" or _willing(annotated, number)
         for number in (verb, *annotated.ancestors(verb))
         if annotated.tokens[number].pos in VERBS
     )
     if bond.shape == "preposition":
-        return willed and (denied(annotated, verb) or annotated.tokens[verb].lemma in KEEPING)
+        return willed and (refused or annotated.tokens[verb].lemma in KEEPING)
     return willed or bond.marker == "as"
+
+
+def _refused(annotated: AnnotatedDocument, head: int) -> bool:
+    """Whether a clause is the subject of a bad verdict ("granting relief before … would be a mistake"), or has "no"."""
+    token = annotated.tokens[head]
+    above = annotated.tokens[token.head]
+    if token.dep in {"csubj", "nsubj"} and above.lemma == "be":
+        predicate = annotated.child(above.number, "attr", "acomp")
+        return (
+            predicate is not None
+            and evaluations().get((annotated.tokens[predicate].lemma, part_of_speech(annotated, predicate)), 1) < 0
+        )
+    matter = annotated.child(head, "nsubj", "nsubjpass", "dobj")
+    return matter is not None and denied(annotated, matter)
 
 
 def _willing(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -132,34 +131,46 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
     clause = annotated.tokens[verb]
     if clause.pos not in VERBS or clause.dep not in {"advcl", "ccomp", "acl", "relcl"} or clause.head == verb:
         return
-    main = clause.head
+    main, first = clause.head, mark
     if token.lemma == "as":
-        main = _as_long(annotated, mark, verb)
+        main, first = _as_long(annotated, mark, verb)
         if main < 0:
             return
+    if token.lemma == "so" and not _so_that(annotated, verb):
+        return
     while annotated.tokens[main].pos in {"ADV", "SCONJ", "ADP"} and annotated.tokens[main].head != main:
         main = annotated.tokens[main].head
-    only = any(annotated.tokens[n].lemma in ONLY for n in (mark - 1,) if n >= 0) or any(
-        annotated.tokens[c].lemma == "only" and c < mark for c in annotated.children(verb)
-    )
+    before = annotated.tokens[mark - 1].lemma if mark else ""
+    only = before in ONLY or any(annotated.tokens[c].lemma == "only" and c < mark for c in annotated.children(verb))
+    duty = token.lemma == "before" and force(annotated, main) == "need" and not denied(annotated, main)
     yield Bond(
         main=main,
         condition=verb,
         link=CLAUSE_LINKS[token.lemma],
         marker=token.text.lower(),
-        shape="clause",
-        only=only,
-        first=mark,
+        shape="duty" if duty else "clause",
+        only=only and token.lemma != "as",
+        first=first,
     )
 
 
-def _as_long(annotated: AnnotatedDocument, mark: int, verb: int) -> int:
-    """The main verb over "as long as", "so long as", "as soon as"; -1 where "as" means something else."""
+def _so_that(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether "so (that)" tells what an act is meant to bring another to do."""
+    words = marks(annotated, verb)
+    return (
+        "that" in words
+        and force(annotated, verb) in {"will", "may"}
+        and _willing(annotated, annotated.tokens[verb].head)
+    )
+
+
+def _as_long(annotated: AnnotatedDocument, mark: int, verb: int) -> tuple[int, int]:
+    """The main verb over "as long as" and the first word of that; -1 where "as" means something else."""
     before = annotated.tokens[mark - 1].lemma if mark else ""
     if before not in {"long", "soon"}:
-        return -1
-    above = annotated.tokens[verb].head
-    return annotated.tokens[above].head if annotated.tokens[above].lemma in {"long", "soon"} else above
+        return -1, mark
+    above = annotated.tokens[annotated.tokens[verb].head]
+    return (above.head, above.number) if above.lemma in {"long", "soon"} else (above.number, mark - 1)
 
 
 def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[Bond]:
@@ -171,6 +182,8 @@ def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[
     while annotated.tokens[main].pos in {"ADP", "ADV"} and annotated.tokens[main].head != main:
         main = annotated.tokens[main].head
     noun = annotated.tokens[below]
+    if any(annotated.tokens[n].lemma in NO_BARGAIN for n in annotated.subtree(below)):
+        return
     only = preposition > 0 and annotated.tokens[preposition - 1].lemma in ONLY
     words = annotated.words(preposition, below + 1).lower()
     exchange = EXCHANGES.get((token.lemma, noun.lemma))
@@ -183,16 +196,16 @@ def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[
             link="no-preconditions",
             marker=words,
             shape="free",
-            only=False,
             first=preposition,
         )
     elif token.lemma in NOUN_LINKS:
+        duty = token.lemma == "before" and annotated.tokens[main].pos in VERBS and force(annotated, main) == "need"
         yield Bond(
             main=main,
             condition=below,
             link=NOUN_LINKS[token.lemma],
             marker=token.lemma,
-            shape="preposition",
+            shape="duty" if duty else "preposition",
             only=only,
             first=preposition,
         )
@@ -213,4 +226,4 @@ def _exchange(
                 break
         if condition is not None:
             break
-    yield Bond(main=main, condition=condition, link=link, marker=words, shape="exchange", only=False, first=preposition)
+    yield Bond(main=main, condition=condition, link=link, marker=words, shape="exchange", first=preposition)

@@ -5,26 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.extract.bargains.bonds import Bond, binding
+from detente.extract.bargains.bonds import binding
 from detente.extract.bargains.phrases import phrase, spoken
-from detente.extract.clauses import is_passive
+from detente.extract.clauses import agent, is_passive
 from detente.extract.stances import lexicon
 from detente.extract.stances.grammar import VERBS, bearer, denied, force, governing_verb, owner
+from detente.model.document import Span
 from detente.resources import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.extract.bargains.bond import Bond
     from detente.extract.stances.voices import Voices
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
-    from detente.model.document import Span
     from detente.model.reading import Link
 
 WANTING = frozenset(
     {"want", "seek", "demand", "ask", "insist", "call", "urge", "expect", "press", "push", "request", "require", "need"}
 )
-MAX_CLIMB = 6
+INCLUDING = frozenset({"include", "involve", "envisage", "foresee", "call", "be", "comprise", "provide"})
+COMMON = frozenset({"party", "side", "other", "country", "everyone", "all", "they", "partner", "government"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +64,19 @@ class _Reader:
         self.bond = bond
         self.voices = voices
         self.main = spoken(annotated, bond.main)
+        self.why: tuple[str, ...] = ()
 
     def read(self) -> Iterator[Deal]:
-        """The terms that the bond makes."""
-        bond, annotated = self.bond, self.annotated
+        """The terms that the bond makes, one for each party whose will it is."""
         wanted, who = self._will()
-        if not who:
-            return
-        swapped = bond.shape == "duty" or (bond.shape == "exchange" and wanted)
-        given, asked = (bond.condition, self.main) if swapped else (self.main, bond.condition)
-        doer = self._doer(asked) if asked is not None else ()
+        given, asked = self._sides(wanted)
+        doer = self._meets(asked)
         for by in who:
             of = next((a for a in doer if (a.side or a.name) != (by.side or by.name)), None)
-            if self._empty(by, doer, of, asked):
-                continue
             offer = self._offer(given, asked)
-            demand = phrase(annotated, asked, whole=self._impersonal(asked)) if asked is not None else None
+            if not self._asks(doer, of, asked, offer):
+                continue
+            demand = phrase(self.annotated, asked, whole=self._impersonal(asked)) if asked is not None else None
             if offer is None and demand is None:
                 continue
             yield Deal(
@@ -87,81 +86,138 @@ class _Reader:
                 offer=offer,
                 demand_head=asked,
                 offer_head=given if offer is not None else None,
-                link=bond.link,
-                span=self._span(),
-                because=(f"{bond.shape} {bond.marker!r}: {bond.link}", f"by {by.name}", *self._why),
+                link=self.bond.link,
+                span=self._span(given, asked),
+                because=(f"{self.bond.shape} {self.bond.marker!r}: {self.bond.link}", *self.why, f"by {by.name}"),
             )
 
-    def _empty(self, by: Actor, doer: tuple[Actor, ...], of: Actor | None, asked: int | None) -> bool:
-        """Whether the condition asks nothing of anybody else: the party's own act, or nobody's."""
-        del by
-        return bool(doer) and of is None and asked is not None and self.bond.shape == "clause"
+    def _sides(self, wanted: bool) -> tuple[int | None, int | None]:
+        """Which of the two acts is given and which is asked for."""
+        bond, main = self.bond, self.main
+        matter = self._matter(main)
+        if bond.shape == "bare":
+            return None, bond.condition
+        if bond.shape == "failing":
+            return None, bond.condition
+        if bond.shape == "duty":
+            return bond.condition, main
+        if bond.shape == "exchange" and (wanted or (matter != main and self.annotated.tokens[main].lemma in WANTING)):
+            return bond.condition, matter
+        return matter, bond.condition
+
+    def _matter(self, main: int) -> int:
+        """What is offered or wanted, where the bond hangs on the word of offering or wanting."""
+        annotated = self.annotated
+        if annotated.tokens[main].pos in VERBS and self._attitude(main) is not None:
+            below = annotated.child(main, "xcomp", "dobj", "ccomp")
+            if below is not None and below != self.bond.condition:
+                return below
+        return main
+
+    def _asks(self, doer: tuple[Actor, ...], of: Actor | None, asked: int | None, offer: Span | None) -> bool:
+        """Whether the condition asks anything of another: not the party's own act, nor a mere circumstance."""
+        if self.bond.shape == "clause" and asked is not None:
+            if doer:
+                if of is None:
+                    return False
+            elif self.bond.marker in {"if", "when", "once", "after"} and not self._common(asked):
+                return False
+            if offer is None and self.bond.marker == "if":
+                return False
+        return True
+
+    def _common(self, asked: int) -> bool:
+        """Whether unnamed parties are to act, or something is to be done to the matter ("if sanctions are lifted")."""
+        annotated = self.annotated
+        if is_passive(annotated, asked):
+            return True
+        who = bearer(annotated, asked)
+        return who is not None and annotated.tokens[who].lemma in COMMON
 
     def _will(self) -> tuple[bool, tuple[Actor, ...]]:
         """Whether what is under the bond's main word is wanted of another, and whose will it is."""
         annotated = self.annotated
-        self._why: tuple[str, ...] = ()
-        here = self.main
-        for number in (here, *annotated.ancestors(here)):
+        for number in (self.main, *annotated.ancestors(self.main)):
             token = annotated.tokens[number]
-            entry = self._attitude(number)
-            if entry is not None:
+            if self._attitude(number) is not None:
                 holders = self._bearers(number)
                 if holders:
-                    self._why = (f"{entry.kind} {token.text!r}",)
+                    self.why = (f"attitude {token.text!r}",)
                     doer = self._doer(self.main) if number != self.main else ()
-                    own = bool(doer) and {a.side for a in doer} & {a.side for a in holders}
+                    own = bool({a.side for a in doer} & {a.side for a in holders})
                     return token.lemma in WANTING and number != self.main and not own, holders
-            if number != here and token.dep in {"ROOT", "ccomp", "advcl", "relcl", "conj"} and token.pos in VERBS:
+            holders = self._of_plan(number)
+            if holders:
+                return False, holders
+            if number != self.main and token.dep in {"ROOT", "ccomp", "advcl", "relcl"} and token.pos in VERBS:
                 break
         return False, self._speakers_or_doer()
+
+    def _of_plan(self, verb: int) -> tuple[Actor, ...]:
+        """Whose offer or demand it is that includes the matter ("Tehran's proposal included …")."""
+        annotated = self.annotated
+        if annotated.tokens[verb].lemma not in INCLUDING:
+            return ()
+        plan = annotated.child(verb, "nsubj")
+        if plan is None or self._attitude(plan) is None:
+            return ()
+        self.why = (f"attitude {annotated.tokens[plan].text!r}",)
+        made = annotated.child(plan, "acl")
+        who = agent(annotated, made) if made is not None else None
+        who = owner(annotated, plan) if who is None else who
+        return self.voices.actors(who) if who is not None else ()
 
     def _attitude(self, number: int) -> lexicon.Entry | None:
         annotated = self.annotated
         pos = lexicon.part_of_speech(annotated, number)
         for words in lexicon.spellings(annotated, number):
             for entry in lexicon.attitudes().get((words, pos), ()):
-                if entry.kind in {"attitude", "threat", "quit"}:
+                if entry.kind in {"attitude", "threat", "quit"} and entry.ways != {"against"}:
                     return entry
         return None
 
     def _bearers(self, number: int) -> tuple[Actor, ...]:
         who = bearer(self.annotated, number)
         found = self.voices.actors(who) if who is not None else ()
-        speakers = self.voices.speakers(number)
         sides = {a.side for a in found}
-        same = tuple(s for s in speakers if s.side in sides and s.side)
+        same = tuple(s for s in self.voices.speakers(number) if s.side in sides and s.side)
         return same or found
 
     def _speakers_or_doer(self) -> tuple[Actor, ...]:
+        """Without a word of will: whoever says it, or the one who will act where nobody else says it."""
         annotated = self.annotated
         speakers = self.voices.speakers(self.main)
+        active = annotated.tokens[self.main].pos in VERBS and not is_passive(annotated, self.main)
         doer = self._doer(self.main)
-        if not speakers or (
-            doer and not {a.side for a in doer} & {s.side for s in speakers} and self.bond.shape == "exchange"
-        ):
-            return doer
-        if self.bond.shape == "duty":
-            return speakers
-        same = tuple(s for s in speakers if s.side in {a.side for a in doer})
         verb = governing_verb(annotated, self.main)
-        if same or not doer or (verb is not None and force(annotated, verb) == "need"):
+        duty = self.bond.shape in {"duty", "failing", "bare"} or (verb is not None and force(annotated, verb) == "need")
+        if duty or not active:
+            return speakers or doer
+        same = tuple(s for s in speakers if s.side in {a.side for a in doer})
+        if same or self.bond.shape in {"lure", "depending", "open"} or annotated.tokens[self.main].dep == "csubj":
             return same or speakers
         return doer
+
+    def _meets(self, asked: int | None) -> tuple[Actor, ...]:
+        """Who is to do what is asked."""
+        if self.bond.party is not None:
+            number = self.bond.party
+            if self.annotated.tokens[number].pos not in VERBS:
+                return self.voices.actors(number)
+            asked = number
+        return self._doer(asked) if asked is not None else ()
 
     def _doer(self, head: int) -> tuple[Actor, ...]:
         annotated = self.annotated
         if annotated.tokens[head].pos in VERBS:
-            if is_passive(annotated, head):
-                return ()
-            who = bearer(annotated, head)
+            who = agent(annotated, head) if is_passive(annotated, head) else bearer(annotated, head)
             return self.voices.actors(who) if who is not None else ()
         who = owner(annotated, head)
-        if who is not None:
+        if who is not None and annotated.tokens[head].dep not in {"dobj"}:
             return self.voices.actors(who)
-        for child in annotated.subtree(head):
-            mention = annotated.mention_at(child)
-            if mention is not None and mention.actors and annotated.tokens[child].dep in {"poss", "nsubj"}:
+        for number in annotated.subtree(head):
+            mention = annotated.mention_at(number)
+            if mention is not None and mention.actors and annotated.tokens[number].dep in {"poss", "nsubj"}:
                 return mention.actors
         return ()
 
@@ -179,18 +235,14 @@ class _Reader:
         verb = annotated.tokens[given]
         if verb.lemma in hostile() and not denied(annotated, given):
             return None
-        if verb.pos in VERBS and verb.lemma == "be" and annotated.child(given, "acomp", "attr") is not None:
+        if verb.lemma == "be" and self.bond.shape != "open":
             given = annotated.child(given, "acomp", "attr") or given
-        return phrase(annotated, given, without=tuple(n for n in (asked, self.bond.first) if n is not None))
+        without = tuple(n for n in (asked, self.bond.first) if n is not None)
+        return phrase(annotated, given, without=without, whole=self._impersonal(given))
 
-    def _span(self) -> Span:
-        from detente.model.document import Span
-
-        annotated, bond = self.annotated, self.bond
+    def _span(self, given: int | None, asked: int | None) -> Span:
+        annotated = self.annotated
         verb = governing_verb(annotated, self.main)
-        top = self.main if verb is None else verb
-        parts = [phrase(annotated, top, whole=True)]
-        parts.append(phrase(annotated, self.main, whole=True))
-        if bond.condition is not None:
-            parts.append(phrase(annotated, bond.condition, whole=True))
+        heads = [h for h in (verb, self.main, given, asked, self.bond.condition) if h is not None]
+        parts = [phrase(annotated, head, whole=True) for head in heads]
         return Span(min(p.start for p in parts), max(p.end for p in parts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.clauses import parties
+from detente.extract.clauses import parties, surface_subject
 from detente.extract.stances.grammar import FIRST_PERSON, SECOND_PERSON, THIRD_PERSON
 from detente.model.document import Span
 from detente.model.evidence import InText
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Reading, Statement
 
+REPORTING = frozenset(
+    {
+        "say", "maintain", "believe", "insist", "hold", "argue", "declare", "announce", "stress", "contend", "think",
+        "warn", "state", "reiterate", "tell", "claim", "suggest", "add", "assert", "emphasize", "affirm", "repeat",
+    }
+)  # fmt: skip
 UNNAMED = frozenset(
     {"there", "this", "that", "these", "those", "everyone", "everybody", "nobody", "anyone", "one", "who"}
 )
@@ -47,9 +53,17 @@ class Voices:
     def speakers(self, number: int) -> tuple[Actor, ...]:
         """Who says the word: the innermost sources, else the issuer; empty in the article's own voice."""
         found = tuple(dict.fromkeys(s.source for s in self.statements(number)))
-        if found:
-            return found
-        return (self.issuer,) if self.issuer else ()
+        return found or self._reporters(number) or ((self.issuer,) if self.issuer else ())
+
+    def _reporters(self, number: int) -> tuple[Actor, ...]:
+        """The subject of a verb of holding or saying over the word's clause, where no statement was noted."""
+        for here in (number, *self.annotated.ancestors(number)):
+            token = self.annotated.tokens[here]
+            above = self.annotated.tokens[token.head]
+            if token.dep == "ccomp" and above.lemma in REPORTING:
+                who = surface_subject(self.annotated, above.number)
+                return parties(self.annotated, who) if who is not None else ()
+        return ()
 
     def actors(self, number: int) -> tuple[Actor, ...]:
         """The actors that a noun phrase stands for, its pronouns of the first person read as the speaker."""
