@@ -34,6 +34,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "X accused Y of doing", "X kept Y from doing": the object does what stands under the preposition
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "into"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow", "swear"})
+# "X called on Y to do": Y does it
+APPEALS = frozenset({"call", "appeal", "plead", "press", "push"})
 CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 LEADING = frozenset(
     {
@@ -147,6 +149,10 @@ def _surface_subject(annotated: AnnotatedDocument, verb: int, left: int) -> int 
     if token.dep in {"conj", "advcl", "ccomp", "xcomp", "parataxis", "dep", "aux", "oprd", "acomp", "prep"}:
         if above.pos not in CLAUSE_HEADS and above.pos != "ADJ":
             return None if token.dep == "conj" else _of_noun(annotated, head, left)
+        if above.lemma in APPEALS and _infinitive(annotated, verb):
+            asked = complement(annotated, head, "on", "to", "for")
+            if asked is not None:
+                return asked
         if token.dep in {"xcomp", "ccomp"} and above.lemma not in SUBJECT_CONTROL:
             controlled = _object(annotated, head)
             if controlled is not None:

@@ -44,6 +44,10 @@ def _acts(
         status = reality.status(annotated, found)
         if not people.complete(annotated, found, actors, aimed) or not reality.notable(found, status):
             continue
+        if kind in merge.SAYINGS and _in_heading(annotated, found.trigger):
+            continue
+        if kind == "CONCEDE" and status == "negated":
+            kind, status = "REJECT", "actual"
         trigger = annotated.tokens[found.trigger]
         span = clauses.clause_span(annotated, found.trigger)
         because = (
@@ -59,6 +63,12 @@ def _acts(
             evidence=cite(annotated, span, made_by=STEP, confidence=0.7, because=because),
         )
         yield merge.Draft(event, _act(annotated, found), 0.7)
+
+
+def _in_heading(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a token stands in a headline, subhead or caption, whose sayings the body tells in full."""
+    paragraph = annotated.sentence_of(number).paragraph
+    return annotated.document.paragraphs[paragraph].kind != "body"
 
 
 def _act(annotated: AnnotatedDocument, found: Match) -> str:
@@ -83,6 +93,10 @@ def _sayings(
             aimed = tuple(a for a in aimed if a != statement.source)
             if not aimed and force.type in {"THREATEN", "ACCUSE"}:
                 aimed = sides.counterpart(force.type, force.head, (statement.source,))
+            if force.type == "REQUEST" and not aimed:
+                aimed = sides.counterpart(force.type, force.head, (statement.source,))
+                if not aimed:
+                    continue
             if force.type == "ACCUSE" and not any(a.side != statement.source.side or a.side is None for a in aimed):
                 continue
             if force.type == "SUPPORT" and not aimed:

@@ -125,6 +125,10 @@ def _denied_here(annotated: AnnotatedDocument, head: int) -> bool:
             return True
         if token.dep == "advmod" and token.lemma in {"never", "hardly", "no", "neither"}:
             return True
+        if token.lemma in {"longer", "long"} and any(
+            annotated.tokens[c].lemma == "no" for c in annotated.children(child)
+        ):
+            return True
     token = annotated.tokens[head]
     if (
         token.dep == "conj"
@@ -179,6 +183,8 @@ def modality(annotated: AnnotatedDocument, head: int) -> Literal["actual", "plan
     own = _own(annotated, head)
     if own is not None:
         return own
+    if annotated.tokens[head].dep == "acl" and annotated.tokens[head].tag in {"VBN", "VBG"}:
+        return "actual"
     below = head
     for step, above in enumerate(annotated.ancestors(head)):
         token = annotated.tokens[below]

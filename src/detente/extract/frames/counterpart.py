@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from detente.model.reading import EventType
 
 # Acts that nearly always have a recipient: the dispute's other side is one, where the sentence names none
-ALWAYS_AIMED: frozenset[EventType] = frozenset({"ACCUSE", "SANCTION", "THREATEN", "CONCEDE", "REQUEST"})
+ALWAYS_AIMED: frozenset[EventType] = frozenset({"ACCUSE", "SANCTION", "THREATEN", "CONCEDE"})
 # Acts whose recipient may stay unsaid: only another side in the sentence counts
-OFTEN_AIMED: frozenset[EventType] = frozenset({"AGREE", "COERCE", "ASSAULT", "AID", "PROTEST"})
+OFTEN_AIMED: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "COERCE", "ASSAULT", "AID", "PROTEST"})
 MAIN_SHARE = 0.15
 
 

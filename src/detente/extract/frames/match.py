@@ -92,8 +92,12 @@ def _condition_holds(annotated: AnnotatedDocument, verb: int, objects: tuple[int
         return _has_infinitive(annotated, verb)
     if condition == "=content":
         return annotated.child(verb, "dative") is None and clauses.complement(annotated, verb, "to") is None
+    if condition == "=menace":
+        return _has_infinitive(annotated, verb) or any(annotated.actors_at(o) for o in objects)
     classes = lexicon.classes()
     complements = tuple(roles.under_prepositions(annotated, verb))
+    below = annotated.child(verb, "xcomp")
+    complements += (below,) if below is not None else ()
     if condition.startswith("!"):
         return not any(roles.belongs(annotated, n, classes[condition[1:]]) for n in objects + complements)
     if condition.startswith("="):
@@ -151,9 +155,7 @@ def _noun(annotated: AnnotatedDocument, noun: int, frames: tuple[Frame, ...]) ->
 
 def _has_content(annotated: AnnotatedDocument, noun: int) -> bool:
     """Whether a noun says what is promised or threatened: an infinitive, or what stands after "of" or "to"."""
-    return any(annotated.tokens[c].dep == "acl" for c in annotated.children(noun)) or (
-        clauses.complement(annotated, noun, "of", "to") is not None
-    )
+    return _has_infinitive(annotated, noun) or (clauses.complement(annotated, noun, "of", "to") is not None)
 
 
 def _modified(annotated: AnnotatedDocument, noun: int, condition: str) -> bool:

@@ -125,6 +125,11 @@ class Voices:
             return ()
         if token.pos not in {"NOUN", "PROPN"}:
             return ()
+        definite = any(
+            annotated.tokens[c].lemma in {"the", "this", "that", "his", "its"} for c in annotated.children(head)
+        )
+        if token.entity not in NAMED_ENTITIES and definite and not _modified(annotated, head):
+            return ()
         first = head
         while first - 1 >= 0 and self._in_phrase(first - 1, head):
             first -= 1
@@ -136,9 +141,15 @@ class Voices:
         return token.head == head and token.dep in {"amod", "compound", "nummod", "nmod"} and token.pos != "PUNCT"
 
 
-def _press(recipients: tuple[Actor, ...]) -> bool:
+def _modified(annotated: AnnotatedDocument, head: int) -> bool:
+    return any(
+        annotated.tokens[c].dep in {"amod", "compound", "nummod", "acl", "relcl"} for c in annotated.children(head)
+    )
+
+
+def _press(actors: tuple[Actor, ...]) -> bool:
     """Whether those spoken to are reporters: a briefing is no consultation."""
-    return any({"reporters", "journalists"} & set(a.name.lower().split()) or a.kind == "outlet" for a in recipients)
+    return any({"reporters", "journalists"} & set(a.name.lower().split()) for a in actors)
 
 
 def complete(
@@ -148,7 +159,7 @@ def complete(
     if not actors:
         return False
     kind = match.frame.type
-    if kind == "CONSULT" and not match.frame.actors[1:] and _press(recipients):
+    if _press(actors) or (kind == "CONSULT" and not match.frame.actors[1:] and _press(recipients)):
         return False
     if kind == "RETREAT" and match.objects:
         owners = {a.side for o in match.objects for a in modifier_actors(annotated, o)}

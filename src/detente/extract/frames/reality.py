@@ -37,7 +37,14 @@ SAID: frozenset[EventType] = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE",
 
 def notable(match: Match, status: EventStatus) -> bool:
     """Whether an event of that status is noted: sayings that were not said are none."""
-    return match.frame.type not in SAID or status == "actual" or (match.frame.type == "AGREE" and status == "negated")
+    kind = match.frame.type
+    if kind in SAID:
+        return status == "actual" or (kind == "AGREE" and status == "negated" and match.frame.condition == "agreement")
+    if status == "negated":
+        return kind in {"CONSULT", "SANCTION", "COERCE", "CONCEDE"}
+    if status == "hypothetical":
+        return kind in {"SANCTION", "ASSAULT", "MOBILIZE", "CONSULT", "CONCEDE"}
+    return status == "actual" or kind != "COOPERATE" or match.frame.lemma != "work"
 
 
 def status(annotated: AnnotatedDocument, match: Match) -> EventStatus:
