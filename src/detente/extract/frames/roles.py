@@ -112,7 +112,7 @@ def recipients(
         if found:
             return found
     if frame.type in {"SANCTION", "CONCEDE"} and frame.recipients:
-        return tuple(n for o in own_objects for n in _targeted(annotated, o))
+        return tuple(n for o in own_objects for n in targeted(annotated, o))
     return ()
 
 
@@ -177,7 +177,7 @@ def _is_target(annotated: AnnotatedDocument, modifier: int, noun: int) -> bool:
     return bool(sides) and not sides & IMPOSERS
 
 
-def _targeted(annotated: AnnotatedDocument, noun: int) -> Iterator[int]:
+def targeted(annotated: AnnotatedDocument, noun: int) -> Iterator[int]:
     """Whom sanctions hit: "targeting X", "aimed at X", "Iran sanctions"."""
     for child in annotated.children(noun):
         token = annotated.tokens[child]

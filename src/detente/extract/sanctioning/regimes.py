@@ -1,0 +1,137 @@
+"""Standing regimes ("U.N. sanctions on Pyongyang"), and one measure a measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.extract import clauses
+from detente.extract.citing import cite
+from detente.extract.frames import roles
+from detente.extract.sanctioning import acts, details
+from detente.model.reading import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from detente.extract.frames.counterpart import Sides
+    from detente.extract.frames.people import Voices
+    from detente.model.actors import Actor
+    from detente.model.annotation import AnnotatedDocument
+    from detente.model.evidence import InText
+
+REGIMES = frozenset({"sanction", "embargo"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+LED = frozenset({"led", "backed", "imposed"})
+
+
+def standing(
+    annotated: AnnotatedDocument, who: Voices, sides: Sides, *, taken: Iterable[int], step: str
+) -> Iterator[Measure]:
+    """The regimes spoken of as such: nouns with an imposer, outside the verbs that make or lift them."""
+    used = {n for t in taken for n in annotated.conjuncts(t)}
+    for token in annotated.tokens:
+        if token.lemma not in REGIMES or token.pos not in NOUNS or token.number in used:
+            continue
+        number = _carrier(annotated, token.number)
+        if clauses.negated(annotated, token.number):
+            continue
+        imposers = who.named(_imposers(annotated, token.number), loose=False)
+        targets = who.aimed(_targets(annotated, token.number)) or sides.counterpart("SANCTION", number, imposers)
+        if not imposers or not targets:
+            continue
+        span = clauses.clause_span(annotated, number)
+        kind = acts.act(annotated, number, (token.number,), targets)
+        for imposer in imposers:
+            others = tuple(t for t in targets if t.side is None or t.side != imposer.side)
+            if not others:
+                continue
+            yield Measure(
+                imposer=imposer,
+                act=kind,
+                targets=others,
+                programme=details.programme(annotated, number),
+                reason=None,
+                status=acts.status(annotated, number, "actual"),
+                evidence=cite(annotated, span, made_by=step, confidence=0.6, because=(f"regime {token.lemma!r}",)),
+            )
+
+
+def _carrier(annotated: AnnotatedDocument, number: int) -> int:
+    """The head of the noun phrase: "sanctions relief" is about relief."""
+    token = annotated.tokens[number]
+    return token.head if token.dep == "compound" and annotated.tokens[token.head].pos in NOUNS else number
+
+
+def _imposers(annotated: AnnotatedDocument, number: int) -> tuple[int, ...]:
+    """Whose sanctions: the owner's, or X's in "X-led sanctions"."""
+    owners = roles.owners(annotated, number)
+    if owners:
+        return owners
+    carrier = _carrier(annotated, number)
+    if carrier != number and roles.owners(annotated, carrier):
+        return roles.owners(annotated, carrier)
+    found: list[int] = []
+    for child in annotated.children(number):
+        if annotated.tokens[child].text.lower() in LED:
+            found.extend(c for c in annotated.children(child) if annotated.mention_at(c) is not None and c < child)
+    return tuple(found)
+
+
+def _targets(annotated: AnnotatedDocument, number: int) -> tuple[int, ...]:
+    for head in (number, _carrier(annotated, number)):
+        for preposition in ("on", "against", "for"):
+            found = clauses.complement(annotated, head, preposition)
+            if found is not None:
+                return (found,)
+    return tuple(roles.targeted(annotated, number))
+
+
+def merged(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Each measure once, in the order of the text: the fuller of those with one imposer, act and target."""
+    kept: list[Measure] = []
+    for measure in measures:
+        for number, other in enumerate(kept):
+            if _same(measure, other):
+                kept[number] = _joined(other, measure)
+                break
+        else:
+            kept.append(measure)
+    return tuple(sorted(kept, key=_place))
+
+
+def _keys(actors: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(a.side or a.name for a in actors)
+
+
+def _same(one: Measure, two: Measure) -> bool:
+    if one.act != two.act or _keys((one.imposer,)) != _keys((two.imposer,)):
+        return False
+    if not _keys(one.targets) & _keys(two.targets):
+        return False
+    return one.date is None or two.date is None or one.date.meets(two.date)
+
+
+def _joined(one: Measure, two: Measure) -> Measure:
+    better, other = (one, two) if _fullness(one) >= _fullness(two) else (two, one)
+    reason: InText | None = better.reason or other.reason
+    return replace(
+        better,
+        date=better.date or other.date,
+        programme=better.programme or other.programme,
+        reason=reason,
+    )
+
+
+def _fullness(measure: Measure) -> tuple[int, int, int, float]:
+    return (
+        int(measure.status == "in-force"),
+        int(measure.date is not None) + int(measure.reason is not None),
+        len(measure.targets),
+        measure.evidence.confidence,
+    )
+
+
+def _place(measure: Measure) -> tuple[int, int, str]:
+    where = measure.evidence.where
+    return (getattr(where, "start", 0), getattr(where, "end", 0), measure.act)
