@@ -38,11 +38,21 @@ def spoken(page: Page) -> tuple[list[Spoken], list[Quotation]]:
         hit = behind(page, quote, number) if _speaks(page, quote) else None
         if hit is None and (is_sentence(page.annotated, quote) or _follows_cue(page, quote)):
             hit = before(page, quote, number)
+        if hit is None and found and _resumes(page, quote, found[-1]):
+            hit = Spoken(quote, found[-1].verb, found[-1].stop, found[-1].entry, found[-1].rule)
         if hit:
             found.append(hit)
         elif is_sentence(page.annotated, quote) and _starts_sentence(page, quote) and _speaks(page, quote):
             lone.append(quote)
     return found, lone
+
+
+def _resumes(page: Page, quote: Quotation, last: Spoken) -> bool:
+    """Whether a quotation is the second half of one that its cue split ("…," he said, "and …")."""
+    at = quote.first - 2
+    if last.quote.paragraph != quote.paragraph or not last.quote.stop <= last.verb < quote.first:
+        return False
+    return page.tokens[at].text == "," and not any(page.tokens[n].text in ENDS for n in range(last.verb, at))
 
 
 def _speaks(page: Page, quote: Quotation) -> bool:

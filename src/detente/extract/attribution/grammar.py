@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"speech", "attitude", "wish"})
 FIRST_PERSON = frozenset("i we me us you".split())
+QUOTING = frozenset({"cue behind the quotation", "cue in front of the quotation"})
 MODALS = frozenset("may might could can should will 'll must".split())
 PHASES = frozenset("continue go begin start appear seem proceed rush hasten keep use".split())
 UTTERING = frozenset("say tell mention comment state specify elaborate".split())
@@ -38,7 +39,8 @@ def attributions(
     found, taken, lone = _direct(page)
     found += _indirect(page, taken)
     found += _nominal(page)
-    found += _going_on(page, lone, found)
+    found = _going_on(page, lone, found)
+    found = [a for a in found if a.source is not None]
     found = [a for a in found if a.kind in kinds]
     ordered = _nested(_distinct(sorted(found, key=lambda a: (a.content[0], -a.size, a.head))))
     kept = [a for a in ordered if not (outermost and a.within is not None)]
@@ -64,25 +66,39 @@ def _direct(page: Page) -> tuple[list[Attribution], set[int], list[Quotation]]:
             prior = page.trimmed(start, first - 1)
             if prior and hit.verb > first and prior[0] < first - 2:
                 content = (prior[0], content[1])
+        if hit.verb in taken and found[-1].head == hit.verb:
+            found[-1] = replace(found[-1], content=(*found[-1].content, content))
+            continue
         found.append(_said(page, hit.verb, hit.stop, hit.entry, (content,), who, rule=hit.rule))
         taken.add(hit.verb)
     return found, taken, lone
 
 
 def _going_on(page: Page, lone: list[Quotation], found: list[Attribution]) -> list[Attribution]:
-    """Quotations without a cue: they are of whoever spoke last, in their paragraph or the one before."""
-    speakers = [a for a in found if a.kind == "speech" and page.quote_of(a.head) < 0 and a.source is not None]
-    made: list[Attribution] = []
+    """The same, with the quotations that have no cue of their own: they are of whoever spoke last.
+
+    In the paragraph of the speaker's quotation they join it; a later paragraph of nothing but quotation stands alone.
+    """
+    found = list(found)
     for quote in lone:
         content = direct.whole(page, quote)
-        before = [a for a in speakers if a.head < quote.first and not _inside(a, speakers)]
-        if not content or not before:
+        speakers = [n for n, a in enumerate(found) if _heard(page, a, quote) and not _inside(a, found)]
+        if not content or not speakers:
             continue
-        speaker = max(before, key=lambda a: a.head)
-        if quote.paragraph - page.annotated.sentence_of(speaker.head).paragraph > 3:
-            continue
-        made.append(replace(speaker, content=(content,), carried=True, rule="goes on quoting"))
-    return made
+        last = max(speakers, key=lambda n: (found[n].head, -n))
+        speaker = found[last]
+        here = page.annotated.sentence_of(speaker.head).paragraph
+        if quote.paragraph == here and speaker.rule in QUOTING and not speaker.carried:
+            found[last] = replace(speaker, content=(*speaker.content, content))
+        elif quote.paragraph - here <= 3:
+            found.append(replace(speaker, content=(content,), carried=True, rule="goes on quoting"))
+    return found
+
+
+def _heard(page: Page, one: Attribution, quote: Quotation) -> bool:
+    """Whether an attribution's source may be who goes on in a later quotation."""
+    spoken = one.kind == "speech" and one.source is not None and not one.carried
+    return spoken and one.head < quote.first and page.quote_of(one.head) < 0
 
 
 def _inside(one: Attribution, others: list[Attribution]) -> bool:

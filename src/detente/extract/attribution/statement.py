@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract.attribution.grammar import QUOTING
 from detente.extract.attribution.page import Page
 from detente.extract.citing import cite, words
 from detente.extract.dating import date_of
@@ -84,10 +85,17 @@ class Writer:
         return max(inside, key=lambda m: (m.stop - m.first, -m.first)).actors if inside else ()
 
     def _stretches(self, found: Attribution) -> tuple[Stretch, ...]:
-        """Two only where each is a sentence; else the longest."""
+        """One stretch a statement: several only where each is a quoted sentence of its own; else the longest."""
         if len(found.content) == 1:
             return found.content
-        return (max(found.content, key=lambda s: (s[1] - s[0], -s[0])),)
+        tokens = self.annotated.tokens
+        kept = [found.content[0]]
+        for stretch in found.content[1:]:
+            if found.rule in QUOTING and tokens[stretch[0]].text[:1].isupper():
+                kept.append(stretch)
+            else:
+                kept[-1] = max(kept[-1], stretch, key=lambda s: (s[1] - s[0], -s[0]))
+        return tuple(kept) if found.rule in QUOTING else (max(kept, key=lambda s: (s[1] - s[0], -s[0])),)
 
     def _statement(self, found: Attribution, actor: Actor, stretch: Stretch) -> Statement:
         annotated = self.annotated
