@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import tee
 from typing import TYPE_CHECKING
 
+from detente.errors import BadSetting
 from detente.model.annotation import Sentence, Token
+from detente.model.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
 
     from detente.model.document import Document
 
-BATCH = 64
+BATCH = 128
+BATCH_CHARACTERS = 40_000
+PIECE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,12 @@ class Parser:
         return self._language
 
     def parse(self, documents: Iterable[Document]) -> Iterator[Parsed]:
-        """Parses documents in order; paragraphs are batched over documents' ends for speed."""
-        for document in documents:
-            texts = [document.quote(p.span) for p in document.paragraphs]
-            yield _parsed(document, self.language.pipe(texts, batch_size=BATCH))
+        """Parses documents in order; paragraphs are batched over documents' ends for speed, which changes no parse."""
+        given, drawn = tee(documents)
+        texts = (document.quote(span) for document in drawn for _, span in _pieces(document))
+        docs = (doc for batch in _batches(texts) for doc in self.language.pipe(batch, batch_size=BATCH))
+        for document in given:
+            yield _parsed(document, docs)
 
 
 def _load(name: str) -> Language:
@@ -60,18 +67,50 @@ def _load(name: str) -> Language:
         return loaded
     import spacy
 
-    return spacy.load(name)
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise BadSetting(
+            f"there is no spaCy pipeline {name!r}", cure="install it, or name another with the setting `model`"
+        ) from error
+
+
+def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
+    """The paragraphs by number, those beyond ``PIECE`` characters cut after a sentence, else after a word."""
+    for number, paragraph in enumerate(document.paragraphs):
+        start, end = paragraph.span.start, paragraph.span.end
+        while end - start > PIECE:
+            stop = start + PIECE
+            ends = (document.text.rfind(mark, start, stop) + len(mark) for mark in (". ", " "))
+            cut = next((at for at in ends if at > start + PIECE // 2), stop)
+            yield number, Span(start, cut)
+            start = cut
+        yield number, Span(start, end)
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts in batches small enough for the parser's memory, which grows by some 3 KB a character."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and (len(batch) == BATCH or size + len(text) > BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
 
 
 def _parsed(document: Document, docs: Iterable[Doc]) -> Parsed:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for number, (paragraph, doc) in enumerate(zip(document.paragraphs, docs, strict=True)):
-        _add_paragraph(number, paragraph.span.start, doc, tokens=tokens, sentences=sentences)
+    for (paragraph, span), doc in zip(_pieces(document), docs, strict=False):
+        _add_piece(paragraph, span.start, doc, tokens=tokens, sentences=sentences)
     return Parsed(document, tuple(tokens), tuple(sentences))
 
 
-def _add_paragraph(paragraph: int, offset: int, doc: Doc, *, tokens: list[Token], sentences: list[Sentence]) -> None:
+def _add_piece(paragraph: int, offset: int, doc: Doc, *, tokens: list[Token], sentences: list[Sentence]) -> None:
     kept = [t for t in doc if not t.is_space]
     place = {t.i: len(tokens) + n for n, t in enumerate(kept)}
     for sent in doc.sents:
