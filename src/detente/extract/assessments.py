@@ -1,10 +1,21 @@
-"""The step assessments.v1."""
+"""The step assessments.v1: who judges how a relation or a prospect stands or moves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract.citing import cite
+from detente.extract.clauses import clause_span
+from detente.extract.judgements.about import Sides
+from detente.extract.judgements.judge import Judgement, judgements
+from detente.extract.stances.grammar import governing_verb
+from detente.extract.stances.voices import Voices
+from detente.model.actors import Actor
+from detente.model.reading import Assessment
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Reading
 
@@ -13,4 +24,40 @@ STEP = "assessments.v1"
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Fills the layer."""
-    return reading.with_step(STEP, assessments=())
+    return reading.with_step(STEP, assessments=tuple(_assessments(annotated, reading)))
+
+
+def _assessments(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Assessment]:
+    voices, sides = Voices(annotated, reading), Sides(annotated)
+    seen: set[tuple[str, int, str]] = set()
+    found = sorted(judgements(annotated), key=lambda j: (j.head, j.matter))
+    for judgement in found:
+        about = sides.of(judgement.head, judgement.matter, judgement.topic)
+        verb = governing_verb(annotated, judgement.head)
+        clause = judgement.head if verb is None else verb
+        for by in _authors(annotated, judgement, voices):
+            key = (by.name, clause, judgement.direction)
+            if not about or key in seen:
+                continue
+            seen.add(key)
+            yield Assessment(
+                by=by,
+                about=about,
+                topic=judgement.topic,
+                direction=judgement.direction,
+                evidence=cite(
+                    annotated,
+                    clause_span(annotated, clause),
+                    made_by=STEP,
+                    confidence=judgement.confidence,
+                    because=(*judgement.because, f"by {by.name}"),
+                ),
+            )
+
+
+def _authors(annotated: AnnotatedDocument, judgement: Judgement, voices: Voices) -> tuple[Actor, ...]:
+    """The sources around the judgement, the issuer, or the outlet itself."""
+    speakers = voices.speakers(judgement.head)
+    if speakers:
+        return speakers
+    return (Actor(name=annotated.document.publisher or annotated.document.name, kind="outlet"),)

@@ -213,7 +213,7 @@ class _Reader:
             who = agent(annotated, head) if is_passive(annotated, head) else bearer(annotated, head)
             return self.voices.actors(who) if who is not None else ()
         who = owner(annotated, head)
-        if who is not None and annotated.tokens[head].dep not in {"dobj"}:
+        if who is not None and annotated.tokens[head].dep != "dobj":
             return self.voices.actors(who)
         for number in annotated.subtree(head):
             mention = annotated.mention_at(number)

@@ -1,0 +1,249 @@
+"""Judgements in a text: a matter with what is said of it, a verdict, or conduct under rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.extract.clauses import parties
+from detente.extract.judgements import lexicon
+from detente.extract.stances.grammar import VERBS, bearer, denied, force, governing_verb, infinitive, supposed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model.annotation import AnnotatedDocument
+    from detente.model.reading import Direction, Topic
+
+OPPOSITE: dict[str, Direction] = {"better": "stalled", "worse": "stable", "stalled": "better", "stable": "worse"}
+EXPECTING = frozenset(
+    {
+        "expect", "likely", "unlikely", "threaten", "seem", "appear", "begin", "start", "continue", "help", "tend",
+        "set", "bind", "certain", "sure", "go", "be", "risk", "fail", "serve", "cause", "lead", "have", "remain",
+    }
+)  # fmt: skip
+LITTLE = frozenset({"little", "no", "few", "scant", "hardly"})
+SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
+MODIFIERS = frozenset({"amod", "compound", "acl", "nmod"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A judgement at a token: which way, on what, and the words that made it."""
+
+    head: int
+    matter: int
+    direction: Direction
+    topic: Topic
+    because: tuple[str, ...]
+    confidence: float
+
+
+def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
+    """All judgements of a document, in order."""
+    taken: set[int] = set()
+    for token in annotated.tokens:
+        if token.number in taken:
+            continue
+        found, stop = _verdict(annotated, token.number)
+        if found is not None:
+            taken.update(range(token.number, stop))
+            yield found
+    for token in annotated.tokens:
+        if token.number in taken:
+            continue
+        if token.lemma in lexicon.matters() and token.pos in {"NOUN", "PROPN"}:
+            yield from _of_matter(annotated, token.number)
+        elif token.lemma in lexicon.conduct() and token.pos == "VERB":
+            yield from _of_conduct(annotated, token.number)
+
+
+def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | None, int]:
+    tokens = annotated.tokens
+    for phrase, verdict in lexicon.verdicts().get(tokens[number].lemma, ()):
+        stop = number + len(phrase)
+        if stop > annotated.sentence_of(number).stop or any(
+            tokens[number + i].lemma != word for i, word in enumerate(phrase)
+        ):
+            continue
+        head = stop - 1 if len(phrase) > 1 else number
+        if supposed(annotated, head):
+            return None, stop
+        direction = verdict.direction
+        verb = governing_verb(annotated, head)
+        if phrase[0] not in LITTLE and (denied(annotated, head) or (verb is not None and denied(annotated, verb))):
+            direction = OPPOSITE[direction]
+        words = annotated.words(number, stop)
+        judgement = Judgement(
+            head=head,
+            matter=head,
+            direction=direction,
+            topic=verdict.topic,
+            because=(f"verdict {words!r}: {direction}",),
+            confidence=0.6,
+        )
+        return judgement, stop
+    return None, number
+
+
+def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
+    """A matter and what is said of it: by its verb, its predicate, an adjective or a participle before it."""
+    matter = lexicon.matters()[annotated.tokens[noun].lemma]
+    for head, value in _said(annotated, noun):
+        direction = _direction(matter.value, value)
+        if direction is None or supposed(annotated, head):
+            continue
+        verb = governing_verb(annotated, head)
+        if denied(annotated, head) or (
+            annotated.tokens[head].pos not in VERBS and verb is not None and denied(annotated, verb)
+        ):
+            direction = OPPOSITE[direction]
+        if verb is not None and (force(annotated, verb) == "need" or _aim(annotated, verb)):
+            continue
+        yield Judgement(
+            head=head,
+            matter=noun,
+            direction=direction,
+            topic=matter.topic,
+            because=(
+                f"matter {annotated.tokens[noun].text!r} {'+' if matter.value > 0 else '-'}",
+                f"{annotated.tokens[head].text!r} {value}",
+                f"{direction}",
+            ),
+            confidence=0.5,
+        )
+        return
+
+
+def _aim(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb tells an aim or a circumstance, not what is or will be: an infinitive or gerund that nobody expects."""
+    token = annotated.tokens[verb]
+    if token.tag == "VBG" and token.dep in {"pcomp", "csubj", "xcomp", "advcl"}:
+        return token.dep != "advcl"
+    if not infinitive(annotated, verb):
+        return False
+    above = annotated.tokens[token.head]
+    return above.lemma not in EXPECTING
+
+
+def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
+    changes = lexicon.changes()
+    token = annotated.tokens[noun]
+    if token.dep in {"nsubj", "nsubjpass", "dobj"}:
+        verb = token.head
+        value = _change(annotated, verb)
+        if value is not None and (token.dep != "nsubj" or annotated.child(verb, "dobj") is None):
+            yield verb, value
+        predicate = annotated.child(verb, "acomp", "attr", "oprd")
+        if token.dep == "nsubj" and predicate is not None:
+            value = changes.get((annotated.tokens[predicate].lemma, "ADJ")) or _change(annotated, predicate)
+            if value is not None and value != "more":
+                yield predicate, value
+    for child in annotated.children(noun):
+        modifier = annotated.tokens[child]
+        if modifier.dep in MODIFIERS:
+            value = changes.get((modifier.lemma, "ADJ")) or changes.get((modifier.text.lower(), "ADJ"))
+            if value is None and modifier.tag in {"VBG", "VBN"}:
+                value = changes.get((modifier.lemma, "VERB"))
+            if value is None and modifier.pos == "ADJ":
+                value = changes.get((_stem(modifier.text), "VERB"))
+            if value is not None and (value not in {"up", "better"} or _stated(annotated, noun)):
+                yield noun, value
+    for number in _over(annotated, noun):
+        value = _change(annotated, number)
+        if value is not None:
+            yield number, value
+
+
+def _stated(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether a clause says that the matter is there ("had productive talks"), or is a headline without a verb."""
+    token = annotated.tokens[noun]
+    above = annotated.tokens[token.head]
+    if token.lemma in {"tension", "threat", "fear", "doubt"} or token.dep == "ROOT":
+        return True
+    return token.dep in {"attr", "dobj", "acomp", "oprd"} and above.lemma in {
+        "be",
+        "have",
+        "see",
+        "enjoy",
+        "hold",
+        "make",
+        "report",
+    }
+
+
+def _over(annotated: AnnotatedDocument, noun: int) -> Iterator[int]:
+    """The verb over a noun that the matter belongs to: "prospects for talks dimmed" is the prospects' affair."""
+    token = annotated.tokens[noun]
+    if token.dep == "conj" and annotated.tokens[token.head].dep in {"nsubj", "dobj", "nsubjpass"}:
+        yield annotated.tokens[token.head].head
+
+
+def _change(annotated: AnnotatedDocument, verb: int) -> str | None:
+    changes = lexicon.changes()
+    token = annotated.tokens[verb]
+    if token.pos not in VERBS:
+        return None
+    for child in annotated.children(verb):
+        particle = annotated.tokens[child]
+        if particle.dep in {"prt", "advmod"}:
+            value = changes.get((f"{token.lemma} {particle.lemma}", "VERB"))
+            if value is not None:
+                return value
+    return changes.get((token.lemma, "VERB"))
+
+
+def _stem(text: str) -> str:
+    """A participle's verb, where the parser took it for an adjective ("stalled", "growing")."""
+    word = text.lower()
+    for ending, rest in (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e")):
+        stem = word.removesuffix(ending) + rest
+        if word.endswith(ending) and (stem, "VERB") in lexicon.changes():
+            return stem
+    return word
+
+
+def _direction(matter: int, value: str) -> Direction | None:
+    if value in {"better", "worse", "stalled", "stable"}:
+        return value  # type: ignore[return-value]  # one of the directions
+    if value == "more":
+        return "worse" if matter < 0 else None
+    up = value == "up"
+    return "better" if up == (matter > 0) else "worse"
+
+
+def _of_conduct(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
+    """A side keeps or breaks rules: "Moscow is violating the sanctions"."""
+    if force(annotated, verb) != "plain" or supposed(annotated, verb):
+        return
+    rule = _rule(annotated, verb)
+    token = annotated.tokens[verb]
+    if rule is None or token.dep in {"xcomp", "amod", "pcomp"}:
+        return
+    who = bearer(annotated, verb)
+    if who is None or not any(actor.side for actor in parties(annotated, who)):
+        return
+    direction = lexicon.conduct()[token.lemma]
+    if denied(annotated, verb):
+        direction = OPPOSITE[direction]
+    yield Judgement(
+        head=verb,
+        matter=verb,
+        direction=direction,
+        topic="compliance",
+        because=(f"conduct {token.text!r} towards {annotated.tokens[rule].text!r}: {direction}",),
+        confidence=0.6,
+    )
+
+
+def _rule(annotated: AnnotatedDocument, verb: int) -> int | None:
+    for child in annotated.children(verb):
+        token = annotated.tokens[child]
+        noun: int | None = child
+        if token.dep == "prep":
+            noun = annotated.child(child, "pobj")
+        elif token.dep not in {"dobj", "nsubjpass"}:
+            continue
+        if noun is not None and annotated.tokens[noun].lemma in lexicon.rules():
+            return noun
+    return None
