@@ -47,6 +47,7 @@ class Linker:
         for match in matches:
             for number in range(match.first, match.stop):
                 draft.match_at[number] = match
+        draft.quoted = quotes.quoted(draft)
         draft.names = naming.fullest(draft, matches)
         for match in matches:
             _put_match(draft, match)

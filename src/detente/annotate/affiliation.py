@@ -53,6 +53,7 @@ class Affiliation:
         name: that one's name, or "".
         former: "former", "ex-" stands before.
         private: "private", "opposition" stands before.
+        outlet: it is an outlet.
         demonym: it is named by a demonym or a state's name, not by a body's.
     """
 
@@ -62,11 +63,12 @@ class Affiliation:
     former: bool = False
     private: bool = False
     demonym: bool = False
+    outlet: bool = False
 
 
 def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
     """What a stretch of words before a noun says; the word nearest to the noun decides, but a state beats a private body."""
-    former = private = told = demonym = False
+    former = private = told = demonym = outlet = False
     side: str | None = None
     name = ""
     number = stop - 1
@@ -80,11 +82,12 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         if entry is not None and not (told and side):
             told, side, name = True, entry.side, draft.name_of(entry)
             demonym = entry.entity.startswith("state:")
+            outlet = entry.kind == "outlet"
         elif actor_head is not None and not told and draft.by_head[actor_head].actors:
             actor = draft.by_head[actor_head].actors[0]
             told, side, name = True, actor.side, actor.name
         number -= 1
-    return Affiliation(told, side, name, former, private, demonym)
+    return Affiliation(told, side, name, former, private, demonym, outlet)
 
 
 def entry_at(draft: Draft, number: int) -> Entry | None:
@@ -112,9 +115,13 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             if draft.tokens[inner].dep not in {"pobj", "pcomp"}:
                 continue
             after = of_words(draft, draft.left(inner), inner + 1)
-            if not after.told:
+            if not after.told and (
+                link == "of" or draft.knowledge.nouns.get(draft.tokens[inner].lemma) in {"body", "official"}
+            ):
                 after = of_noun(draft, inner)
             private = before.private or draft.tokens[inner].text.lower() in PRIVATE
             if after.told or private:
-                return Affiliation(after.told, after.side, after.name, before.former, private, after.demonym)
+                return Affiliation(
+                    after.told, after.side, after.name, before.former, private, after.demonym, after.outlet
+                )
     return before

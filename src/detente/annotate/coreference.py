@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.annotate import nominals
 from detente.annotate.collectives import Collectives
 from detente.annotate.salience import Salience, subject_head
+from detente.annotate.sides import context_side
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
@@ -49,6 +50,49 @@ _OFFICES = {
     "king": ("head of state",),
     "minister": ("foreign minister", "head of government", "defence minister"),
 }
+_OF_GOVERNMENT = frozenset(
+    {
+        "official",
+        "diplomat",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "minister",
+        "ministry",
+        "negotiator",
+        "aide",
+        "prosecutor",
+        "envoy",
+        "ambassador",
+        "police",
+    }
+)
+_OF_STATE = frozenset(
+    {
+        "government",
+        "ministry",
+        "parliament",
+        "army",
+        "military",
+        "navy",
+        "police",
+        "court",
+        "cabinet",
+        "presidency",
+        "authority",
+        "junta",
+        "legislature",
+        "assembly",
+        "embassy",
+        "judiciary",
+        "central-bank",
+        "force",
+        "regime",
+        "department",
+        "senate",
+        "congress",
+    }
+)
 _GOVERNING = frozenset(
     {
         "government",
@@ -120,18 +164,15 @@ class Coreference:
         if token.pos in {"NUM", "DET", "PRON"}:
             return self.collectives.bare(number)
         sort = nominals.sort_of(self.draft, number)
-        if not sort or (token.dep in {"compound", "amod", "nmod"} and not self._titular(number)):
+        if not sort or token.dep in {"compound", "amod", "nmod"}:
             return None
-        return self._nominal(nominals.read(self.draft, number, sort))
-
-    def _titular(self, number: int) -> bool:
-        return False
+        phrase = nominals.read(self.draft, number, sort)
+        return None if nominals.bare(self.draft, phrase) else self._nominal(phrase)
 
     def _pronoun(self, number: int) -> Mention | None:
         token = self.draft.tokens[number]
         lower = token.text.lower()
         possessive = token.tag == "PRP$" or token.dep == "poss"
-        window = 5
         if lower in _HE or lower in _SHE:
             wanted = "f" if lower in _SHE else "m"
             found, equal = self._person(number, wanted, possessive=possessive)
@@ -251,7 +292,11 @@ class Coreference:
             back = self._back(phrase)
             if back is not None:
                 return back
-        if phrase.definite and phrase.plural and not phrase.found.told:
+        if (
+            phrase.plural
+            and not phrase.found.told
+            and (phrase.definite or (phrase.sort == "official" and phrase.name.lower() == phrase.lemma + "s"))
+        ):
             known, equal = self.salience.best(
                 phrase.head, lambda c: c.number == "many" and c.lemma == phrase.lemma, window=30
             )
@@ -289,7 +334,11 @@ class Coreference:
     def _beside(self, phrase: Nominal) -> Actor | None:
         """The person whom an apposition names: "the spokesman, Abbas Mousavi", "Ali Shamkhani, its secretary"."""
         draft = self.draft
-        if phrase.plural or phrase.sort not in {"official", "expert", "people"}:
+        if (
+            phrase.plural
+            or phrase.sort not in {"official", "expert", "people"}
+            or phrase.lemma in {"group", "community", "family", "public"}
+        ):
             return None
         near = [c for c in draft.children[phrase.head] if draft.tokens[c].dep == "appos"]
         if draft.tokens[phrase.head].dep == "appos":
@@ -321,13 +370,13 @@ class Coreference:
             return None
         elif phrase.sort == "body":
             found, equal = self._body(phrase)
-        elif phrase.sort == "outlet":
+        elif phrase.sort == "outlet" and phrase.lemma not in {"media", "news", "press", "television", "tv", "radio"}:
             found, equal = self.salience.best(phrase.head, lambda c: c.actors[0].kind == "outlet", window=30)
         elif phrase.sort == "state" and phrase.lemma in {"country", "nation", "republic"}:
             found, equal = self.salience.best(
                 phrase.head, lambda c: c.number == "one" and c.actors[0].kind == "state", window=4
             )
-        elif phrase.sort == "firm":
+        elif phrase.sort == "firm" and phrase.lemma in {"company", "firm", "bank", "group"}:
             found, equal = self.salience.best(
                 phrase.head,
                 lambda c: c.number == "one" and c.actors[0].kind == "body" and c.actors[0].side is None,
@@ -391,18 +440,9 @@ class Coreference:
         """The side of officials and bodies without any word of whose they are: that of the last body or official mentioned."""
         if phrase.lemma in {"administration", "lawmaker", "senator", "congressman", "congresswoman", "governor"}:
             return "USA"
-        if phrase.sort not in {"official", "body"} or phrase.lemma in {
-            "member",
-            "head",
-            "chief",
-            "director",
-            "team",
-            "organization",
-            "organisation",
-            "monitor",
-        }:
+        if phrase.sort == "official":
+            return context_side(self.draft, phrase.head) if phrase.lemma in _OF_GOVERNMENT else None
+        state_media = phrase.sort == "outlet" and phrase.name.lower().startswith("state")
+        if not state_media and (phrase.sort != "body" or phrase.lemma not in _OF_STATE):
             return None
-        found, _ = self.salience.best(
-            phrase.head, lambda c: c.actors[0].side is not None and len(c.actors) == 1, window=2
-        )
-        return found.actors[0].side if found else None
+        return context_side(self.draft, phrase.head)

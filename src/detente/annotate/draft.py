@@ -41,7 +41,8 @@ class Draft:
     """One document while its actors are linked.
 
     ``match_at`` holds the gazetteer's match that covers a token, ``taken`` the number of the token that heads a mention's
-    words, ``by_head`` the mention of a head, ``names`` the document's fullest name of an entity.
+    words, ``by_head`` the mention of a head, ``names`` the document's fullest name of an entity,
+    ``quoted`` whether a token stands in quotation marks, ``lower_words`` the words written small somewhere.
     """
 
     knowledge: Knowledge
@@ -54,9 +55,12 @@ class Draft:
     by_head: dict[int, Mention] = field(default_factory=dict)
     covered: dict[int, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    quoted: list[bool] = field(default_factory=list)
+    lower_words: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.children = [[] for _ in self.tokens]
+        self.lower_words = {t.text for t in self.tokens if t.text.islower()}
         for token in self.tokens:
             if token.head != token.number:
                 self.children[token.head].append(token.number)

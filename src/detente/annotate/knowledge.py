@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import resources
@@ -20,6 +19,7 @@ from detente.model.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 Row = dict[str, str]
 BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})

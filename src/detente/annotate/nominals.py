@@ -56,7 +56,28 @@ _KINDS: dict[str, ActorKind] = {
     "official": "person", "expert": "person", "press": "person", "people": "group", "body": "body", "firm": "body", "thing": "body",
     "state": "group", "outlet": "outlet", "document": "document",
 }  # fmt: skip
-_AMERICAN = frozenset({"congressman", "congresswoman", "republican", "democrat", "administration"})
+_COUNTING = frozenset(
+    {
+        "member",
+        "group",
+        "number",
+        "handful",
+        "dozen",
+        "team",
+        "majority",
+        "pair",
+        "some",
+        "many",
+        "one",
+        "several",
+        "most",
+        "host",
+        "series",
+    }
+)
+_MASSES = frozenset(
+    {"media", "opposition", "parliament", "congress", "police", "civil", "press", "television", "public", "people"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +117,13 @@ def sort_of(draft: Draft, number: int) -> str:
         return ""
     lower = fold(token.text).lower()
     found = nouns.get(token.lemma) or nouns.get(lower) or nouns.get(lower.removesuffix("s"), "")
+    if found and _in_a_compound(draft, number):
+        return ""
+    if lower in _COUNTING or token.lemma in _COUNTING:
+        of = next((c for c in draft.children[number] if draft.tokens[c].text == "of"), None)
+        inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None) if of is not None else None
+        sort = sort_of(draft, inner) if inner is not None else ""
+        return "official" if sort in {"official", "body"} else sort or found
     if found and token.pos == "ADJ":
         return (
             found
@@ -103,6 +131,28 @@ def sort_of(draft: Draft, number: int) -> str:
             else ""
         )
     return found
+
+
+def _in_a_compound(draft: Draft, number: int) -> bool:
+    """Part of a word with hyphens ("state-run", "son-in-law")."""
+    tokens = draft.tokens
+    after = (
+        number + 1 < len(tokens) and tokens[number + 1].text == "-" and tokens[number + 1].start == tokens[number].end
+    )
+    before = number > 0 and tokens[number - 1].text == "-" and tokens[number - 1].end == tokens[number].start
+    return after or (before and tokens[number].lemma in {"law", "state", "country"})
+
+
+def bare(draft: Draft, phrase: Nominal) -> bool:
+    """A noun without article, modifier or plural, which names no actor ("taking office", "nuclear power")."""
+    if phrase.plural or phrase.definite or phrase.found.told or phrase.sort in {"official", "expert", "press"}:
+        return False
+    token = draft.tokens[phrase.head]
+    return (
+        token.pos == "NOUN"
+        and not any(draft.tokens[c].dep in {"det", "poss", "nummod"} for c in draft.children[phrase.head])
+        and token.lemma not in _MASSES
+    )
 
 
 def read(draft: Draft, number: int, sort: str) -> Nominal:

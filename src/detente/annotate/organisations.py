@@ -46,6 +46,13 @@ def _note(draft: Draft, first: int, stop: int) -> None:
     sort = nominals.sort_of(draft, head)
     if sort and sort not in {"firm", "people", "thing"}:
         return
+    text = draft.text(first, stop)
+    if (
+        (stop - first == 1 and text.lower() in draft.lower_words)
+        or text.startswith("U.S.-")
+        or draft.tokens[head].dep in {"compound", "amod"}
+    ):
+        return
     actor = Actor(name=draft.text(first, stop), kind="body")
     draft.put(
         Mention(first=first, stop=stop, head=head, kind="name", actors=(actor,), because=("an organisation not known",))

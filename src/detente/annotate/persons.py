@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.annotate import affiliation, romanisation
 from detente.annotate.gazetteer import fold
+from detente.annotate.salience import SPEECH
 from detente.model.actors import Actor
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ TITLES = frozenset(
         "mayor", "spokesman", "spokeswoman", "spokesperson", "envoy", "leader", "marshal", "brigadier", "colonel", "captain", "major", "judge",
         "justice", "attorney", "speaker", "commissioner", "director", "deputy", "vice", "prime", "foreign", "chief", "pope", "rev", "reverend",
         "then", "former", "supreme", "undersecretary", "professor", "analyst", "lieutenant", "sultan", "press", "majority", "minority", "house",
-        "senate", "comrade", "chairwoman", "adviser", "ceo", "counsel", "advisor", "acting", "czar", "diplomat", "negotiator", "vice-president",
+        "senate", "comrade", "state", "defense", "defence", "treasury", "staff", "affairs", "homeland", "security", "interior", "commerce", "energy", "chairwoman", "adviser", "ceo", "counsel", "advisor", "acting", "czar", "diplomat", "negotiator", "vice-president",
     }
 )  # fmt: skip
 MEN = frozenset(
@@ -44,6 +45,28 @@ MEN = frozenset(
 )
 WOMEN = frozenset(
     {"mrs", "ms", "miss", "queen", "princess", "dame", "lady", "spokeswoman", "chairwoman", "congresswoman"}
+)
+SPEECH_IN_HEADLINES = frozenset(
+    {
+        "say",
+        "said",
+        "vow",
+        "urge",
+        "warn",
+        "tell",
+        "seek",
+        "want",
+        "call",
+        "reject",
+        "meet",
+        "hail",
+        "slam",
+        "blast",
+        "threaten",
+        "sign",
+        "demand",
+        "deny",
+    }
 )
 RANKED = frozenset(
     {
@@ -155,7 +178,15 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     titles = [n for n in range(first, stop) if draft.tokens[n].text.lower().rstrip(".") in TITLES]
     if titles:
         titled, first = True, titles[-1] + 1
-    if first >= stop:
+    while first < stop and draft.tokens[stop - 1].text.lower().removesuffix("s") in SPEECH_IN_HEADLINES:
+        stop -= 1
+    if (
+        first >= stop
+        or draft.tokens[stop - 1].lemma in draft.knowledge.nouns
+        or draft.tokens[stop - 1].text.lower() in draft.knowledge.nouns
+    ):
+        return None
+    if stop - first == 1 and (draft.tokens[first].text.lower() in draft.lower_words or _joined(draft, first)):
         return None
     span = NameSpan(first, stop)
     labels = [draft.tokens[n].entity for n in range(first, stop)]
@@ -165,9 +196,34 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     if "PERSON" in labels or (titled and all(label in {"", "ORG", "GPE", "NORP"} for label in labels)):
         return span
     text = draft.text(first, stop)
-    if len(words) > 1 and draft.knowledge.rows_of(text):
+    if len(words) > 1 and (draft.knowledge.rows_of(text) or _speaks(draft, first, stop)):
         return span
     return None
+
+
+def _joined(draft: Draft, number: int) -> bool:
+    """Two names in one word ("Trump-Kim", "U.S.-Korea"), or an address of the web."""
+    text = draft.tokens[number].text
+    halves = text.split("-")
+    return (
+        len(halves) == 2 and all(draft.knowledge.prominent(h) or draft.knowledge.gazetteer.lookup(h) for h in halves)
+    ) or "." in text[1:-1]
+
+
+def _speaks(draft: Draft, first: int, stop: int) -> bool:
+    """Two or three proper nouns that are the subject of a verb of saying, or stand before an age, are a person's name."""
+    if stop - first > 4 or any(draft.tokens[n].entity in {"GPE", "LOC", "FAC", "NORP"} for n in range(first, stop)):
+        return False
+    head = draft.tokens[draft.head_of(first, stop)]
+    if head.dep == "nsubj" and draft.tokens[head.head].lemma in SPEECH and head.entity != "ORG":
+        return True
+    following = [t.text for t in draft.tokens[stop : stop + 3]]
+    return (
+        len(following) == 3
+        and following[0] == following[2] == ","
+        and following[1].isdigit()
+        and 17 < int(following[1]) < 100
+    )
 
 
 class People:
@@ -214,7 +270,7 @@ class People:
                 continue
             if token.text.lower().rstrip(".") in TITLES or self._beside_name(number, taken):
                 continue
-            if any(self._family(p) == romanisation.plain(token.text) for p in self.by_word(token.text)):
+            if any(romanisation.plain(token.text) in (p.words[0], p.words[-1]) for p in self.by_word(token.text)):
                 found.append(NameSpan(number, number + 1))
             elif self._prominent(number):
                 span = NameSpan(number, number + 1)
@@ -332,7 +388,7 @@ def folded_title(text: str) -> str:
 def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
     """What the words beside a name say of its bearer: affiliation, role and the noun's class, nearest first."""
     head = draft.head_of(span.first, span.stop)
-    first = min(draft.left(head), span.first)
+    first = min(draft.left(head), title_start(draft, span.first))
     if first < span.first:
         yield _from_words(draft, first, span.first)
     for child in draft.children[head]:
@@ -341,6 +397,28 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliat
     up = draft.tokens[head].head
     if draft.tokens[head].dep == "appos" and up < span.first:
         yield _from_noun(draft, up)
+
+
+def title_start(draft: Draft, name: int) -> int:
+    """The first token of the titles right before a name ("U.S. Secretary of State", "its top nuclear envoy")."""
+    tokens, first = draft.tokens, name
+    sentence = draft.sentences[tokens[name].sentence]
+    while first > sentence.first:
+        token = tokens[first - 1]
+        lower = token.text.lower().rstrip(".")
+        if (
+            token.pos in {"PROPN", "ADJ"}
+            or token.tag == "POS"
+            or lower in {"of", "-"}
+            or lower in TITLES
+            or draft.knowledge.nouns.get(token.lemma)
+        ):
+            first -= 1
+        else:
+            break
+    while first < name and tokens[first].text.lower() in {"of", "-", "'s", "’s"}:
+        first += 1
+    return first
 
 
 def _from_words(draft: Draft, first: int, stop: int) -> tuple[affiliation.Affiliation, str, str]:
@@ -354,6 +432,20 @@ def _from_words(draft: Draft, first: int, stop: int) -> tuple[affiliation.Affili
     return affiliation.of_words(draft, first, stop), role, kind
 
 
+def _of_body(draft: Draft, noun: int) -> bool:
+    """Whether somebody is a member of a body of a state."""
+    for child in draft.children[noun]:
+        for inner in draft.children[child]:
+            if draft.tokens[inner].dep == "pobj":
+                match = draft.match_at.get(inner)
+                return draft.knowledge.nouns.get(draft.tokens[inner].lemma) == "body" or bool(
+                    match and match.entry.kind == "body"
+                )
+    return False
+
+
 def _from_noun(draft: Draft, noun: int) -> tuple[affiliation.Affiliation, str, str]:
     kind = draft.knowledge.nouns.get(draft.tokens[noun].lemma, "")
+    if draft.tokens[noun].lemma == "member" and _of_body(draft, noun):
+        kind = "official"
     return affiliation.of_noun(draft, noun), draft.text(draft.left(noun), noun + 1), kind

@@ -35,7 +35,7 @@ def quoted(draft: Draft) -> list[bool]:
 
 def put_first_person(draft: Draft, issuer: Actor | None) -> None:
     """Notes mentions for the first person: the speaker's inside quotes, the issuer's outside them."""
-    inside = quoted(draft)
+    inside = draft.quoted
     speakers = [_speaker(draft, s.first, s.stop, inside) for s in draft.sentences]
     for token in draft.tokens:
         if token.tag not in {"PRP", "PRP$"} or token.text.lower() not in FIRST_PERSON:

@@ -42,6 +42,7 @@ class Candidate:
     lemma: str
     sex: str = ""
     times: int = 1
+    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class Salience:
             place=mention.as_place,
             lemma=token.lemma,
             sex=sex or (old.sex if old else ""),
+            quoted=draft.quoted[head],
             times=(old.times if old else 0) + 1,
         )
 
@@ -115,6 +117,7 @@ class Salience:
         score += 1.3 if candidate.subject else 0.0
         score += 0.7 if candidate.speaks else 0.0
         score -= 1.2 if candidate.place else 0.0
+        score -= 0.9 if candidate.quoted and not draft.quoted[at] else 0.0
         score += min(candidate.times, 5) * 0.06
         if distance == 0 and not clause and candidate.subject and draft.tokens[at].dep in SUBJECTS:
             score += 0.4  # parallel subjects

@@ -28,7 +28,11 @@ _NOT_FOR_CONTEXT = frozenset(
         "monitor",
     }
 )
-_SENATE = frozenset({"legislator"})
+# States whose outlets report on the whole world.
+_WORLD_MEDIA = frozenset({"USA", "GBR", "FRA", "QAT", "DEU"})
+_OF_OUTLETS = frozenset(
+    {"manager", "editor", "executive", "director", "president", "anchor", "host", "commentator", "ceo"}
+)
 
 
 class Sides:
@@ -75,14 +79,19 @@ class Sides:
         official = next(
             (role for _, role, kind in told if kind == "official" and role.lower() not in _NOT_FOR_CONTEXT), None
         )
-        if official is not None and not rows:
+        if official is not None:
+            sides = sorted({row["side"] for row in rows})
             person.role = official
-            person.side = self._context(spans[0])
+            person.side = sides[0] if len(sides) == 1 else context_side(draft, spans[0].first)
             if person.side:
                 person.because.append(f"{official}, beside {person.side}")
 
     def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
         for found, role, kind in told:
+            if kind in {"expert", "press"} and found.outlet and found.side and role.split()[-1].lower() in _OF_OUTLETS:
+                person.role, person.side = role, found.side
+                person.because.append(f"{role} of {found.name}")
+                return True
             if kind in {"expert", "press"} or found.private:
                 person.role = role
                 person.because.append(f"{role}: no one's side" if role else "private")
@@ -115,7 +124,7 @@ class Sides:
             {row["side"] for row in current if (row["office"] in persons.RANKED) == (best["office"] in persons.RANKED)}
         )
         if len(equal) > 1:
-            nearer = self._nearest(person, equal)
+            nearer = self._nearest(equal)
             if nearer is None:
                 person.ambiguous = tuple(sorted({f"{row['person']} ({row['side']})" for row in current}))
                 person.because.append("several hold an office under that name")
@@ -128,7 +137,7 @@ class Sides:
         )
         person.because.append(f"{best['title']} ({best['source']})")
 
-    def _nearest(self, person: Person, sides: list[str]) -> str | None:
+    def _nearest(self, sides: list[str]) -> str | None:
         """Of several sides the one that the document mentions most; ``None`` if two are mentioned alike."""
         counts = dict.fromkeys(sides, 0)
         for match in self._draft.match_at.values():
@@ -141,14 +150,26 @@ class Sides:
     def _prominent(rows: list[Row]) -> bool:
         return any(row["office"] in persons.RANKED for row in rows)
 
-    def _context(self, span: NameSpan) -> str | None:
-        """The side of the state or body mentioned last before a name, in its sentence or the two before."""
-        draft = self._draft
-        sentence = draft.tokens[span.first].sentence
-        for number in range(span.first - 1, -1, -1):
-            if draft.tokens[number].sentence < sentence - 2:
-                return None
-            match = draft.match_at.get(number)
-            if match and match.entry.side and not draft.by_head[draft.head_of(match.first, match.stop)].as_place:
-                return match.entry.side
-        return None
+
+def context_side(draft: Draft, at: int) -> str | None:
+    """The side of somebody whose state is not named: that of the actor before him in the sentence, else the outlet's own, else the last one."""
+    sentence = draft.tokens[at].sentence
+    home = home_side(draft)
+    for number in range(at - 1, -1, -1):
+        if draft.tokens[number].sentence < sentence and home:
+            return home
+        if draft.tokens[number].sentence < sentence - 2:
+            break
+        match = draft.match_at.get(number)
+        if match and match.entry.side and not draft.by_head[draft.head_of(match.first, match.stop)].as_place:
+            return match.entry.side
+    return home
+
+
+def home_side(draft: Draft) -> str | None:
+    """The state of a national outlet, whose "the ministry" is its own state's; ``None`` for those that report on the world."""
+    for name in (draft.document.publisher, draft.document.agency):
+        entry = draft.knowledge.gazetteer.lookup(name) if name else None
+        if entry is not None and entry.kind == "outlet":
+            return entry.state if entry.side or entry.state not in _WORLD_MEDIA else None
+    return None
