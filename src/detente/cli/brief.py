@@ -1,0 +1,50 @@
+"""``detente brief``: the record as one HTML file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.cli.options import (
+    Issue,
+    OfDocument,
+    Person,
+    Project,
+    Publisher,
+    Side,
+    Since,
+    Type,
+    Until,
+    filters,
+    opened,
+    project_path,
+)
+
+
+def brief(
+    *,
+    project: Project = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to (default: beside the record).")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Another headline.")] = None,
+    side: Side = None,
+    person: Person = None,
+    issue: Issue = None,
+    kind: Type = None,
+    since: Since = None,
+    until: Until = None,
+    document: OfDocument = None,
+    publisher: Publisher = None,
+) -> None:
+    """Write a cited brief: one HTML file that opens offline."""
+    from detente.present.brief.page import brief as page
+    from detente.present.files import write_whole
+
+    wanted = filters(
+        side=side, person=person, issue=issue, kind=kind, since=since, until=until, document=document,
+        publisher=publisher,
+    )  # fmt: skip
+    target = out or project_path(project).with_suffix(".html")
+    with opened(project) as record:
+        text = page(record.view().select(wanted), title=title)
+    write_whole(target, text)
+    typer.echo(str(target))

@@ -1,0 +1,69 @@
+"""``detente doctor``: whether all that a read needs is there, and the record is sound."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.cli.options import Project, Set, settings
+
+LEAST_FREE_BYTES = 200_000_000
+MOST_FAULTS = 10
+Line = tuple[bool, str, str]
+"""Whether it is well, what was looked at, what was found."""
+
+
+def doctor(
+    *,
+    project: Project = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Check every quote of the record against its document.")
+    ] = False,
+    given: Set = None,
+) -> None:
+    """Check the installation, the settings and the record."""
+    chosen = settings(given)
+    target = project or Path(chosen.project)
+    lines = [*_installation(chosen.model), *_record(target, verify=verify)]
+    for well, what, found in lines:
+        typer.echo(f"{'ok ' if well else 'NOT'}  {what:<10} {found}")
+    if not all(well for well, _, _ in lines):
+        raise typer.Exit(1)
+
+
+def _installation(model: str) -> Iterator[Line]:
+    import detente
+    from detente.record.sqlite import driver, version
+
+    yield True, "detente", detente.__version__
+    yield True, "python", f"{platform.python_version()} at {sys.executable}"
+    there = bool(find_spec(model.partition(".")[0])) if not Path(model).exists() else True
+    yield there, "model", model if there else f"{model} is not installed; set `model` to a spaCy pipeline that is"
+    number = ".".join(map(str, version()))
+    yield True, "sqlite", f"{number} by {driver().__name__}"
+
+
+def _record(target: Path, *, verify: bool) -> Iterator[Line]:
+    from detente.analyse.soundness import faults
+    from detente.errors import DetenteError
+    from detente.record import open_project
+
+    if not target.exists():
+        yield True, "record", f"none at {target}; make one with `detente new`"
+        return
+    free = shutil.disk_usage(target.resolve().parent).free
+    yield free > LEAST_FREE_BYTES, "disk", f"{free // 1_000_000:,} MB free beside the record"
+    try:
+        with open_project(target, read_only=True) as record:
+            counts = record.view().counts()
+            yield True, "record", f"{target}: " + ", ".join(f"{number:,} {name}" for name, number in counts.items())
+            if verify:
+                found = list(faults(record.view().select()))
+                yield not found, "soundness", "; ".join(found[:MOST_FAULTS]) or "every quote stands in its document"
+    except DetenteError as error:
+        yield False, "record", str(error)

@@ -1,0 +1,119 @@
+"""Options that several commands share, and what is made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from detente.record import Filters, Record
+    from detente.settings import Settings
+
+Project = Annotated[
+    Path | None,
+    typer.Option("--project", "-p", metavar="PATH", help="The record's file (default: the setting `project`)."),
+]
+Side = Annotated[str | None, typer.Option(metavar="CODE", help="Notes of this side: ISO code (KOR) or body (UN, EU).")]
+Person = Annotated[str | None, typer.Option(metavar="NAME", help="Notes of an actor whose name has these words in it.")]
+Issue = Annotated[str | None, typer.Option(metavar="ISSUE", help="Positions on this issue; assessments of this topic.")]
+Type = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="Event type, stance, link, act or direction of the note.")
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="From this day, month or year on (2021-10-01, 2021-10).")
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and with this day, month or year.")]
+OfDocument = Annotated[
+    str | None, typer.Option("--document", metavar="ID", help="One document: its id, or enough of its beginning.")
+]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Documents of this publisher.")]
+Set = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Another value for a setting, for this call.")
+]
+
+
+def filters(
+    *,
+    side: str | None = None,
+    person: str | None = None,
+    issue: str | None = None,
+    kind: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    document: str | None = None,
+    publisher: str | None = None,
+) -> Filters:
+    """What to select.
+
+    Raises:
+        typer.BadParameter: if a date is none.
+    """
+    from detente.record import Filters
+
+    first, last = _days(since, "--since"), _days(until, "--until")
+    return Filters(
+        side=_code(side),
+        person=person,
+        issue=issue,
+        type=kind,
+        since=first[0] if first else None,
+        until=last[1] if last else None,
+        document=document,
+        publisher=publisher,
+    )
+
+
+def settings(given: list[str] | None, **more: str) -> Settings:
+    """Defaults, environment, ``--set``, and a command's own options.
+
+    Raises:
+        BadSetting: if a setting is not known or its value is off.
+        typer.BadParameter: if there is no ``=``.
+    """
+    from detente.settings import load
+
+    overrides: dict[str, str] = {}
+    for pair in given or []:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"{pair!r} has no '='; write NAME=VALUE", param_hint="--set")
+        overrides[name] = value
+    return load(overrides=overrides | more)
+
+
+def project_path(project: Path | None) -> Path:
+    """The record's file as named, else as the settings have it."""
+    return project or Path(settings(None).project)
+
+
+def opened(project: Path | None) -> Record:
+    """The record, for looking.
+
+    Raises:
+        ProjectMissing: if there is none.
+    """
+    from detente.record import open_project
+
+    return open_project(project_path(project), read_only=True)
+
+
+def _code(side: str | None) -> str | None:
+    return side.upper() if side else side
+
+
+def _days(text: str | None, option: str) -> tuple[date, date] | None:
+    from detente.model.when import When
+
+    if text is None:
+        return None
+    try:
+        when = When.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{text!r} is no date; write 2021-10-01, 2021-10 or 2021", param_hint=option
+        ) from error
+    return when.first, when.last

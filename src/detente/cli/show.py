@@ -1,0 +1,109 @@
+"""``detente show``: what the record holds, and what is found in it."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.options import (
+    Issue,
+    OfDocument,
+    Person,
+    Project,
+    Publisher,
+    Side,
+    Since,
+    Type,
+    Until,
+    filters,
+    opened,
+)
+
+if TYPE_CHECKING:
+    from detente.present.tabular import Table
+
+
+class What(StrEnum):
+    """What can be shown."""
+
+    DOCUMENTS = "documents"
+    STATEMENTS = "statements"
+    POSITIONS = "positions"
+    TERMS = "terms"
+    EVENTS = "events"
+    MEASURES = "measures"
+    ASSESSMENTS = "assessments"
+    STANDINGS = "standings"
+    SPLITS = "splits"
+    DEADLOCKS = "deadlocks"
+    TIMELINE = "timeline"
+    FAILURES = "failures"
+
+
+WIDE = frozenset({"quote", "reason", "title", "why", "left says", "right says", "demand", "offer", "wants first"})
+TOLD_ON_TERMINAL_ONLY_IN_FULL = frozenset({"document", "confidence", "publisher", "origin", "language"})
+
+
+def show(
+    what: Annotated[What, typer.Argument(help="What to show.")],
+    *,
+    project: Project = None,
+    side: Side = None,
+    person: Person = None,
+    issue: Issue = None,
+    kind: Type = None,
+    since: Since = None,
+    until: Until = None,
+    document: OfDocument = None,
+    publisher: Publisher = None,
+    why: Annotated[bool, typer.Option("--why", help="With documents: the reasons of each date.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON list.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV, safe to open in a spreadsheet.")] = False,
+) -> None:
+    """Show notes, documents, splits, the timeline, ….
+
+    All of them, or those that fit the filters.
+    """
+    if as_json and as_csv:
+        raise typer.BadParameter("choose one of --json and --csv")
+    if why and what is not What.DOCUMENTS:
+        raise typer.BadParameter("--why goes with documents; a note's reasons are told by `detente cite`")
+    from detente.present import tables, tabular
+
+    wanted = filters(
+        side=side, person=person, issue=issue, kind=kind, since=since, until=until, document=document,
+        publisher=publisher,
+    )  # fmt: skip
+    with opened(project) as record:
+        table = tables.table(record.view().select(wanted), what.value, why=why)
+    if as_json:
+        typer.echo(tabular.as_json(table))
+    elif as_csv:
+        typer.echo(tabular.as_csv(table), nl=False)
+    else:
+        _print(table)
+
+
+def _print(table: "Table") -> None:
+    """A ruled table on a terminal, lines with tabs elsewhere."""
+    from rich.console import Console
+
+    from detente.present import tabular, words
+
+    console = Console()
+    if not console.is_terminal:
+        typer.echo(tabular.as_lines(table), nl=False)
+        return
+    from rich import box
+    from rich.table import Table as Ruled
+    from rich.text import Text
+
+    shown = [i for i, column in enumerate(table.columns) if column not in TOLD_ON_TERMINAL_ONLY_IN_FULL]
+    ruled = Ruled(box=box.SIMPLE_HEAD)
+    for i in shown:
+        column = table.columns[i]
+        ruled.add_column(column, overflow="fold", ratio=3 if column in WIDE else None, no_wrap=column in {"id", "note"})
+    for row in table.rows:
+        ruled.add_row(*(Text(tabular.plain(row[i])) for i in shown))
+    console.print(ruled)
+    console.print(Text(words.count(len(table.rows), "row")))
