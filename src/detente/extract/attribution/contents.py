@@ -194,7 +194,10 @@ def _phrase_end(page: Page, verb: int, place: int) -> int:
 
 
 def _over_quote(page: Page, first: int, stop: int) -> int:
-    """The stop, moved behind the end of a quotation that it would cut or that stands next to it."""
+    """The stop, moved behind the end of a quotation that it would cut or that stands next to it.
+
+    Further quotations joined to it ("a trick" and "a lie") and what hangs on it ("a threat" to peace) belong to it.
+    """
     _, end = page.bounds(first)
     at = min(stop, end) - 1
     inside = page.quote_of(at)
@@ -202,7 +205,23 @@ def _over_quote(page: Page, first: int, stop: int) -> int:
         inside = page.quote_of(stop + 1) if stop + 1 < end else -1
         if inside >= 0 and page.quotes[inside].first != stop + 1:
             inside = -1
-    return max(stop, min(page.quotes[inside].stop, end)) if inside >= 0 and page.quotes[inside].first > first else stop
+    if inside < 0 or page.quotes[inside].first <= first:
+        return stop
+    stop = max(stop, min(page.quotes[inside].stop, end))
+    while inside + 1 < len(page.quotes) and page.quotes[inside + 1].stop <= end:
+        later = page.quotes[inside + 1].first
+        between = [page.tokens[n].text.lower() for n in range(page.quotes[inside].stop, later) if n >= stop]
+        if (
+            len(between) > 5
+            or not {"and", "or"} & set(between)
+            or any(word in {"said", "he", "she"} for word in between)
+        ):
+            break
+        inside, stop = inside + 1, page.quotes[inside + 1].stop
+    behind = stop + 1
+    if behind < end and page.tokens[behind].dep == "prep" and first < page.tokens[behind].head < stop:
+        stop = max(stop, page.edges(behind)[1])
+    return stop
 
 
 def _name(page: Page, verb: int, right: list[int], target: int | None) -> Stretch | None:
@@ -242,8 +261,8 @@ def appeal(page: Page, verb: int, stop: int) -> tuple[Stretch, int | None] | Non
     return None
 
 
-def noun(page: Page, verb: int, entry: Entry) -> Stretch | None:
-    """An object that is content by itself ("denied any role", "stressed the need for")."""
+def noun(page: Page, verb: int, entry: Entry) -> tuple[Stretch, bool] | None:
+    """An object that is content by itself ("denied any role", "stressed the need for"), and whether it is a proposition."""
     target = page.annotated.child(verb, "dobj")
     if target is None or target < verb or page.tokens[target].pos == "PRON":
         return None
@@ -252,10 +271,8 @@ def noun(page: Page, verb: int, entry: Entry) -> Stretch | None:
     named = page.tokens[target].lemma in cues.propositions() or page.tokens[first].text.lower() == "any"
     if entry.cue_class == "deny" and page.tokens[target].lemma in CHARGES:
         named = False
-    if not ("noun" in entry.frames or (quoted and "quoted-noun" in entry.frames) or
-            ((quoted or named) and "proposition-noun" in entry.frames)):  # fmt: skip
-        return None
-    return first, extended(page, verb, target)
+    proposition = "noun" in entry.frames or quoted or (named and "proposition-noun" in entry.frames)
+    return (first, extended(page, verb, target)), proposition
 
 
 def _opens_quote(page: Page, verb: int, target: int) -> bool:

@@ -28,7 +28,7 @@ class Entry:
     Attributes:
         lemma: of its head word.
         cue_class: say, ask, demand, deny, believe, accuse, …
-        kind: ``speech``, ``attitude`` or ``wish``.
+        kind: ``speech``, ``attitude`` or ``stance``.
         frames: what may stand for the content.
         parts: lemmas of further words that belong to it.
     """

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.extract.attribution import cues
-from detente.extract.attribution.quotes import is_sentence
+from detente.extract.attribution.quotes import Quotation, is_sentence
 
 if TYPE_CHECKING:
     from detente.extract.attribution.cues import Entry
     from detente.extract.attribution.page import Page
-    from detente.extract.attribution.quotes import Quotation
     from detente.extract.attribution.record import Stretch
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -44,6 +43,10 @@ def spoken(page: Page) -> tuple[list[Spoken], list[Quotation]]:
             found.append(hit)
         elif is_sentence(page.annotated, quote) and _starts_sentence(page, quote) and _speaks(page, quote):
             lone.append(quote)
+    for place in range(len(page.paragraphs)):
+        colon = announced(page, place)
+        if colon:
+            found.append(colon)
     return found, lone
 
 
@@ -94,6 +97,8 @@ def behind(page: Page, quote: Quotation, number: int) -> Spoken | None:
             return None
         if last not in ENDS and not (at < end and cues.verb_at(page.annotated, at)):
             return None
+    if at < end and tokens[at].pos == "CCONJ":
+        return None
     depth = 0
     for place in range(at, min(at + REACH, end)):
         token = tokens[place]
@@ -146,6 +151,24 @@ def before(page: Page, quote: Quotation, number: int) -> Spoken | None:
         if not colon and token.pos == "VERB" and token.tag in FINITE and token.dep not in {"relcl", "acl"}:
             return None
         place -= 1
+    return None
+
+
+def announced(page: Page, paragraph: int) -> Spoken | None:
+    """A paragraph without quotation marks that a cue and a colon at the end of the one before announce."""
+    number, first, stop = page.paragraphs[paragraph]
+    if paragraph + 1 >= len(page.paragraphs) or page.tokens[stop - 1].text != ":":
+        return None
+    _, begin, end = page.paragraphs[paragraph + 1]
+    if end - begin < 4 or any(page.quote_of(at) >= 0 for at in range(begin, min(begin + 2, end))):
+        return None
+    for at in range(stop - 2, max(first, stop - 18), -1):
+        hit = cues.verb_at(page.annotated, at)
+        if hit and "quote" in hit[0].frames:
+            quote = Quotation(first=begin, stop=end, paragraph=number + 1, closed=False)
+            return Spoken(quote, at, hit[1], hit[0], "cue in front of the quotation")
+        if page.tokens[at].tag in FINITE and page.tokens[at].dep not in {"relcl", "acl"}:
+            return None
     return None
 
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from detente.extract.attribution.record import Source, Stretch
     from detente.model.annotation import AnnotatedDocument
 
-KINDS = frozenset({"speech", "attitude", "wish"})
+KINDS = frozenset({"speech", "attitude", "stance"})
 FIRST_PERSON = frozenset("i we me us you".split())
+OBJECTS = frozenset({"noun", "proposition-noun", "quoted-noun"})
 QUOTING = frozenset({"cue behind the quotation", "cue in front of the quotation"})
 MODALS = frozenset("may might could can should will 'll must".split())
 PHASES = frozenset("continue go begin start appear seem proceed rush hasten keep use".split())
@@ -32,7 +33,7 @@ def attributions(
 
     Args:
         annotated: the document.
-        kinds: which kinds of cue count: ``speech``, ``attitude``, ``wish``.
+        kinds: which kinds of cue count: ``speech``, ``attitude``, ``stance``.
         outermost: leave out what stands inside another's content.
     """
     page = Page(annotated)
@@ -159,8 +160,14 @@ def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
             content, rule = (part,), "object and complement"
     if not content and "gerund" in frames and (act := contents.gerund(page, verb)):
         content, rule = (act,), "gerund"
-    if not content and frames & {"noun", "proposition-noun"} and (thing := contents.noun(page, verb, entry)):
-        content, rule = (thing,), "object"
+    if not content and frames & OBJECTS and (thing := contents.noun(page, verb, entry)):
+        content, rule = (thing[0],), "object"
+        if not thing[1]:
+            entry = replace(entry, kind="stance")
+    if not content and "clause" in frames and nominal.as_said(page, verb):
+        head = sources.subject(page, verb)
+        content = nominal.around_clause(page, verb) if head is not None else ()
+        rule = "as somebody says"
     if not content and frames >= {"clause", "quote"} and entry.kind == "speech" and _main(page, verb):
         head = sources.subject(page, verb)
         content = contents.fronted(page, verb, head) if head is not None else ()

@@ -78,6 +78,27 @@ def _around(page: Page, number: int, stop: int) -> tuple[Stretch, ...]:
     return tuple(parts)
 
 
+def as_said(page: Page, verb: int) -> bool:
+    """Whether a cue stands in a clause of manner ("as the minister said"), its content around it."""
+    for child in page.annotated.children(verb):
+        if page.tokens[child].text.lower() == "as" and page.tokens[child].dep in {"mark", "advmod", "prep"}:
+            return True
+    left, _ = page.edges(verb)
+    return page.tokens[left].text.lower() == "as" and left < verb
+
+
+def around_clause(page: Page, verb: int) -> tuple[Stretch, ...]:
+    """What stands before and behind a clause of manner."""
+    left, right = page.edges(verb)
+    first, _ = page.bounds(verb)
+    if left - first <= 1:
+        stop = next((n for n in range(verb, page.bounds(verb)[1]) if page.tokens[n].text == ","), right)
+        after = page.trimmed(stop, page.bounds(verb)[1])
+        return (after,) if after else ()
+    ahead = page.trimmed(first, left)
+    return (ahead,) if ahead else ()
+
+
 def of_noun(page: Page, number: int) -> Attribution | None:
     """A noun with a clause or infinitive for its content ("Seoul's claim that …", "a pledge to …")."""
     entry = cues.noun_at(page.annotated, number)

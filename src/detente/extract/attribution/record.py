@@ -30,7 +30,7 @@ class Attribution:
         cue: the tokens of the cue, first to one past the last.
         head: the token that carries the cue.
         cue_class: the lexicon's class.
-        kind: ``speech``, ``attitude`` or ``wish``.
+        kind: ``speech``, ``attitude`` or ``stance``.
         content: stretches of tokens in order of the text; several where the cue splits it.
         source: ``None`` where the text names none.
         to: the token that heads whoever is addressed.
