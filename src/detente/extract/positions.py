@@ -64,7 +64,9 @@ class Positions:
         seen: set[tuple[str, str, str, int]] = set()
         for anchor in found:
             for stand in stands(annotated, anchor):
-                stance = _stance(stand, tied)
+                stance = _stance(annotated, stand, tied)
+                if stance is None:
+                    continue
                 for holder in holders(annotated, stand, voices):
                     key = (holder.name, anchor.issue.name, stance, annotated.tokens[stand.top].sentence)
                     if key in seen:
@@ -85,9 +87,18 @@ class Positions:
                     )
 
 
-def _stance(stand: Stand, tied: tuple[Bond, ...]) -> Stance:
-    if any(bond.main in stand.passed and bond.shape in CONDITIONAL for bond in tied):
+def _conditional(annotated: AnnotatedDocument, stand: Stand, tied: tuple[Bond, ...]) -> bool:
+    """Whether a bond hangs on a word that the stand climbed over, or on one joined to it."""
+    passed = {number for p in stand.passed for number in annotated.conjuncts(p)}
+    return any(bond.main in passed and bond.shape in CONDITIONAL for bond in tied)
+
+
+def _stance(annotated: AnnotatedDocument, stand: Stand, tied: tuple[Bond, ...]) -> Stance | None:
+    """The stance; ``None`` for what merely may be."""
+    if _conditional(annotated, stand, tied):
         return "conditional"
+    if stand.kind == "may" and not any(piece.startswith("not ") for piece in stand.pieces):
+        return None
     return "pro" if stand.sign > 0 else "anti"
 
 

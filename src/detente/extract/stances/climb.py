@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from detente.extract.clauses import surface_subject
 from detente.extract.stances import lexicon
 from detente.extract.stances.grammar import VERBS, copula, denied, force, governing_verb, infinitive, supposed
 
@@ -25,7 +26,7 @@ CALLING = frozenset(
     {"call", "describe", "brand", "label", "term", "deem", "consider", "see", "view", "regard", "denounce"}
 )
 PARTS = frozenset({"compound", "nmod", "poss", "amod"})
-SPOKEN = frozenset({"say", "tell", "state", "note", "believe", "think", "add", "declare", "announce", "argue", "claim"})
+QUITTABLE = frozenset({"deal", "talks"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,8 @@ def _step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
         return "compound", head.number
     if token.dep == "attr":
         return "attr", head.number
+    if token.dep == "dep" and token.pos in VERBS and head.pos in VERBS:
+        return "clause", head.number
     if token.dep in {"xcomp", "ccomp"} or (token.dep == "acl" and infinitive(annotated, token.number)):
         return "clause", head.number
     if token.dep == "advcl" and infinitive(annotated, token.number):
@@ -141,7 +144,7 @@ def _enter(climb: _Climb, way: str, head: int) -> bool:
     token = annotated.tokens[head]
     if token.lemma in BE and way in {"subject", "attr", "clause"}:
         return _predicated(climb, way, head)
-    if _called(climb, way, head):
+    if _called(climb, way, head) or (way == "clause" and _asked(annotated, climb.here)):
         return False
     entry = _entry(climb, way, head)
     if entry is None:
@@ -158,14 +161,24 @@ def _enter(climb: _Climb, way: str, head: int) -> bool:
     return True
 
 
+def _asked(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a clause is a question ("asked whether sanctions should be eased")."""
+    return any(
+        annotated.tokens[c].lemma in {"whether", "if"} and annotated.tokens[c].dep == "mark"
+        for c in annotated.children(verb)
+    )
+
+
 def _entry(climb: _Climb, way: str, head: int) -> Entry | None:
     annotated = climb.annotated
     for words in lexicon.spellings(annotated, head):
         if words in climb.anchor.issue.acts and way not in {"subject", "attr"} and annotated.tokens[head].pos in VERBS:
             return lexicon.Entry(words, "operator", climb.anchor.issue.acts[words], frozenset())
+    if way == "subject" and annotated.child(head, "dobj") is not None:
+        return None
     for table in (lexicon.attitudes(), lexicon.operators()):
         entry = lexicon.find(table, annotated, head, way)
-        if entry is not None:
+        if entry is not None and (entry.kind != "quit" or climb.anchor.issue.name in QUITTABLE):
             return entry
     return None
 
@@ -175,13 +188,25 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     annotated = climb.annotated
     if denied(annotated, verb):
         climb.turn(verb, -1, "not")
-    if entry is not None and entry.kind in {"attitude", "quit", "threat", "weigh", "need"}:
-        climb.stand(entry.kind, verb)  # type: ignore[arg-type]  # an entry of an attitude's kind
-        return
     strength = force(annotated, verb)
+    if entry is not None and entry.kind in {"attitude", "quit", "threat", "weigh", "need"}:
+        if strength == "need":
+            climb.stand("need", verb)
+        elif not _made_to(annotated, verb):
+            climb.stand(entry.kind, verb)  # type: ignore[arg-type]  # an entry of an attitude's kind
+        return
     if strength != "plain":
         climb.pieces.append(f"{strength} {annotated.tokens[verb].text!r}")
         climb.stand(strength, verb)
+
+
+def _made_to(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether somebody is only brought or asked to will it ("encourage Tehran to pursue talks")."""
+    token = annotated.tokens[verb]
+    if token.dep not in {"xcomp", "ccomp"} or not infinitive(annotated, verb):
+        return False
+    own = surface_subject(annotated, verb)
+    return own is not None and own != surface_subject(annotated, token.head)
 
 
 def _noun_closes(climb: _Climb, head: int, entry: Entry) -> None:

@@ -124,13 +124,27 @@ def bearer(annotated: AnnotatedDocument, head: int) -> int | None:
     """The head token of who has what a word names: a verb's subject, an adjective's, a noun's possessor."""
     token = annotated.tokens[head]
     if token.pos in VERBS:
-        return surface_subject(annotated, head)
+        found = surface_subject(annotated, head)
+        return _misjoined(annotated, head) if found is None else found
     if token.pos in {"ADJ", "ADV"}:
         linking = copula(annotated, head)
         if linking is not None:
             return surface_subject(annotated, linking)
         return token.head if token.dep == "amod" else None
     return owner(annotated, head)
+
+
+def _misjoined(annotated: AnnotatedDocument, verb: int) -> int | None:
+    """The subject of a verb that the parser joined to a noun ("urged X not to meddle with Y and slammed Z")."""
+    token = annotated.tokens[verb]
+    if (
+        token.dep != "conj"
+        or annotated.tokens[token.head].pos in VERBS
+        or token.tag not in {"VBD", "VBZ", "VBP", "VBN"}
+    ):
+        return None
+    above = next((n for n in annotated.ancestors(token.head) if annotated.tokens[n].tag == token.tag), None)
+    return surface_subject(annotated, above) if above is not None else None
 
 
 def owner(annotated: AnnotatedDocument, noun: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract.clauses import parties, surface_subject
-from detente.extract.stances.grammar import FIRST_PERSON, SECOND_PERSON, THIRD_PERSON
+from detente.extract.stances.grammar import FIRST_PERSON, SECOND_PERSON, THIRD_PERSON, owner
 from detente.model.document import Span
 from detente.model.evidence import InText
 
@@ -20,6 +20,21 @@ REPORTING = frozenset(
         "warn", "state", "reiterate", "tell", "claim", "suggest", "add", "assert", "emphasize", "affirm", "repeat",
     }
 )  # fmt: skip
+STANCES = frozenset(
+    {
+        "posture",
+        "position",
+        "stance",
+        "view",
+        "policy",
+        "line",
+        "belief",
+        "argument",
+        "message",
+        "contention",
+        "insistence",
+    }
+)
 UNNAMED = frozenset(
     {"there", "this", "that", "these", "those", "everyone", "everybody", "nobody", "anyone", "one", "who"}
 )
@@ -56,26 +71,46 @@ class Voices:
         return found or self._reporters(number) or ((self.issuer,) if self.issuer else ())
 
     def _reporters(self, number: int) -> tuple[Actor, ...]:
-        """The subject of a verb of holding or saying over the word's clause, where no statement was noted."""
+        """Who holds or says the word's clause, where no statement was noted ("China's stance that …")."""
         for here in (number, *self.annotated.ancestors(number)):
             token = self.annotated.tokens[here]
             above = self.annotated.tokens[token.head]
+            who = None
             if token.dep == "ccomp" and above.lemma in REPORTING:
                 who = surface_subject(self.annotated, above.number)
-                return parties(self.annotated, who) if who is not None else ()
+            elif token.dep in {"acl", "ccomp"} and above.lemma in STANCES:
+                who = owner(self.annotated, above.number)
+            if who is not None:
+                return parties(self.annotated, who)
         return ()
+
+    def _nearby(self, number: int) -> tuple[Actor, ...]:
+        """The source of the nearest quotation of the paragraph, for an "I" or "we" that stands in none."""
+        paragraph = self.annotated.sentence_of(number).paragraph
+        near = [
+            (abs(other - number), statements[0])
+            for other, statements in self._around.items()
+            if self.annotated.sentence_of(other).paragraph == paragraph and statements[0].form != "indirect"
+        ]
+        return (min(near, key=lambda found: found[0])[1].source,) if near else ()
 
     def actors(self, number: int) -> tuple[Actor, ...]:
         """The actors that a noun phrase stands for, its pronouns of the first person read as the speaker."""
         token = self.annotated.tokens[number]
         if token.lemma in FIRST_PERSON or token.text.lower() in FIRST_PERSON:
-            return self.speakers(number)
+            return self.speakers(number) or self._nearby(number)
         if token.lemma in SECOND_PERSON or token.lemma in UNNAMED:
             return ()
-        found = parties(self.annotated, number)
+        found = _named(parties(self.annotated, number))
         if found or token.pos != "PRON" or token.text.lower() not in THIRD_PERSON:
             return found
         return tuple(s.source for s in self.statements(number))
+
+
+def _named(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Without unnamed companions ("the United States and other countries")."""
+    named = tuple(a for a in actors if a.side or a.name[:1].isupper())
+    return named or actors
 
 
 def _length(statement: Statement) -> int:
