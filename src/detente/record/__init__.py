@@ -3,10 +3,12 @@
 ``open_project`` gives a ``Record``; its ``view`` reads, its ``writer`` adds. No SQLAlchemy object leaves this package.
 """
 
+from detente.record.doctor import Finding, check, sound
 from detente.record.filters import Filters
 from detente.record.listed import DocumentRow, Hit, RunRow
 from detente.record.selection import Selection
 from detente.record.store import Record, open_project
+from detente.record.verification import verify
 from detente.record.view import View
 from detente.record.writer import Added, Writer
 
@@ -14,11 +16,15 @@ __all__ = [
     "Added",
     "DocumentRow",
     "Filters",
+    "Finding",
     "Hit",
     "Record",
     "RunRow",
     "Selection",
     "View",
     "Writer",
+    "check",
     "open_project",
+    "sound",
+    "verify",
 ]

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from detente.model.actors import Actor
 from detente.model.evidence import InText
-from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
+from detente.model.reading import LAYERS, Assessment, Event, Measure, Position, Statement, Term
 from detente.record.edge import note_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.model.document import Document
     from detente.model.reading import Layer, Note, Reading
     from detente.model.when import When
 
@@ -31,15 +30,16 @@ def folded(name: str) -> str:
     return " ".join(bare.casefold().split())
 
 
-def when_of(note: Note, reading: Reading, document: Document) -> When | None:
-    """The days that place a note in time: its own, else the document's."""
-    own: When | None = getattr(note, "date", None)
-    return own or reading.published or document.published
+def note_row(layer: Layer, note: Note, *, published: When | None) -> Row:
+    """A note's row, but for its reading, document and place in the reading.
 
-
-def note_row(layer: Layer, note: Note, *, when: When | None) -> Row:
-    """A note's row, but for its reading, document and place in the reading."""
+    Args:
+        layer: the note's layer.
+        note: the note.
+        published: the days of its document, which place it in time where it has none of its own.
+    """
     who = principals(note)
+    when: When | None = getattr(note, "date", None) or published
     where = note.evidence.where
     return {
         "id": note.id,
@@ -94,6 +94,27 @@ def parties(note: Note) -> Iterator[tuple[str, int, Actor]]:
         for rank, actor in enumerate(actors):
             if actor is not None:
                 yield role, rank, actor
+
+
+def party_rows(reading: Reading, *, number: int) -> Iterator[Row]:
+    """The rows of all actors of a reading's notes."""
+    for layer in LAYERS:
+        for ordinal, note in enumerate(reading.layer(layer)):
+            for role, rank, actor in parties(note):
+                yield {
+                    "reading": number,
+                    "layer": layer,
+                    "ordinal": ordinal,
+                    "role": role,
+                    "rank": rank,
+                    "note": note.id,
+                    "name": actor.name,
+                    "folded": folded(actor.name),
+                    "side": actor.side,
+                    "kind": actor.kind,
+                    "office": actor.role,
+                    "entity": actor.entity,
+                }
 
 
 def _own(layer: Layer, note: Note) -> Row:

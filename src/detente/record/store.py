@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from detente.errors import NotWritable
 from detente.record import engine as engines
+from detente.record import sqlite
 from detente.record.view import View
 from detente.record.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 
 def _now() -> datetime:
@@ -94,3 +96,11 @@ class Record:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def reading(record: Record) -> Iterator[Connection]:
+    """A connection with a transaction that reads; for this package alone."""
+    engine = record._engine  # noqa: SLF001  # no SQLAlchemy object is public in a record
+    with sqlite.explained(record.path), engine.connect() as connection, connection.begin():
+        yield connection

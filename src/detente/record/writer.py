@@ -16,7 +16,7 @@ from sqlalchemy import insert, literal, select, union_all, update
 import detente
 from detente.model.reading import LAYERS
 from detente.record import edge, sqlite
-from detente.record.rows import folded, note_row, parties, when_of
+from detente.record.rows import note_row, party_rows
 from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs
 from detente.record.schema import parties as parties_table
 
@@ -247,7 +247,9 @@ def _keep_reading(connection: Connection, document: Document, reading: Reading |
             raise ValueError(f"{document.id} has no reading yet")
         return "unchanged"
     layer_rows = {
-        layer: [note_row(layer, note, when=when_of(note, reading, document)) for note in reading.layer(layer)]
+        layer: [
+            note_row(layer, note, published=reading.published or document.published) for note in reading.layer(layer)
+        ]
         for layer in LAYERS
     }
     body = edge.reading_to_json(reading)
@@ -279,30 +281,10 @@ def _keep_reading(connection: Connection, document: Document, reading: Reading |
             connection.execute(
                 insert(LAYER_TABLES[layer]), [row | common | {"ordinal": n} for n, row in enumerate(rows)]
             )
-    people = list(_party_rows(reading, number=int(number)))
+    people = list(party_rows(reading, number=int(number)))
     if people:
         connection.execute(insert(parties_table), people)
     return "superseded" if before else "new"
-
-
-def _party_rows(reading: Reading, *, number: int) -> Iterator[Row]:
-    for layer in LAYERS:
-        for ordinal, note in enumerate(reading.layer(layer)):
-            for role, rank, actor in parties(note):
-                yield {
-                    "reading": number,
-                    "layer": layer,
-                    "ordinal": ordinal,
-                    "role": role,
-                    "rank": rank,
-                    "note": note.id,
-                    "name": actor.name,
-                    "folded": folded(actor.name),
-                    "side": actor.side,
-                    "kind": actor.kind,
-                    "office": actor.role,
-                    "entity": actor.entity,
-                }
 
 
 def _failure_row(failure: Failure) -> Row:
