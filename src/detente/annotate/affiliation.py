@@ -5,42 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.annotate import lexicon
+
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
     from detente.annotate.gazetteer import Entry
 
-FORMER = frozenset(
-    {
-        "former",
-        "ex",
-        "erstwhile",
-        "onetime",
-        "one-time",
-        "retired",
-        "ousted",
-        "deposed",
-        "late",
-        "exiled",
-        "jailed",
-        "imprisoned",
-    }
-)
-PRIVATE = frozenset(
-    {
-        "private",
-        "independent",
-        "opposition",
-        "nonprofit",
-        "non-profit",
-        "nongovernmental",
-        "non-governmental",
-        "exile",
-        "dissident",
-        "rebel",
-    }
-)
 _LINKS = frozenset({"of", "for", "at", "from", "with", "in"})
-_SENT = frozenset({"envoy", "ambassador", "representative", "coordinator", "negotiator", "emissary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +46,8 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
     while number >= first:
         token = draft.tokens[number]
         lower = token.text.lower()
-        former = former or lower in FORMER
-        private = private or lower in PRIVATE
+        former = former or lower in lexicon.words("former")
+        private = private or lower in lexicon.words("private")
         entry = entry_at(draft, number)
         actor_head = draft.covered.get(number)
         if entry is not None and not (told and side):
@@ -108,7 +79,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             token.dep != "prep"
             or link not in _LINKS
             or child < head
-            or (link == "for" and draft.tokens[head].lemma in _SENT)
+            or (link == "for" and draft.tokens[head].lemma in lexicon.words("sent abroad"))
         ):
             continue
         for inner in draft.children[child]:
@@ -119,7 +90,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 link == "of" or draft.knowledge.nouns.get(draft.tokens[inner].lemma) in {"body", "official"}
             ):
                 after = of_noun(draft, inner)
-            private = before.private or draft.tokens[inner].text.lower() in PRIVATE
+            private = before.private or draft.tokens[inner].text.lower() in lexicon.words("private")
             if after.told or private:
                 return Affiliation(
                     after.told, after.side, after.name, before.former, private, after.demonym, after.outlet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.annotate import lexicon
 from detente.model.annotation import Mention
 
 if TYPE_CHECKING:
@@ -12,13 +13,6 @@ if TYPE_CHECKING:
     from detente.model.actors import Actor
 
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
-_OF_STATES = frozenset(
-    {"country", "nation", "side", "ally", "power", "state", "neighbor", "neighbour", "partner", "government", "capital", "korea", "party", "rival",
-     "foe", "adversary", "enemy", "signatory", "member"}
-)  # fmt: skip
-_OF_PERSONS = frozenset(
-    {"leader", "president", "man", "minister", "official", "senator", "head", "diplomat", "lawmaker", "counterpart"}
-)
 _PAIRS = frozenset({"pair", "duo"})
 _LONG_BACK = 400
 
@@ -80,9 +74,9 @@ class Collectives:
         if not phrase.plural and lemma != "side":
             return None
         wanted = count or 2
-        if lemma in _OF_STATES:
+        if lemma in lexicon.words("collective of states"):
             actors = self._european(wanted, words) or self._last(self._states, phrase.head, wanted)
-        elif lemma in _OF_PERSONS and phrase.definite:
+        elif lemma in lexicon.words("collective of persons") and phrase.definite:
             actors = self._last(self._persons, phrase.head, wanted)
         else:
             return None
@@ -94,7 +88,7 @@ class Collectives:
         )  # fmt: skip
 
     def bare(self, number: int) -> Mention | None:
-        """ "the two", "both" without a noun."""
+        """A count without a noun: "the two", "both"."""
         draft = self._draft
         token = draft.tokens[number]
         lower = token.text.lower()

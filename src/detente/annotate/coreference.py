@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import nominals
+from detente.annotate import lexicon, nominals
 from detente.annotate.collectives import Collectives
 from detente.annotate.salience import Salience, subject_head
 from detente.annotate.sides import context_side
@@ -50,62 +50,6 @@ _OFFICES = {
     "king": ("head of state",),
     "minister": ("foreign minister", "head of government", "defence minister"),
 }
-_OF_GOVERNMENT = frozenset(
-    {
-        "official",
-        "diplomat",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "minister",
-        "ministry",
-        "negotiator",
-        "aide",
-        "prosecutor",
-        "envoy",
-        "ambassador",
-        "police",
-    }
-)
-_OF_STATE = frozenset(
-    {
-        "government",
-        "ministry",
-        "parliament",
-        "army",
-        "military",
-        "navy",
-        "police",
-        "court",
-        "cabinet",
-        "presidency",
-        "authority",
-        "junta",
-        "legislature",
-        "assembly",
-        "embassy",
-        "judiciary",
-        "central-bank",
-        "force",
-        "regime",
-        "department",
-        "senate",
-        "congress",
-    }
-)
-_GOVERNING = frozenset(
-    {
-        "government",
-        "regime",
-        "administration",
-        "leadership",
-        "junta",
-        "authority",
-        "dictatorship",
-        "monarchy",
-        "kingdom",
-    }
-)
 
 
 class Coreference:
@@ -148,6 +92,8 @@ class Coreference:
 
     def _number(self, mention: Mention) -> Number:
         token = self.draft.tokens[mention.head]
+        if token.text.lower() in _THEY:
+            return "many"
         return (
             "many"
             if len(mention.actors) > 1
@@ -251,7 +197,7 @@ class Coreference:
         return False
 
     def _relative(self, number: int) -> Mention | None:
-        """ "who", "which", "that" stand for the noun whose clause they open."""
+        """A relative pronoun stands for the noun whose clause it opens."""
         draft = self.draft
         token = draft.tokens[number]
         verb = token.head
@@ -360,7 +306,20 @@ class Coreference:
                 return self._as(
                     phrase.head, (actor,), kind="nominal", first=phrase.first, why=f"the {phrase.lemma}: {person.name}"
                 )
-            if not phrase.found.told:
+            if phrase.found.told and phrase.found.side and phrase.sort == "official":
+                found, equal = self.salience.best(
+                    phrase.head,
+                    lambda c: (
+                        c.person
+                        and c.number == "one"
+                        and c.actors[0].side == phrase.found.side
+                        and c.actors[0].kind == "person"
+                        and " " in c.actors[0].name
+                        and self._suits(c, phrase.lemma)
+                    ),
+                    window=5,
+                )
+            elif not phrase.found.told:
                 found, equal = self.salience.best(
                     phrase.head,
                     lambda c: c.number == "one" and (c.lemma == phrase.lemma or self._role(c, phrase)),
@@ -392,6 +351,15 @@ class Coreference:
             equal=equal,
             why=f"the {phrase.lemma}: {found.actors[0].name}",
         )
+
+    def _suits(self, candidate: Candidate, lemma: str) -> bool:
+        """Whether a person may be called "the … diplomat", "the … official"."""
+        role = (candidate.actors[0].role or "").lower()
+        if lemma == "diplomat":
+            return any(
+                word in role for word in ("minister", "secretary", "ambassador", "envoy", "diplomat", "representative")
+            )
+        return (lemma in {"official", "politician"} and bool(role)) or lemma in role
 
     def _role(self, candidate: Candidate, phrase: Nominal) -> bool:
         return candidate.person and any(phrase.lemma in (a.role or "").lower() for a in candidate.actors)
@@ -428,7 +396,7 @@ class Coreference:
             ),
             window=30,
         )
-        if known[0] is not None or lemma not in _GOVERNING or words != lemma:
+        if known[0] is not None or lemma not in lexicon.words("governing body") or words != lemma:
             return known
         if lemma == "administration":
             return None, ()
@@ -441,8 +409,12 @@ class Coreference:
         if phrase.lemma in {"administration", "lawmaker", "senator", "congressman", "congresswoman", "governor"}:
             return "USA"
         if phrase.sort == "official":
-            return context_side(self.draft, phrase.head) if phrase.lemma in _OF_GOVERNMENT else None
+            return (
+                context_side(self.draft, phrase.head)
+                if phrase.lemma in lexicon.words("official of a government")
+                else None
+            )
         state_media = phrase.sort == "outlet" and phrase.name.lower().startswith("state")
-        if not state_media and (phrase.sort != "body" or phrase.lemma not in _OF_STATE):
+        if not state_media and (phrase.sort != "body" or phrase.lemma not in lexicon.words("body of a state")):
             return None
         return context_side(self.draft, phrase.head)

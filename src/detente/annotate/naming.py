@@ -33,12 +33,16 @@ def fullest(draft: Draft, matches: Iterable[Match]) -> dict[str, str]:
 def _state(entry: Entry, forms: list[str]) -> str:
     if entry.name in forms or entry.side == "USA":
         return entry.name
-    full = [form for form in forms if not form.replace(".", "").isupper() and form[:1].isupper() and form[1:2] != "."]
+    full = [
+        form
+        for form in forms
+        if not form.isupper() and not form.replace(".", "").isupper() and form[:1].isupper() and form[1:2] != "."
+    ]
     if full:
         return max(full, key=len)
     return next((form for form in forms if form.replace(".", "") in _SHORT_NAMES), entry.name)
 
 
 def _body(entry: Entry, forms: list[str]) -> str:
-    named = [form for form in forms if form[:1].isupper()]
+    named = [form for form in forms if form[:1].isupper() and not (form.isupper() and len(form) > 7)]
     return max(named, key=len) if named else entry.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.annotate import affiliation
+from detente.annotate import affiliation, lexicon
 from detente.annotate.gazetteer import fold
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from detente.annotate.draft import Draft
     from detente.model.actors import ActorKind
 
-SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman", "representative"})
 _SKIPPED = frozenset(
     {
         "a",
@@ -36,48 +35,10 @@ _SKIPPED = frozenset(
     }
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
-_STATE_OWNED = frozenset(
-    {"state", "state-owned", "state-run", "state-controlled", "government", "official", "state-backed", "owned", "run"}
-)
-_PRIVATE_BODIES = frozenset(
-    {
-        "institute",
-        "institution",
-        "university",
-        "foundation",
-        "center",
-        "centre",
-        "watchdog",
-        "organization",
-        "organisation",
-    }
-)
 _KINDS: dict[str, ActorKind] = {
     "official": "person", "expert": "person", "press": "person", "people": "group", "body": "body", "firm": "body", "thing": "body",
     "state": "group", "outlet": "outlet", "document": "document",
 }  # fmt: skip
-_COUNTING = frozenset(
-    {
-        "member",
-        "group",
-        "number",
-        "handful",
-        "dozen",
-        "team",
-        "majority",
-        "pair",
-        "some",
-        "many",
-        "one",
-        "several",
-        "most",
-        "host",
-        "series",
-    }
-)
-_MASSES = frozenset(
-    {"media", "opposition", "parliament", "congress", "police", "civil", "press", "television", "public", "people"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +80,7 @@ def sort_of(draft: Draft, number: int) -> str:
     found = nouns.get(token.lemma) or nouns.get(lower) or nouns.get(lower.removesuffix("s"), "")
     if found and _in_a_compound(draft, number):
         return ""
-    if lower in _COUNTING or token.lemma in _COUNTING:
+    if lower in lexicon.words("counting noun") or token.lemma in lexicon.words("counting noun"):
         of = next((c for c in draft.children[number] if draft.tokens[c].text == "of"), None)
         inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None) if of is not None else None
         sort = sort_of(draft, inner) if inner is not None else ""
@@ -151,7 +112,7 @@ def bare(draft: Draft, phrase: Nominal) -> bool:
     return (
         token.pos == "NOUN"
         and not any(draft.tokens[c].dep in {"det", "poss", "nummod"} for c in draft.children[phrase.head])
-        and token.lemma not in _MASSES
+        and token.lemma not in lexicon.words("mass noun")
     )
 
 
@@ -188,11 +149,15 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
     if sort in {"official", "thing"}:
         return found.side
     if sort == "body":
-        return None if lemma in _PRIVATE_BODIES else found.side
+        return None if lemma in lexicon.words("private body") else found.side
     if sort == "expert":
         return "UN" if found.side == "UN" else None
     if sort in {"firm", "outlet"}:
-        return found.side if _STATE_OWNED.intersection(words) or any(w.startswith("state-") for w in words) else None
+        return (
+            found.side
+            if lexicon.words("state-owned").intersection(words) or any(w.startswith("state-") for w in words)
+            else None
+        )
     if sort == "state":
         return found.side if found.side == "EU" else None
     if sort == "document":
@@ -202,7 +167,7 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
 
 def _name(draft: Draft, number: int, first: int, sort: str, found: Affiliation) -> str:
     token = draft.tokens[number]
-    if token.lemma in SPOKESPEOPLE and found.told and found.name and not found.demonym:
+    if token.lemma in lexicon.words("spokesperson") and found.told and found.name and not found.demonym:
         return f"{token.text.lower()}, {found.name}"
     stop = number + 1
     of = next(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.annotate import affiliation, romanisation
+from detente.annotate import affiliation, lexicon, romanisation
 from detente.annotate.gazetteer import fold
-from detente.annotate.salience import SPEECH
 from detente.model.actors import Actor
 
 if TYPE_CHECKING:
@@ -15,74 +14,6 @@ if TYPE_CHECKING:
 
     from detente.annotate.draft import Draft
     from detente.annotate.knowledge import Row
-
-TITLES = frozenset(
-    {
-        "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "sen", "rep", "gen", "adm", "amb", "gov", "lt", "col", "capt", "maj", "sgt",
-        "prof", "king", "queen", "prince", "princess", "crown", "sheikh", "emir", "ayatollah", "president", "chairman", "premier", "chancellor",
-        "minister", "secretary", "ambassador", "senator", "congressman", "congresswoman", "representative", "general", "admiral", "governor",
-        "mayor", "spokesman", "spokeswoman", "spokesperson", "envoy", "leader", "marshal", "brigadier", "colonel", "captain", "major", "judge",
-        "justice", "attorney", "speaker", "commissioner", "director", "deputy", "vice", "prime", "foreign", "chief", "pope", "rev", "reverend",
-        "then", "former", "supreme", "undersecretary", "professor", "analyst", "lieutenant", "sultan", "press", "majority", "minority", "house",
-        "senate", "comrade", "state", "defense", "defence", "treasury", "staff", "affairs", "homeland", "security", "interior", "commerce", "energy", "chairwoman", "adviser", "ceo", "counsel", "advisor", "acting", "czar", "diplomat", "negotiator", "vice-president",
-    }
-)  # fmt: skip
-MEN = frozenset(
-    {
-        "mr",
-        "sir",
-        "king",
-        "prince",
-        "spokesman",
-        "chairman",
-        "congressman",
-        "ayatollah",
-        "lord",
-        "sheikh",
-        "emir",
-        "pope",
-    }
-)
-WOMEN = frozenset(
-    {"mrs", "ms", "miss", "queen", "princess", "dame", "lady", "spokeswoman", "chairwoman", "congresswoman"}
-)
-SPEECH_IN_HEADLINES = frozenset(
-    {
-        "say",
-        "said",
-        "vow",
-        "urge",
-        "warn",
-        "tell",
-        "seek",
-        "want",
-        "call",
-        "reject",
-        "meet",
-        "hail",
-        "slam",
-        "blast",
-        "threaten",
-        "sign",
-        "demand",
-        "deny",
-    }
-)
-RANKED = frozenset(
-    {
-        "head of state",
-        "head of government",
-        "foreign minister",
-        "defence minister",
-        "crown prince",
-        "vice head of state",
-        "finance minister",
-        "national security adviser",
-        "UN ambassador",
-        "head of organisation",
-    }
-)
-AMERICAN_TITLES = frozenset({"sen", "rep", "senator", "congressman", "congresswoman"})
 
 
 @dataclass(slots=True)
@@ -130,7 +61,11 @@ def _runs(draft: Draft) -> Iterator[NameSpan]:
             stop += 1
         while tokens[stop - 1].text == "-":
             stop -= 1
-        yield NameSpan(at, stop)
+        if stop - at == 3 and tokens[at + 1].text == "-" and _two_names(draft, tokens[at].text, tokens[at + 2].text):
+            yield NameSpan(at, at + 1)
+            yield NameSpan(at + 2, stop)
+        else:
+            yield NameSpan(at, stop)
         at = stop
 
 
@@ -175,18 +110,22 @@ def _hyphenated(draft: Draft, number: int) -> bool:
 
 def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     first, stop, titled = run.first, run.stop, False
-    titles = [n for n in range(first, stop) if draft.tokens[n].text.lower().rstrip(".") in TITLES]
+    titles = [n for n in range(first, stop) if draft.tokens[n].text.lower().rstrip(".") in lexicon.words("title")]
     if titles:
         titled, first = True, titles[-1] + 1
-    while first < stop and draft.tokens[stop - 1].text.lower().removesuffix("s") in SPEECH_IN_HEADLINES:
+    while first < stop and draft.tokens[stop - 1].text.lower().removesuffix("s") in lexicon.words("headline verb"):
         stop -= 1
-    if (
-        first >= stop
-        or draft.tokens[stop - 1].lemma in draft.knowledge.nouns
-        or draft.tokens[stop - 1].text.lower() in draft.knowledge.nouns
+    while first < stop and not draft.tokens[first].text[:1].isalpha():
+        first += 1
+    last = draft.tokens[stop - 1]
+    if first >= stop or (
+        last.entity != "PERSON"
+        and (draft.knowledge.nouns.get(last.lemma) or draft.knowledge.nouns.get(last.text.lower()))
     ):
         return None
-    if stop - first == 1 and (draft.tokens[first].text.lower() in draft.lower_words or _joined(draft, first)):
+    if stop - first == 1 and (
+        draft.tokens[first].text.lower() in draft.lower_words or _address(draft.tokens[first].text)
+    ):
         return None
     span = NameSpan(first, stop)
     labels = [draft.tokens[n].entity for n in range(first, stop)]
@@ -201,13 +140,14 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     return None
 
 
-def _joined(draft: Draft, number: int) -> bool:
-    """Two names in one word ("Trump-Kim", "U.S.-Korea"), or an address of the web."""
-    text = draft.tokens[number].text
-    halves = text.split("-")
-    return (
-        len(halves) == 2 and all(draft.knowledge.prominent(h) or draft.knowledge.gazetteer.lookup(h) for h in halves)
-    ) or "." in text[1:-1]
+def _two_names(draft: Draft, *words: str) -> bool:
+    """Whether both words are names by themselves ("Trump-Kim")."""
+    return all(draft.knowledge.prominent(w) or draft.knowledge.gazetteer.lookup(w) for w in words)
+
+
+def _address(text: str) -> bool:
+    """An address of the web, or a state's abbreviation with more ("U.S.-Korea")."""
+    return "." in text[1:-1]
 
 
 def _speaks(draft: Draft, first: int, stop: int) -> bool:
@@ -215,7 +155,7 @@ def _speaks(draft: Draft, first: int, stop: int) -> bool:
     if stop - first > 4 or any(draft.tokens[n].entity in {"GPE", "LOC", "FAC", "NORP"} for n in range(first, stop)):
         return False
     head = draft.tokens[draft.head_of(first, stop)]
-    if head.dep == "nsubj" and draft.tokens[head.head].lemma in SPEECH and head.entity != "ORG":
+    if head.dep == "nsubj" and draft.tokens[head.head].lemma in lexicon.words("speech verb") and head.entity != "ORG":
         return True
     following = [t.text for t in draft.tokens[stop : stop + 3]]
     return (
@@ -268,7 +208,7 @@ class People:
                 or len(token.text) < 2
             ):
                 continue
-            if token.text.lower().rstrip(".") in TITLES or self._beside_name(number, taken):
+            if token.text.lower().rstrip(".") in lexicon.words("title") or self._beside_name(number, taken):
                 continue
             if any(romanisation.plain(token.text) in (p.words[0], p.words[-1]) for p in self.by_word(token.text)):
                 found.append(NameSpan(number, number + 1))
@@ -394,9 +334,32 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliat
     for child in draft.children[head]:
         if draft.tokens[child].dep == "appos" and child >= span.stop:
             yield _from_noun(draft, child)
+        elif draft.tokens[child].dep == "relcl":
+            yield from _from_clause(draft, child)
     up = draft.tokens[head].head
     if draft.tokens[head].dep == "appos" and up < span.first:
         yield _from_noun(draft, up)
+
+
+def _from_clause(draft: Draft, verb: int) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
+    """What "who leads …", "who served as …" says."""
+    token = draft.tokens[verb]
+    past = token.tag == "VBD" or (
+        token.tag == "VBN" and any(draft.tokens[c].lemma in {"be", "have"} for c in draft.children[verb])
+    )
+    if token.lemma in {"serve", "work"} or (token.lemma == "be" and token.tag == "VBZ"):
+        if past:
+            yield affiliation.Affiliation(former=True), "", ""
+            return
+        for child in draft.children[verb]:
+            for inner in (child, *draft.children[child]):
+                if draft.tokens[inner].dep in {"pobj", "attr"}:
+                    yield _from_noun(draft, inner)
+    elif token.lemma in {"lead", "head", "run", "chair", "oversee", "direct", "represent", "command"}:
+        for child in draft.children[verb]:
+            if draft.tokens[child].dep == "dobj":
+                found = affiliation.of_words(draft, draft.left(child), child + 1)
+                yield (affiliation.Affiliation(former=True) if past else found), "head", "official"
 
 
 def title_start(draft: Draft, name: int) -> int:
@@ -410,7 +373,7 @@ def title_start(draft: Draft, name: int) -> int:
             token.pos in {"PROPN", "ADJ"}
             or token.tag == "POS"
             or lower in {"of", "-"}
-            or lower in TITLES
+            or lower in lexicon.words("title")
             or draft.knowledge.nouns.get(token.lemma)
         ):
             first -= 1
@@ -425,7 +388,7 @@ def _from_words(draft: Draft, first: int, stop: int) -> tuple[affiliation.Affili
     role, kind = "", ""
     for number in range(stop - 1, first - 1, -1):
         found = draft.knowledge.nouns.get(draft.tokens[number].lemma) or (
-            "official" if folded_title(draft.tokens[number].text) in TITLES else ""
+            "official" if folded_title(draft.tokens[number].text) in lexicon.words("title") else ""
         )
         if found and not kind:
             kind, role = found, draft.tokens[number].text

@@ -4,52 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.annotate import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from detente.annotate.draft import Draft
     from detente.annotate.gazetteer import Match
 
-_PLACE_WORDS = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "off",
-        "throughout",
-        "into",
-        "within",
-        "via",
-        "above",
-        "through",
-        "over",
-    }
-)
-_GOING = frozenset(
-    {
-        "travel",
-        "trip",
-        "visit",
-        "fly",
-        "go",
-        "return",
-        "flight",
-        "arrive",
-        "come",
-        "move",
-        "head",
-        "flee",
-        "leave",
-        "journey",
-        "drive",
-        "tour",
-        "invite",
-    }
-)
 _FROM_PLACES = frozenset({"from", "to"})
 _KOREAS = frozenset({"KOR", "PRK"})
 
@@ -108,9 +70,13 @@ def is_place(draft: Draft, match: Match, head: int) -> bool:
     up = draft.tokens[token.head]
     if token.dep == "conj" and up.pos == "PROPN":
         token, up = up, draft.tokens[up.head]
-    if token.dep == "pobj" and up.text.lower() in _PLACE_WORDS:
+    if token.dep == "pobj" and up.text.lower() in lexicon.words("place preposition"):
         return True
-    if token.dep == "pobj" and up.text.lower() in _FROM_PLACES and draft.tokens[up.head].lemma in _GOING:
+    if (
+        token.dep == "pobj"
+        and up.text.lower() in _FROM_PLACES
+        and draft.tokens[up.head].lemma in lexicon.words("movement")
+    ):
         return True
     if match.entry.kind == "capital" and token.dep == "dobj" and up.lemma in {"visit", "leave", "reach", "tour"}:
         return True

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.annotate import lexicon
 from detente.annotate.draft import SUBJECTS
-from detente.annotate.salience import SPEECH
 from detente.model.annotation import Mention
 
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
     from detente.model.actors import Actor
 
-FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _OPEN, _CLOSE, _PLAIN = "“", "”", '"'
 
 
@@ -38,7 +37,7 @@ def put_first_person(draft: Draft, issuer: Actor | None) -> None:
     inside = draft.quoted
     speakers = [_speaker(draft, s.first, s.stop, inside) for s in draft.sentences]
     for token in draft.tokens:
-        if token.tag not in {"PRP", "PRP$"} or token.text.lower() not in FIRST_PERSON:
+        if token.tag not in {"PRP", "PRP$"} or token.text.lower() not in lexicon.words("first person"):
             continue
         actors = _speaking(draft, token.sentence, speakers) if inside[token.number] else (issuer,) if issuer else ()
         if actors:
@@ -57,7 +56,7 @@ def put_first_person(draft: Draft, issuer: Actor | None) -> None:
 def _speaker(draft: Draft, first: int, stop: int, inside: list[bool]) -> tuple[Actor, ...]:
     for number in range(first, stop):
         token = draft.tokens[number]
-        if inside[number] or token.pos != "VERB" or token.lemma not in SPEECH:
+        if inside[number] or token.pos != "VERB" or token.lemma not in lexicon.words("speech verb"):
             continue
         for child in draft.children[number]:
             mention = draft.by_head.get(child)

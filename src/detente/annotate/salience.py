@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from detente.annotate import lexicon
 from detente.annotate.draft import SUBJECTS
 
 if TYPE_CHECKING:
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
     from detente.model.annotation import Mention
 
 Number = Literal["one", "many"]
-SPEECH = frozenset(
-    {
-        "say", "tell", "add", "state", "announce", "warn", "insist", "claim", "argue", "note", "declare", "write", "call", "accuse", "deny", "reject",
-        "suggest", "believe", "think", "urge", "demand", "stress", "reiterate", "continue", "explain", "ask", "reply", "respond", "comment", "report",
-        "tweet", "vow", "pledge", "promise", "describe", "acknowledge", "admit", "confirm", "emphasize", "emphasise", "predict", "express", "caution",
-        "point", "conclude", "observe", "propose", "want", "recall", "assert", "contend", "criticize", "criticise", "condemn", "denounce", "dismiss",
-    }
-)  # fmt: skip
 _WINDOW = 6
 
 
@@ -43,6 +36,7 @@ class Candidate:
     sex: str = ""
     times: int = 1
     quoted: bool = False
+    main: bool = False
 
 
 @dataclass(slots=True)
@@ -69,12 +63,13 @@ class Salience:
             number=number,
             person=all(a.kind == "person" for a in mention.actors),
             subject=top is not None,
-            speaks=(top is not None and draft.tokens[draft.tokens[top].head].lemma in SPEECH)
+            speaks=(top is not None and draft.tokens[draft.tokens[top].head].lemma in lexicon.words("speech verb"))
             or _according(draft, head),
             place=mention.as_place,
             lemma=token.lemma,
             sex=sex or (old.sex if old else ""),
             quoted=draft.quoted[head],
+            main=top is not None and draft.tokens[draft.tokens[top].head].dep == "ROOT",
             times=(old.times if old else 0) + 1,
         )
 
@@ -116,6 +111,7 @@ class Salience:
             score -= 0.3
         score += 1.3 if candidate.subject else 0.0
         score += 0.7 if candidate.speaks else 0.0
+        score += 0.5 if candidate.main else 0.0
         score -= 1.2 if candidate.place else 0.0
         score -= 0.9 if candidate.quoted and not draft.quoted[at] else 0.0
         score += min(candidate.times, 5) * 0.06

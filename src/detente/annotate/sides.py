@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import persons
+from detente.annotate import lexicon, persons
 
 if TYPE_CHECKING:
     from detente.annotate.affiliation import Affiliation
@@ -12,27 +12,8 @@ if TYPE_CHECKING:
     from detente.annotate.knowledge import Row
     from detente.annotate.persons import NameSpan, People, Person
 
-_NOT_FOR_CONTEXT = frozenset(
-    {
-        "member",
-        "head",
-        "chief",
-        "director",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "leader",
-        "agent",
-        "captain",
-        "pilot",
-        "monitor",
-    }
-)
 # States whose outlets report on the whole world.
 _WORLD_MEDIA = frozenset({"USA", "GBR", "FRA", "QAT", "DEU"})
-_OF_OUTLETS = frozenset(
-    {"manager", "editor", "executive", "director", "president", "anchor", "host", "commentator", "ceo"}
-)
 
 
 class Sides:
@@ -58,7 +39,7 @@ class Sides:
         told = [each for span in spans for each in persons.told_by(draft, span)]
         for _, role, _ in told:
             person.sex = person.sex or (
-                "f" if role.lower().endswith("woman") else "m" if role.lower() in persons.MEN else ""
+                "f" if role.lower().endswith("woman") else "m" if role.lower() in lexicon.words("man") else ""
             )
         rows = persons.holders(draft, person)
         current = [row for row in rows if persons.in_office(draft, row)]
@@ -77,7 +58,12 @@ class Sides:
             self._by_office(person, current)
             return
         official = next(
-            (role for _, role, kind in told if kind == "official" and role.lower() not in _NOT_FOR_CONTEXT), None
+            (
+                role
+                for _, role, kind in told
+                if kind == "official" and role.lower() not in lexicon.words("head of anything")
+            ),
+            None,
         )
         if official is not None:
             sides = sorted({row["side"] for row in rows})
@@ -88,7 +74,12 @@ class Sides:
 
     def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
         for found, role, kind in told:
-            if kind in {"expert", "press"} and found.outlet and found.side and role.split()[-1].lower() in _OF_OUTLETS:
+            if (
+                kind in {"expert", "press"}
+                and found.outlet
+                and found.side
+                and role.split()[-1].lower() in lexicon.words("head of outlet")
+            ):
                 person.role, person.side = role, found.side
                 person.because.append(f"{role} of {found.name}")
                 return True
@@ -106,7 +97,7 @@ class Sides:
                 return True
             if (
                 kind == "official"
-                and persons.folded_title(role) in persons.AMERICAN_TITLES
+                and persons.folded_title(role) in lexicon.words("american title")
                 and not any(r["side"] != "USA" for r in current)
             ):
                 person.role, person.side = role, "USA"
@@ -117,11 +108,19 @@ class Sides:
     def _by_office(self, person: Person, current: list[Row]) -> None:
         ranked = sorted(
             current,
-            key=lambda row: (row["office"] == "legislator", row["office"] not in persons.RANKED, bool(row["end"])),
+            key=lambda row: (
+                row["office"] == "legislator",
+                row["office"] not in lexicon.words("high office"),
+                bool(row["end"]),
+            ),
         )
         best = ranked[0]
         equal = sorted(
-            {row["side"] for row in current if (row["office"] in persons.RANKED) == (best["office"] in persons.RANKED)}
+            {
+                row["side"]
+                for row in current
+                if (row["office"] in lexicon.words("high office")) == (best["office"] in lexicon.words("high office"))
+            }
         )
         if len(equal) > 1:
             nearer = self._nearest(equal)
@@ -148,7 +147,7 @@ class Sides:
 
     @staticmethod
     def _prominent(rows: list[Row]) -> bool:
-        return any(row["office"] in persons.RANKED for row in rows)
+        return any(row["office"] in lexicon.words("high office") for row in rows)
 
 
 def context_side(draft: Draft, at: int) -> str | None:
