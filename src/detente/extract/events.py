@@ -38,7 +38,11 @@ def _acts(
     for found in matches:
         kind = found.frame.type
         actors = who.named(found.actors)
-        aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, loose=True)
+        if kind in {"SANCTION", "CONCEDE"}:
+            actors = people.imposing(actors, sides, found.trigger)
+            aimed = who.hit(found.recipients, sides, actors)
+        else:
+            aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, loose=True)
         if actors and not aimed and found.frame.recipients:
             aimed = sides.counterpart(kind, found.trigger, actors)
         status = reality.status(annotated, found)

@@ -52,23 +52,27 @@ def _made(
         if frame.type == "CONCEDE" and frame.condition not in {"sanctions", "measure"} and frame.lemma != "delist":
             continue
         status = reality.status(annotated, found)
-        imposers = who.named(found.actors, loose=False)
-        if status == "negated" or not imposers:
+        imposers = people.imposing(who.named(found.actors, loose=False), sides, found.trigger)
+        if status == "negated" or not imposers or (frame.type == "CONCEDE" and status == "hypothetical"):
             continue
-        nouns = found.objects if frame.part == "verb" and frame.condition else ()
+        objects = tuple(roles.inner(annotated, o) for o in found.objects)
+        nouns = objects if frame.part == "verb" and frame.condition else ()
         nouns = (found.trigger,) if frame.part == "noun" else nouns
         group = tuple(n for r in found.recipients for n in details.listed(annotated, r))
-        targets = group or who.aimed(found.recipients) or sides.counterpart("SANCTION", found.trigger, imposers)
+        targets = group or who.hit(found.recipients, sides, imposers) or sides.target(imposers)
         if not targets:
             continue
         span = clauses.clause_span(annotated, found.trigger)
         trigger = annotated.tokens[found.trigger]
         because = (f"{frame.part} {trigger.lemma!r}", *(f"of {annotated.tokens[n].lemma!r}" for n in nouns[:1]))
         for imposer in imposers:
+            others = tuple(t for t in targets if t.side is None or t.side != imposer.side)
+            if not others:
+                continue
             yield Measure(
                 imposer=imposer,
-                act=acts.act(annotated, found.trigger, nouns, targets),
-                targets=tuple(t for t in targets if t != imposer),
+                act=acts.act(annotated, found.trigger, nouns, targets, eases=frame.type == "CONCEDE"),
+                targets=others,
                 programme=details.programme(annotated, found.trigger),
                 reason=details.reason(annotated, found.trigger, roles.objects(annotated, found.trigger)),
                 date=date_of(annotated, found.trigger),

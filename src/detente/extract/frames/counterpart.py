@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from detente.extract.parties import parties
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,6 +19,9 @@ ALWAYS_AIMED: frozenset[EventType] = frozenset({"ACCUSE", "SANCTION", "THREATEN"
 # Acts whose recipient may stay unsaid: only another side in the sentence counts
 OFTEN_AIMED: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "COERCE", "ASSAULT", "AID", "PROTEST"})
 MAIN_SHARE = 0.15
+# Sides whose sanctions are spoken of without saying "imposed by"
+IMPOSERS = ("USA", "UN", "EU", "GBR", "CAN", "AUS", "JPN", "KOR", "CHE", "FRA", "DEU")
+AIMED_AT = frozenset({"on", "against"})
 
 
 class Sides:
@@ -31,6 +36,7 @@ class Sides:
         self._count: Counter[str] = Counter()
         self._face: dict[str, Actor] = {}
         self._by_sentence: dict[int, list[Actor]] = {}
+        self._targets: Counter[str] = Counter()
         for mention in annotated.mentions:
             sentence = annotated.tokens[mention.first].sentence
             for actor in mention.actors:
@@ -42,8 +48,49 @@ class Sides:
                 if not mention.as_place:
                     self._by_sentence.setdefault(sentence, []).append(actor)
 
+        self._count_targets()
+
+    def _count_targets(self) -> None:
+        """Counts the sides that stand after "sanctions on" or "against"."""
+        annotated = self._annotated
+        for token in annotated.tokens:
+            if token.lemma not in {"sanction", "embargo", "restriction", "blacklist"}:
+                continue
+            for place in (token.number, token.head):
+                for child in annotated.children(place):
+                    if annotated.tokens[child].lemma in AIMED_AT and annotated.child(child, "pobj") is not None:
+                        aimed = parties(annotated, annotated.child(child, "pobj") or child)
+                        self._targets.update(a.side for a in aimed if a.side is not None)
+
+    def target(self, imposers: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Whom the sanctions of this document hit, where a clause does not say."""
+        own = {a.side for a in imposers}
+        ranked = sorted(self._targets.items(), key=lambda pair: (-pair[1], pair[0]))
+        ranked += sorted(self._count.items(), key=lambda pair: (-pair[1], pair[0]))
+        for side, _ in ranked:
+            if side not in own and side in self._face and (side not in IMPOSERS or self._targets[side] > 1):
+                return (self._face[side],)
+        return ()
+
+    def suffers(self, actor: Actor) -> bool:
+        """Whether an actor's side is the one that this document's sanctions hit."""
+        return actor.side is not None and actor.side not in IMPOSERS and self._targets[actor.side] > 1
+
+    def imposer(self, number: int) -> tuple[Actor, ...]:
+        """Who imposes at token ``number``, where its clause does not say: the one imposing side of the paragraph so far."""
+        annotated = self._annotated
+        sentence = annotated.sentence_of(number)
+        near: list[Actor] = []
+        for other in annotated.sentences:
+            if other.paragraph == sentence.paragraph and other.number <= sentence.number:
+                near += [a for a in self._by_sentence.get(other.number, ()) if a.side in IMPOSERS]
+        near = [a for a in near if a.side is not None and self._targets[a.side] == 0]
+        return (near[-1],) if near and len({a.side for a in near}) == 1 else ()
+
     def counterpart(self, kind: EventType, number: int, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Whom an act of a type, headed by token ``number``, is aimed at; empty where nothing tells."""
+        if kind in {"SANCTION", "CONCEDE"}:
+            return self.target(actors)
         own = {a.side for a in actors}
         if None in own and kind not in ALWAYS_AIMED:
             return ()

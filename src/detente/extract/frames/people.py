@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.extract import clauses
@@ -13,6 +14,7 @@ from detente.model.evidence import InText
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from detente.extract.frames.counterpart import Sides
     from detente.extract.frames.match import Match
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import EventType, Statement
@@ -50,6 +52,9 @@ SUFFERED = frozenset(
         "treatment",
     ]
 )
+# Groups that stand for the side that is sanctioned ("ten individuals")
+HIT_GROUPS = frozenset({"individual", "entity", "person", "official", "member", "element", "people", "leader"})
+STATES = frozenset({"west", "western", "countries", "states", "powers", "allies", "nations", "members"})
 MAX_NAME_WORDS = 10
 
 
@@ -84,6 +89,31 @@ class Voices:
             known = self._speaker(head) or parties(self._annotated, head) or self._behind(head) or self._by_words(head)
             found.extend(a for a in known if a not in found)
         return tuple(found)
+
+    def hit(self, heads: Iterable[int], sides: Sides, imposers: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Whom a sanctions act hits; groups without a name are given the side that their demonym or the dispute tells."""
+        found: list[Actor] = []
+        for head in heads:
+            for number in self._annotated.conjuncts(head):
+                found.extend(a for a in self._one_hit(number, sides, imposers) if a not in found)
+        return tuple(found)
+
+    def _one_hit(self, head: int, sides: Sides, imposers: Iterable[Actor]) -> tuple[Actor, ...]:
+        known = self._annotated.actors_at(head)
+        if any(a.side is not None or a.kind == "person" for a in known):
+            return known
+        apposed = self._annotated.child(head, "appos")
+        if apposed is not None and not known and self._annotated.tokens[apposed].entity in NAMED_ENTITIES:
+            return self._annotated.actors_at(apposed) or self._by_words(apposed)
+        demonym = modifier_actors(self._annotated, head)
+        if demonym:
+            named = self._by_words(head)
+            return tuple(replace(n, side=demonym[0].side) for n in named) or demonym
+        group = known or self._by_words(head)
+        if self._annotated.tokens[head].lemma in HIT_GROUPS:
+            target = sides.target(imposers)
+            return tuple(replace(a, side=target[0].side) for a in group) if target else group
+        return group or self._behind(head)
 
     def _speaker(self, head: int) -> tuple[Actor, ...]:
         token = self._annotated.tokens[head]
@@ -145,6 +175,19 @@ def _modified(annotated: AnnotatedDocument, head: int) -> bool:
     return any(
         annotated.tokens[c].dep in {"amod", "compound", "nummod", "acl", "relcl"} for c in annotated.children(head)
     )
+
+
+def imposing(actors: tuple[Actor, ...], sides: Sides, number: int) -> tuple[Actor, ...]:
+    """Those of the actors who can impose sanctions; where there are none (a bill, a passive), the paragraph's imposer."""
+    able = tuple(a for a in actors if can_impose(a) and not sides.suffers(a))
+    return able or sides.imposer(number)
+
+
+def can_impose(actor: Actor) -> bool:
+    """Whether an actor can impose sanctions: a side, or a named group of states."""
+    if actor.kind in {"document", "outlet"}:
+        return False
+    return actor.side is not None or bool(STATES.intersection(actor.name.lower().split()))
 
 
 def _press(actors: tuple[Actor, ...]) -> bool:

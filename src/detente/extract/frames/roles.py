@@ -46,6 +46,23 @@ LIGHT_VERBS = frozenset(
         "reach",
     ]
 )
+# Nouns that stand for what follows "of"
+PORTIONS = frozenset(
+    {
+        "round",
+        "raft",
+        "series",
+        "set",
+        "package",
+        "wave",
+        "reimposition",
+        "imposition",
+        "expansion",
+        "array",
+        "slate",
+        "range",
+    }
+)
 AIMING = frozenset({"target", "hit", "affect", "aim", "punish", "cripple"})
 # Imposers whose name may stand as a noun before "sanctions"; any other state's noun there is the target
 IMPOSERS = frozenset({"USA", "UN", "EU", "GBR", "CAN", "AUS"})
@@ -75,6 +92,14 @@ def under_prepositions(annotated: AnnotatedDocument, head: int) -> Iterator[int]
                 yield found
             else:
                 yield from under_prepositions(annotated, child)
+
+
+def inner(annotated: AnnotatedDocument, noun: int) -> int:
+    """The noun that a measuring one stands for: "a raft of sanctions", "the reimposition of sanctions"."""
+    if annotated.tokens[noun].lemma in PORTIONS:
+        below = clauses.complement(annotated, noun, "of")
+        return noun if below is None else below
+    return noun
 
 
 def belongs(annotated: AnnotatedDocument, noun: int, members: frozenset[str]) -> bool:
@@ -109,10 +134,11 @@ def recipients(
         found = own_objects if place == "object" and frame.part == "verb" else tuple(_at(annotated, trigger, place))
         if not found and place != "object":
             found = tuple(n for o in own_objects for n in _at(annotated, o, place))
+            found = found or tuple(n for o in own_objects for n in _at(annotated, inner(annotated, o), place))
         if found:
             return found
     if frame.type in {"SANCTION", "CONCEDE"} and frame.recipients:
-        return tuple(n for o in own_objects for n in targeted(annotated, o))
+        return tuple(n for o in own_objects for n in targeted(annotated, inner(annotated, o)))
     return ()
 
 
@@ -187,3 +213,7 @@ def targeted(annotated: AnnotatedDocument, noun: int) -> Iterator[int]:
             yield from (c for c in annotated.children(child) if annotated.tokens[c].dep == "dobj")
         elif token.dep in MODIFIERS and _names_actor(annotated, child) and _is_target(annotated, child, noun):
             yield child
+    token = annotated.tokens[noun]
+    if token.dep == "dobj" and annotated.tokens[token.head].lemma in {"face", "suffer", "endure"}:
+        hit = clauses.subject(annotated, token.head)
+        yield from (hit,) if hit is not None else ()

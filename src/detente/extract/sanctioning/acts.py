@@ -35,7 +35,9 @@ def words(by: str) -> dict[str, Act]:
     }
 
 
-def act(annotated: AnnotatedDocument, trigger: int, nouns: Iterable[int], targets: tuple[Actor, ...]) -> Act:
+def act(
+    annotated: AnnotatedDocument, trigger: int, nouns: Iterable[int], targets: tuple[Actor, ...], *, eases: bool = False
+) -> Act:
     """The act that a verb or noun makes.
 
     Args:
@@ -43,8 +45,11 @@ def act(annotated: AnnotatedDocument, trigger: int, nouns: Iterable[int], target
         trigger: the verb, or the noun where it stands for a regime.
         nouns: the nouns of the measure ("sanctions"), which may be the trigger.
         targets: whom it hits.
+        eases: whether the frame takes sanctions away.
     """
     verb = words("verb").get(annotated.tokens[trigger].lemma)
+    if not eases and verb in {"ease", "waive", "delist"}:
+        verb = "restrict"
     nouns = tuple(nouns)
     if verb in {"waive", "delist", "ease", "extend"} or (verb and not nouns):
         return verb
@@ -73,6 +78,14 @@ def act(annotated: AnnotatedDocument, trigger: int, nouns: Iterable[int], target
         return bearing
     states = bool(targets) and all(a.kind in {"state", "unknown"} and _is_state(a) for a in targets)
     return "embargo" if states or not targets else "designate"
+
+
+def limits(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether a ban or restriction bears on goods, money or sectors: "a ban on coal", "export restrictions"."""
+    before = {
+        annotated.tokens[c].lemma for c in annotated.children(noun) if annotated.tokens[c].dep in {"amod", "compound"}
+    }
+    return _bearing(annotated, noun) == "restrict" or any(words("modifier").get(b) == "restrict" for b in before)
 
 
 def _is_state(actor: Actor) -> bool:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from detente.extract import clauses
 from detente.extract.citing import cite
-from detente.extract.frames import roles
+from detente.extract.frames import people, roles
 from detente.extract.sanctioning import acts, details
+from detente.model.actors import Actor
 from detente.model.reading import Measure
 
 if TYPE_CHECKING:
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
     from detente.extract.frames.counterpart import Sides
     from detente.extract.frames.people import Voices
-    from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
     from detente.model.evidence import InText
 
 REGIMES = frozenset({"sanction", "embargo"})
+# Nouns that are measures only where they bear on goods, money or sectors
+LIMITS = frozenset({"restriction", "ban", "curb", "cap"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 LED = frozenset({"led", "backed", "imposed"})
 
@@ -31,15 +33,22 @@ def standing(
     """The regimes spoken of as such: nouns with an imposer, outside the verbs that make or lift them."""
     used = {n for t in taken for n in annotated.conjuncts(t)}
     for token in annotated.tokens:
-        if token.lemma not in REGIMES or token.pos not in NOUNS or token.number in used:
+        if token.lemma not in REGIMES | LIMITS or token.pos not in NOUNS or token.number in used:
             continue
         number = _carrier(annotated, token.number)
-        if clauses.negated(annotated, token.number):
+        limits = token.lemma in LIMITS
+        if clauses.negated(annotated, token.number) or (limits and not acts.limits(annotated, token.number)):
             continue
-        imposers = who.named(_imposers(annotated, token.number), loose=False)
-        targets = who.aimed(_targets(annotated, token.number)) or sides.counterpart("SANCTION", number, imposers)
+        imposers = tuple(a for a in who.named(_imposers(annotated, token.number), loose=False) if people.can_impose(a))
+        if limits and not imposers:
+            imposers = sides.imposer(token.number)
+        if _western(annotated, token.number):
+            imposers = (*imposers, Actor(name="West", kind="group"))
+        targets = who.hit(_targets(annotated, token.number), sides, imposers) or sides.target(imposers)
         if not imposers or not targets:
             continue
+        if annotated.tokens[number].lemma in {"relief", "waiver", "evasion", "bill"}:
+            number = token.number
         span = clauses.clause_span(annotated, number)
         kind = acts.act(annotated, number, (token.number,), targets)
         for imposer in imposers:
@@ -57,6 +66,10 @@ def standing(
             )
 
 
+def _western(annotated: AnnotatedDocument, number: int) -> bool:
+    return any(annotated.tokens[c].text == "Western" for c in annotated.children(number))
+
+
 def _carrier(annotated: AnnotatedDocument, number: int) -> int:
     """The head of the noun phrase: "sanctions relief" is about relief."""
     token = annotated.tokens[number]
@@ -71,11 +84,17 @@ def _imposers(annotated: AnnotatedDocument, number: int) -> tuple[int, ...]:
     carrier = _carrier(annotated, number)
     if carrier != number and roles.owners(annotated, carrier):
         return roles.owners(annotated, carrier)
-    found: list[int] = []
+    return tuple(_leaders(annotated, number))
+
+
+def _leaders(annotated: AnnotatedDocument, number: int) -> Iterator[int]:
+    """X in "X-led sanctions": the name before the hyphen, wherever the parser hangs it."""
     for child in annotated.children(number):
-        if annotated.tokens[child].text.lower() in LED:
-            found.extend(c for c in annotated.children(child) if annotated.mention_at(c) is not None and c < child)
-    return tuple(found)
+        if annotated.tokens[child].text.lower() not in LED or child < 2 or child > number:
+            continue
+        before = child - 2 if annotated.tokens[child - 1].text == "-" else child - 1
+        if annotated.mention_at(before) is not None:
+            yield before
 
 
 def _targets(annotated: AnnotatedDocument, number: int) -> tuple[int, ...]:
