@@ -18,12 +18,13 @@ _WRAP = range(45, 110)  # widths at which text is wrapped by hand or by a mailer
 
 def blocks(text: str) -> list[Block]:
     """The paragraphs of plain text: one a line, or one a stretch of lines where the lines are wrapped at a width."""
-    lines = list(_lines(text))
-    width = wrap_width([line.text for line in lines], [line.gap for line in lines])
-    return list(_unfolded(lines, width))
+    given = list(lines(text))
+    width = wrap_width([line.text for line in given], [line.gap for line in given])
+    return list(_unfolded(given, width))
 
 
-def _lines(text: str) -> Iterator[Block]:
+def lines(text: str) -> Iterator[Block]:
+    """The lines that are not blank, bullets left out, each with its place."""
     gap, start = True, 0
     ends = [(match.start(), match.end()) for match in _BREAK.finditer(text)]
     for end, after in [*ends, (len(text), len(text))]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import Empty, SkipItem, TooLarge
-from detente.ingest import compose, front, inputs, markdown, plaintext
+from detente.ingest import compose, front, inputs, lines, markdown, plaintext, webpage
 from detente.ingest.decoding import Decoded, decode
 from detente.ingest.language import language_of
 from detente.ingest.metadata import describe
@@ -94,18 +94,16 @@ def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) ->
     text = decoded.text
     kind = media_type(text)
     values: Mapping[str, str] = {}
-    title: Block | None = None
-    found: list[Block]
     if kind == "text/html":
-        found = markdown.blocks(text)
+        composed = _of_page(text, max_seconds=max_seconds)
     elif kind == "text/markdown":
         head = front.front_matter(text)
         values = head.values
-        title = compose.front_title(text, head)
-        found = markdown.blocks(text, start=head.body)
+        found = compose.tidied(markdown.blocks(text, start=head.body))
+        composed = compose.compose(found, [1.0] * len(found), title=compose.front_title(text, head))
     else:
-        found = plaintext.blocks(text)
-    composed = compose.compose(found, title=title)
+        found = compose.tidied(plaintext.blocks(text))
+        composed = compose.compose(found, lines.load().scores(found))
     page = Page(
         uri=uri,
         media_type=kind,
@@ -116,6 +114,16 @@ def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) ->
     )
     known = describe(page)
     return _built(composed, known, decoded, Origin(uri=uri, media_type=kind, encoding=decoded.encoding, raw_id=raw_id))
+
+
+def _of_page(text: str, *, max_seconds: float) -> compose.Composed:
+    """The article of an HTML page; by the line classifier where no extraction came within the limits."""
+    found = markdown.blocks(text)
+    chosen = webpage.article(text, found, max_seconds=max_seconds)
+    if chosen:
+        return compose.chosen(chosen, found)
+    found = compose.tidied(found)
+    return compose.compose(found, lines.load().scores(found))
 
 
 def _built(composed: compose.Composed, known: Metadata, decoded: Decoded, origin: Origin) -> Document:

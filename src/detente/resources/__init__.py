@@ -16,6 +16,11 @@ def text(path: str) -> str:
     return files(__name__).joinpath(*path.split("/")).read_text(encoding="utf-8")
 
 
+def data(path: str) -> bytes:
+    """The bytes of a resource, by its path under ``resources/``."""
+    return files(__name__).joinpath(*path.split("/")).read_bytes()
+
+
 @cache
 def rows(path: str) -> tuple[dict[str, str], ...]:
     """The rows of a TSV resource, a mapping from column to value each; every value is a string, "" where blank."""

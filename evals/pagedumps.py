@@ -1,0 +1,67 @@
+"""How well the line classifier tells an article's own lines on page dumps, cross-validated by page; and how fast.
+
+    python -m evals.pagedumps [--folds 5]
+
+Needs the group ``training`` (scikit-learn) and ``../shared``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+import numpy as np
+
+from detente.ingest import lines
+from training.page_lines import Labelled, cross_validated, load
+
+THRESHOLD = 0.5
+
+
+def figures(pages: list[Labelled], scores: dict[tuple[str, str], np.ndarray], kind: str) -> dict[str, float]:
+    """Line precision, recall and F1 over all lines, mean F1 of pages, and F1 weighted by characters."""
+    chosen = [page for page in pages if page.kind == kind]
+    gold = np.concatenate([page.labels for page in chosen])
+    told = np.concatenate([scores[kind, page.page] for page in chosen]) > THRESHOLD
+    sizes = np.array([len(line.text) for page in chosen for line in page.lines])
+    each = [f1(page.labels, scores[kind, page.page] > THRESHOLD) for page in chosen]
+    hits = (gold == 1) & told
+    return {
+        "precision": float(hits.sum() / told.sum()),
+        "recall": float(hits.sum() / gold.sum()),
+        "F1": f1(gold, told),
+        "F1 by characters": f1(gold, told, sizes),
+        "mean F1 of pages": float(np.mean(each)),
+    }
+
+
+def f1(gold: np.ndarray, told: np.ndarray, weights: np.ndarray | None = None) -> float:
+    """F1 of the lines kept; 1 where there are none to keep and none is."""
+    weights = np.ones(len(gold)) if weights is None else weights
+    both = weights[(gold == 1) & told].sum()
+    total = weights[gold == 1].sum() + weights[told].sum()
+    return float(2 * both / total) if total else 1.0
+
+
+def main() -> None:
+    """Prints the table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--folds", type=int, default=5)
+    args = options.parse_args()
+    pages = load()
+    scores = cross_validated(pages, folds=args.folds)
+    for kind in ("main", "full"):
+        row = figures(pages, scores, kind)
+        print(kind.ljust(6), " · ".join(f"{name} {value:.3f}" for name, value in row.items()))
+    model = lines.load()
+    for kind in ("main", "full"):
+        chosen = [page for page in pages if page.kind == kind]
+        model.scores(chosen[0].lines)
+        start = time.perf_counter()
+        for page in chosen:
+            model.scores(page.lines)
+        print(kind.ljust(6), f"{len(chosen) / (time.perf_counter() - start):.0f} documents a second")
+
+
+if __name__ == "__main__":
+    main()

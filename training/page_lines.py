@@ -1,0 +1,215 @@
+"""Trains the line classifier of page dumps and writes ``src/detente/resources/ingest/page_lines.npz``.
+
+    python -m training.page_lines [--pages ../shared/bench/pagedumps]
+
+The pages (181 news and blog pages as plain text, a label a line; the collection is MIT, the pages their publishers') give
+numbers only: weights of hashed buckets, and thresholds over features of lines. No text of theirs is kept. Seeds are fixed.
+Needs the group ``training`` (scikit-learn).
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+from detente.ingest import features, lines, plaintext
+from detente.ingest.runs import Block
+
+PAGES = Path(__file__).resolve().parents[2] / "shared/bench/pagedumps"
+OUT = Path(__file__).resolve().parents[1] / "src/detente/resources/ingest/page_lines.npz"
+DEPTH = 6
+INNER = 5  # folds of the inner predictions that the next step is trained on
+SEED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A page's lines with their labels. Variants of one page share ``page`` and stay on one side of a split."""
+
+    page: str
+    kind: str
+    lines: tuple[Block, ...]
+    labels: np.ndarray
+
+    @property
+    def weight(self) -> np.ndarray:
+        """So that a long page does not outweigh the others, lines weigh less on it."""
+        return np.full(len(self.lines), (30 / (30 + len(self.lines))) ** 0.5)
+
+
+def load(folder: Path = PAGES) -> list[Labelled]:
+    """All pages, by kind and name."""
+    pages = []
+    for kind in ("main", "full"):
+        gold = json.loads((folder / f"{kind}_linegold.json").read_text())
+        for name in sorted(gold):
+            found = tuple(plaintext.lines((folder / kind / f"{name}.txt").read_text(encoding="utf-8")))
+            if len(found) != len(gold[name]):
+                raise ValueError(f"{kind}/{name}: {len(found)} lines, {len(gold[name])} labels")
+            pages.append(Labelled(name, kind, found, np.array(gold[name])))
+    return pages
+
+
+def cleaner(page: Labelled, share: float, seed: int) -> Labelled:
+    """The page as a better scraper would have left it: of the lines that are not its own, only a share."""
+    random = np.random.default_rng([seed, int(page.page[:8], 16)])
+    keep = (page.labels == 1) | (random.random(len(page.labels)) < share)
+    first = np.flatnonzero(page.labels == 1)[:1]
+    chosen = [i for i in np.flatnonzero(keep)]
+    if not chosen or not len(first):
+        return page
+    return Labelled(page.page, "clean", tuple(page.lines[i] for i in chosen), page.labels[chosen])
+
+
+def fold(page: str, folds: int) -> int:
+    """Which fold a page is in, by its name."""
+    return int(page[:8], 16) % folds
+
+
+def bucket_matrix(pages: list[Labelled]) -> csr_matrix:
+    rows, columns, values = [], [], []
+    row = 0
+    for page in pages:
+        for line in page.lines:
+            found = features.buckets(line.text)
+            rows += [row] * len(found)
+            columns += found
+            values += [1 / max(1.0, len(found) ** 0.5)] * len(found)
+            row += 1
+    return csr_matrix((values, (rows, columns)), shape=(row, features.BUCKETS), dtype=np.float32)
+
+
+def fit_words(pages: list[Labelled]) -> tuple[np.ndarray, float]:
+    """Weights of the hashed words by logistic regression."""
+    model = LogisticRegression(C=2.0, max_iter=300, random_state=SEED)
+    labels = np.concatenate([page.labels for page in pages])
+    model.fit(bucket_matrix(pages), labels, sample_weight=np.concatenate([page.weight for page in pages]))
+    return model.coef_[0].astype(np.float16).astype(np.float32), float(model.intercept_[0])
+
+
+def fit_trees(tables: list[np.ndarray], pages: list[Labelled]) -> lines.Trees:
+    """Boosted trees, laid out as complete ones."""
+    model = HistGradientBoostingClassifier(
+        max_iter=150,
+        learning_rate=0.07,
+        max_depth=DEPTH,
+        max_leaf_nodes=24,
+        min_samples_leaf=25,
+        l2_regularization=3.0,
+        max_features=0.3,
+        random_state=SEED,
+    )
+    model.fit(
+        np.concatenate(tables),
+        np.concatenate([page.labels for page in pages]),
+        sample_weight=np.concatenate([page.weight for page in pages]),
+    )
+    inner, leaves = 2**DEPTH - 1, 2**DEPTH
+    grown = model._predictors
+    feature = np.zeros((len(grown), inner), dtype=np.int16)
+    threshold = np.full((len(grown), inner), np.inf, dtype=np.float32)
+    values = np.zeros((len(grown), leaves), dtype=np.float32)
+    for number, (tree,) in enumerate(grown):
+        _lay_out(tree.nodes, 0, 0, feature[number], threshold[number], values[number])
+    return lines.Trees(feature, threshold, values, float(np.ravel(model._baseline_prediction)[0]))
+
+
+def _lay_out(
+    nodes: np.ndarray, source: int, target: int, feature: np.ndarray, threshold: np.ndarray, values: np.ndarray
+) -> None:
+    node = nodes[source]
+    if target >= len(feature):
+        values[target - len(feature)] = node["value"]
+    elif node["is_leaf"]:  # asked in vain: everything goes left, down to the first leaf
+        _lay_out(nodes, source, 2 * target + 1, feature, threshold, values)
+    else:
+        feature[target], threshold[target] = node["feature_idx"], node["num_threshold"]
+        _lay_out(nodes, int(node["left"]), 2 * target + 1, feature, threshold, values)
+        _lay_out(nodes, int(node["right"]), 2 * target + 2, feature, threshold, values)
+
+
+def word_scores(pages: list[Labelled], weights: np.ndarray, bias: float) -> list[np.ndarray]:
+    model = lines.LineModel(weights, bias, *[lines.Trees(*[np.zeros((0, 0))] * 3, 0.0)] * 2)
+    return [model.word_scores(page.lines) for page in pages]
+
+
+def fit(pages: list[Labelled], owns: list[np.ndarray] | None = None) -> lines.LineModel:
+    """The whole model. Each step learns from predictions of the step before on pages that step had not seen."""
+    owns = owns or [features.own(page.lines) for page in pages]
+    folds = [fold(page.page[8:], INNER) for page in pages]
+    scored: list[np.ndarray] = [np.zeros(0)] * len(pages)
+    for held in range(INNER):
+        weights = fit_words([page for page, f in zip(pages, folds, strict=True) if f != held])
+        for i, page in enumerate(pages):
+            if folds[i] == held:
+                scored[i] = word_scores([page], *weights)[0]
+    tables = [features.around(table, scores) for table, scores in zip(owns, scored, strict=True)]
+    looks: list[np.ndarray] = [np.zeros(0)] * len(pages)
+    for held in range(INNER):
+        seen = [i for i in range(len(pages)) if folds[i] != held]
+        trees = fit_trees([tables[i] for i in seen], [pages[i] for i in seen])
+        for i in range(len(pages)):
+            if folds[i] == held:
+                looks[i] = features.again(tables[i], trees.scores(tables[i]))
+    return lines.LineModel(*fit_words(pages), fit_trees(tables, pages), fit_trees(looks, pages))
+
+
+def training_set(pages: list[Labelled]) -> list[Labelled]:
+    """The pages, and cleaner variants of them."""
+    variants = [
+        cleaner(page, share, seed)
+        for page in pages
+        for seed, share in enumerate((0.35, 0.12), start=1)
+        if page.kind == "main"
+    ]
+    return [*pages, *variants]
+
+
+def cross_validated(pages: list[Labelled], *, folds: int = 5) -> dict[tuple[str, str], np.ndarray]:
+    """Scores of each page by a model that saw no variant of it."""
+    everything = training_set(pages)
+    owns = {id(page): features.own(page.lines) for page in everything}
+    scores = {}
+    for held in range(folds):
+        seen = [page for page in everything if fold(page.page, folds) != held]
+        model = fit(seen, [owns[id(page)] for page in seen])
+        for page in pages:
+            if fold(page.page, folds) == held:
+                scores[page.kind, page.page] = np.array(model.scores(page.lines))
+    return scores
+
+
+def saved(model: lines.LineModel) -> bytes:
+    """The model as a file's bytes; the same model gives the same bytes."""
+    out = io.BytesIO()
+    arrays = {"words": model.words.astype(np.float16), "bias": np.float64(model.bias)}
+    for look, trees in (("first", model.first), ("second", model.second)):
+        arrays[f"{look}_feature"] = trees.feature
+        arrays[f"{look}_threshold"] = trees.threshold
+        arrays[f"{look}_leaves"] = trees.leaves
+        arrays[f"{look}_base"] = np.float64(trees.base)
+    np.savez_compressed(out, **arrays)
+    return out.getvalue()
+
+
+def main() -> None:
+    """Trains on all pages and writes the model."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--pages", type=Path, default=PAGES)
+    options.add_argument("--out", type=Path, default=OUT)
+    args = options.parse_args()
+    data = saved(fit(training_set(load(args.pages))))
+    args.out.write_bytes(data)
+    print(f"{args.out}: {len(data):,} bytes")
+
+
+if __name__ == "__main__":
+    main()
