@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.extract import clauses
 from detente.extract.citing import cite
 from detente.extract.dating import date_of
-from detente.extract.frames import match, merge, people, reality, speech
+from detente.extract.frames import lexicon, match, merge, people, reality, speech
 from detente.extract.frames.counterpart import Sides
 from detente.model.document import Span
 from detente.model.evidence import InText
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from detente.model.reading import Reading
 
 STEP = "events.v1"
+# Objects of sanctions that cut ties with a counterpart, not measures against a target
+DIPLOMATIC = frozenset({"ties", "envoys", "aid"})
+# Denials of facts have no recipient
+UNAIMED = frozenset({"deny"})
 
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
@@ -29,6 +33,7 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     who = people.Voices(annotated, reading.statements)
     sides = Sides(annotated)
     drafts = [*_acts(annotated, matches, who, sides), *_sayings(annotated, reading, matches, who, sides)]
+    drafts = merge.without_headings(drafts, {id(d) for d in drafts if _in_heading(annotated, d.number)})
     return reading.with_step(STEP, events=merge.merged(drafts))
 
 
@@ -40,15 +45,19 @@ def _acts(
         actors = who.named(found.actors)
         if kind in {"SANCTION", "CONCEDE"}:
             actors = people.imposing(actors, sides, found.trigger)
-            aimed = who.hit(found.recipients, sides, actors)
+            formal = found.frame.condition not in DIPLOMATIC
+            aimed = who.hit(found.recipients, sides, actors) if formal else who.aimed(found.recipients)
         else:
             aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, loose=True)
-        if actors and not aimed and found.frame.recipients:
-            aimed = sides.counterpart(kind, found.trigger, actors)
+        aimed = tuple(
+            a for a in aimed if a not in actors and (a.side is None or a.side not in {b.side for b in actors})
+        )
+        if actors and not aimed and found.frame.recipients and found.frame.lemma not in UNAIMED:
+            aimed = sides.counterpart(kind, found.trigger, actors, formal=found.frame.condition not in DIPLOMATIC)
         status = reality.status(annotated, found)
         if not people.complete(annotated, found, actors, aimed) or not reality.notable(found, status):
             continue
-        if kind in merge.SAYINGS and _in_heading(annotated, found.trigger):
+        if (kind in merge.SAYINGS and _in_heading(annotated, found.trigger)) or _asked(annotated, found.trigger):
             continue
         if kind == "CONCEDE" and status == "negated":
             kind, status = "REJECT", "actual"
@@ -61,12 +70,18 @@ def _acts(
         event = Event(
             type=kind,
             actors=actors,
-            recipients=tuple(a for a in aimed if a not in actors),
+            recipients=aimed,
             date=date_of(annotated, found.trigger),
             status=status,
             evidence=cite(annotated, span, made_by=STEP, confidence=0.7, because=because),
         )
-        yield merge.Draft(event, _act(annotated, found), 0.7)
+        yield merge.Draft(event, _act(annotated, found), 0.7, found.trigger)
+
+
+def _asked(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a token stands in a question."""
+    sentence = annotated.sentence_of(number)
+    return any(annotated.tokens[n].text == "?" for n in range(max(sentence.first, sentence.stop - 2), sentence.stop))
 
 
 def _in_heading(annotated: AnnotatedDocument, number: int) -> bool:
@@ -95,13 +110,22 @@ def _sayings(
                 continue
             aimed = who.aimed((force.party,)) if force.party is not None else ()
             aimed = tuple(a for a in aimed if a != statement.source)
-            if not aimed and force.type in {"THREATEN", "ACCUSE"}:
+            about_text = (
+                force.party is not None and annotated.tokens[force.party].lemma in lexicon.classes()["agreement"]
+            )
+            if force.type == "ACCUSE" and about_text and not aimed:
+                pass
+            elif not aimed and force.type in {"THREATEN", "ACCUSE"}:
                 aimed = sides.counterpart(force.type, force.head, (statement.source,))
             if force.type == "REQUEST" and not aimed:
                 aimed = sides.counterpart(force.type, force.head, (statement.source,))
                 if not aimed:
                     continue
-            if force.type == "ACCUSE" and not any(a.side != statement.source.side or a.side is None for a in aimed):
+            if (
+                force.type == "ACCUSE"
+                and not about_text
+                and not any(a.side != statement.source.side or a.side is None for a in aimed)
+            ):
                 continue
             if force.type == "SUPPORT" and not aimed:
                 continue
@@ -114,5 +138,5 @@ def _sayings(
                 status="actual",
                 evidence=cite(annotated, span, made_by=STEP, confidence=0.5, because=(force.because,)),
             )
-            yield merge.Draft(event, force.type, 0.5)
+            yield merge.Draft(event, force.type, 0.5, force.head)
             break

@@ -123,6 +123,10 @@ def _denied_here(annotated: AnnotatedDocument, head: int) -> bool:
         token = annotated.tokens[child]
         if token.dep == "neg" or (token.dep in {"det", "preconj"} and token.lemma in {"no", "neither"}):
             return True
+        if token.dep in {"nsubj", "nsubjpass"} and annotated.child(child, "det") is not None:
+            determiner = annotated.child(child, "det")
+            if determiner is not None and annotated.tokens[determiner].lemma == "no":
+                return True
         if token.dep == "advmod" and token.lemma in {"never", "hardly", "no", "neither"}:
             return True
         if token.lemma in {"longer", "long"} and any(
@@ -188,13 +192,19 @@ def modality(annotated: AnnotatedDocument, head: int) -> Literal["actual", "plan
     below = head
     for step, above in enumerate(annotated.ancestors(head)):
         token = annotated.tokens[below]
-        if token.dep not in UP or step >= MAX_CLIMB:
+        if token.dep not in UP or step >= MAX_CLIMB or _stands_alone(annotated, below):
             break
         found = _from_above(annotated, below, above)
         if found is not None:
             return found
         below = above
     return "actual"
+
+
+def _stands_alone(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb heads an adverbial clause with its own subject and tense ("as the two leaders met")."""
+    token = annotated.tokens[verb]
+    return token.dep == "advcl" and token.pos in VERBS and annotated.child(verb, "nsubj", "nsubjpass") is not None
 
 
 def _own(annotated: AnnotatedDocument, head: int) -> Literal["planned", "hypothetical"] | None:
@@ -250,6 +260,9 @@ def _from_above(annotated: AnnotatedDocument, below: int, above: int) -> Literal
         return "planned" if any(annotated.tokens[c].tag == "TO" for c in annotated.children(below)) else None
     if under.dep in {"compound", "amod"}:
         return None
+    infinitive = under.dep == "acl" and any(annotated.tokens[c].tag == "TO" for c in annotated.children(below))
+    if infinitive and governors().get(token.lemma) is None and token.pos == "NOUN":
+        return "hypothetical"
     standing = governors().get(token.lemma)
     if (
         standing in {"planned", "hypothetical"}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Acts that nearly always have a recipient: the dispute's other side is one, where the sentence names none
 ALWAYS_AIMED: frozenset[EventType] = frozenset({"ACCUSE", "SANCTION", "THREATEN", "CONCEDE"})
 # Acts whose recipient may stay unsaid: only another side in the sentence counts
-OFTEN_AIMED: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "COERCE", "ASSAULT", "AID", "PROTEST"})
+OFTEN_AIMED: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "COERCE", "AID", "REJECT"})
 MAIN_SHARE = 0.15
 # Sides whose sanctions are spoken of without saying "imposed by"
 IMPOSERS = ("USA", "UN", "EU", "GBR", "CAN", "AUS", "JPN", "KOR", "CHE", "FRA", "DEU")
@@ -87,9 +87,11 @@ class Sides:
         near = [a for a in near if a.side is not None and self._targets[a.side] == 0]
         return (near[-1],) if near and len({a.side for a in near}) == 1 else ()
 
-    def counterpart(self, kind: EventType, number: int, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    def counterpart(
+        self, kind: EventType, number: int, actors: Iterable[Actor], *, formal: bool = True
+    ) -> tuple[Actor, ...]:
         """Whom an act of a type, headed by token ``number``, is aimed at; empty where nothing tells."""
-        if kind in {"SANCTION", "CONCEDE"}:
+        if kind in {"SANCTION", "CONCEDE"} and formal:
             return self.target(actors)
         own = {a.side for a in actors}
         if None in own and kind not in ALWAYS_AIMED:

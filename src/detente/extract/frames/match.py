@@ -92,6 +92,12 @@ def _condition_holds(annotated: AnnotatedDocument, verb: int, objects: tuple[int
         return _has_infinitive(annotated, verb)
     if condition == "=content":
         return annotated.child(verb, "dative") is None and clauses.complement(annotated, verb, "to") is None
+    if condition == "=agreeing":
+        return (
+            _has_infinitive(annotated, verb)
+            or annotated.child(verb, "ccomp") is not None
+            or (clauses.complement(annotated, verb, "to", "on", "upon") is not None)
+        )
     if condition == "=menace":
         return _has_infinitive(annotated, verb) or any(annotated.actors_at(o) for o in objects)
     classes = lexicon.classes()
@@ -147,7 +153,9 @@ def _noun(annotated: AnnotatedDocument, noun: int, frames: tuple[Frame, ...]) ->
             continue
         if frame.need == "recipient" and not recipients:
             continue
-        if frame.need == "content" and not (actors and _has_content(annotated, noun)):
+        if "content" in frame.need and not (actors and _has_content(annotated, noun)):
+            continue
+        if "named" in frame.need and any(annotated.tokens[a].pos == "PRON" for a in actors):
             continue
         if frame.need == "both" and (not actors or not (recipients or len(actors) > 1)):
             continue

@@ -23,6 +23,7 @@ class Draft:
     event: Event
     act: str
     weight: float
+    number: int
 
 
 def merged(drafts: Iterable[Draft]) -> tuple[Event, ...]:
@@ -36,6 +37,17 @@ def merged(drafts: Iterable[Draft]) -> tuple[Event, ...]:
         else:
             kept.append(draft)
     return tuple(d.event for d in sorted(kept, key=_place))
+
+
+def without_headings(drafts: list[Draft], headings: set[int]) -> list[Draft]:
+    """Leaves out what headlines and captions say where the body tells an act of that type between the parties."""
+    body = [d for d in drafts if id(d) not in headings]
+    return [
+        d
+        for d in drafts
+        if id(d) not in headings
+        or not any(b.event.type == d.event.type and _parties_meet(b.event, d.event) for b in body)
+    ]
 
 
 def _place(draft: Draft) -> tuple[int, int, str]:
@@ -84,7 +96,7 @@ def _joined(one: Draft, two: Draft) -> Draft:
         date=better.event.date or other.event.date,
         recipients=better.event.recipients or other.event.recipients,
     )
-    return Draft(event, better.act, max(one.weight, two.weight))
+    return Draft(event, better.act, max(one.weight, two.weight), better.number)
 
 
 def _fullness(draft: Draft) -> tuple[int, int, int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.extract import clauses
-from detente.extract.frames import lexicon
+from detente.extract.frames import lexicon, roles
 from detente.extract.parties import modifier_actors, parties
 from detente.model.actors import Actor
 from detente.model.evidence import InText
@@ -149,9 +149,11 @@ class Voices:
     def _by_words(self, head: int) -> tuple[Actor, ...]:
         """A person, body or group that no mention knows, named by its own words."""
         annotated = self._annotated
+        head = roles.inner(annotated, head)
         token = annotated.tokens[head]
         people = lexicon.classes()["people"]
-        if token.lemma not in people and token.entity not in NAMED_ENTITIES:
+        proper = token.entity in NAMED_ENTITIES and token.pos == "PROPN"
+        if not proper and (token.lemma not in people or token.tag == "NN"):
             return ()
         if token.pos not in {"NOUN", "PROPN"}:
             return ()
@@ -168,7 +170,7 @@ class Voices:
 
     def _in_phrase(self, number: int, head: int) -> bool:
         token = self._annotated.tokens[number]
-        return token.head == head and token.dep in {"amod", "compound", "nummod", "nmod"} and token.pos != "PUNCT"
+        return token.head == head and token.dep in {"amod", "compound", "nmod"} and token.pos != "PUNCT"
 
 
 def _modified(annotated: AnnotatedDocument, head: int) -> bool:
@@ -208,6 +210,10 @@ def complete(
         owners = {a.side for o in match.objects for a in modifier_actors(annotated, o)}
         if owners and not owners & {a.side for a in actors}:
             return False
+    if any(annotated.tokens[o].text.lower().endswith(("self", "selves")) for o in match.objects):
+        return False
+    if kind == "ASSAULT" and match.frame.part == "noun" and match.recipients and not recipients:
+        return False
     if kind in TWO_PARTIES:
         return len({a.side or a.name for a in (*actors, *recipients)}) > 1 or len(actors) > 1
     if kind in WITH_RECIPIENT:

@@ -61,6 +61,14 @@ PORTIONS = frozenset(
         "array",
         "slate",
         "range",
+        "ten",
+        "hundred",
+        "thousand",
+        "dozen",
+        "score",
+        "million",
+        "number",
+        "group",
     }
 )
 AIMING = frozenset({"target", "hit", "affect", "aim", "punish", "cripple"})
