@@ -10,6 +10,8 @@ from detente.analyse.view import place_in_time
 from detente.model.findings import Deadlock, Offer, Sourced
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente.analyse.view import View
     from detente.model.actors import Actor
     from detente.model.evidence import InText
@@ -85,18 +87,24 @@ def _mirrored(one: Sourced[Term], other: Sourced[Term]) -> tuple[Sourced[Term], 
         return None
     if not (_addresses(left.note, right.note.by) and _addresses(right.note, left.note.by)):
         return None
-    left_wants = _shared(left.note.demand, right.note.offer)
-    right_wants = _shared(right.note.demand, left.note.offer)
-    if not left_wants or not right_wants or left_wants == right_wants:
+    left_wants = _first(topics(_words(left.note.demand)), _given(right.note))
+    right_wants = _first(topics(_words(right.note.demand)), [t for t in _given(left.note) if t != left_wants])
+    if left_wants is None or right_wants is None or left_wants == right_wants:
         return None
     return left, right, left_wants, right_wants
 
 
-def _shared(demand: InText | None, offer: InText | None) -> str | None:
-    """The first topic that a demand and an offer have in common."""
-    offered = topics(offer.quote) if offer else ()
-    wanted = topics(demand.quote) if demand else ()
-    return next((topic for topic in wanted if topic in offered), None)
+def _given(term: Term) -> tuple[str, ...]:
+    """The topics of what a term would give; where it names no offer apart, those of all its words."""
+    return topics(_words(term.offer)) or topics(term.evidence.quote)
+
+
+def _first(wanted: Sequence[str], given: Sequence[str]) -> str | None:
+    return next((topic for topic in wanted if topic in given), None)
+
+
+def _words(part: InText | None) -> str:
+    return part.quote if part else ""
 
 
 def _addresses(term: Term, party: Actor) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.model.reading import Assessment, Position
 
 MINIMUM_NOTES = 3
-"""A split is claimed from this many notes on, of which each side has at least one; words of a rift between the two count."""
+"""A split is claimed from this many positions on, of which each side has at least one."""
 MINIMUM_GAP = 0.25
 """Half the distance from "on terms" to either end."""
 RIFT = ("alliance",)
@@ -37,7 +37,8 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
     """Pairs of sides that differ on an issue that bears on the same side, neither of them that side.
 
     The gap is the distance of the two sides' mean stances (for 1, on terms 0.5, against 0), each note weighted by its
-    confidence. Pairs reported at odds come first, then wider gaps, then more notes.
+    confidence. Pairs reported at odds come first, then wider gaps, a gap counting the less the fewer the notes of the
+    side that has fewer.
     """
     reported = {(rift.left_side, rift.right_side): rift.notes for rift in rifts(view)}
     found: list[Split] = []
@@ -49,7 +50,7 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
             left, right = by_side[left_side], by_side[right_side]
             words = tuple(s for s in reported.get((left_side, right_side), ()) if s.note.direction == "worse")
             gap = abs(mean(left) - mean(right))
-            if gap >= minimum_gap and len(left) + len(right) + len(words) >= minimum_notes:
+            if gap >= minimum_gap and len(left) + len(right) >= minimum_notes:
                 found.append(
                     Split(
                         left_side=left_side,
@@ -108,11 +109,11 @@ def _opponents(view: View) -> set[tuple[str, str]]:
     return {(min(one, other), max(one, other)) for one, other in pairs if one and other and one != other}
 
 
-def _rank(split: Split) -> tuple[bool, float, int, str, str, str, str]:
+def _rank(split: Split) -> tuple[bool, float, str, str, str, str]:
+    fewer = min(len(split.left), len(split.right))
     return (
         not split.reported,
-        -split.gap,
-        -len(split.left) - len(split.right),
+        -split.gap * fewer / (fewer + 1),
         split.left_side,
         split.right_side,
         split.issue,

@@ -42,6 +42,13 @@ class View(Protocol):
     def documents(self) -> Sequence[Document]:
         """The documents of the selection, oldest first."""
 
+    def document(self, id_: str) -> Document:
+        """A document by its id, whether it is of the selection or not.
+
+        Raises:
+            UnknownId: if the record has no such document.
+        """
+
     def reading(self, document: str) -> Reading:
         """The reading of a document, by its id.
 
@@ -126,12 +133,19 @@ class Memory:
 
         return tuple(document for document, _ in sorted(self.read, key=key))
 
+    def document(self, id_: str) -> Document:
+        """A document by its id."""
+        return self._pair(id_)[0]
+
     def reading(self, document: str) -> Reading:
         """The reading of a document, by its id."""
-        for one, reading in self.read:
-            if one.id == document:
-                return reading
-        raise UnknownId(f"no document {document}", cure="`detente show documents` lists them")
+        return self._pair(document)[1]
+
+    def _pair(self, id_: str) -> tuple[Document, Reading]:
+        for document, reading in self.read:
+            if document.id == id_:
+                return document, reading
+        raise UnknownId(f"there is no document {id_!r}", cure="list them with `detente show documents`")
 
     def failures(self) -> Sequence[Failure]:
         """Inputs that could not be read."""

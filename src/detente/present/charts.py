@@ -64,6 +64,7 @@ def timeline_chart(notes: Sequence[Sourced[Event] | Sourced[Measure]]) -> Spec |
     chart["data"]["values"] = values
     highest = max((n for (_, above), n in stacks.items() if above), default=1)
     deepest = max((n for (_, above), n in stacks.items() if not above), default=1)
+    chart["params"] = [{"name": "highest", "value": highest}, {"name": "deepest", "value": -deepest}]
     chart["height"] = min(max(DOT * (highest + deepest) + 70, LEAST_HEIGHT), MOST_HEIGHT)
     return chart
 

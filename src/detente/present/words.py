@@ -37,15 +37,26 @@ def side(code: str | None) -> str:
     return _table().get(("side", code)) or _states().get(code, code)
 
 
+def the(code: str | None) -> str:
+    """The name of a state or body as it stands in a sentence ("the United States")."""
+    return f"{_table().get(('article', code or ''), '')} {side(code)}".strip()
+
+
 def sides(codes: tuple[str, ...]) -> str:
-    """Several names, joined."""
-    return listed([side(code) for code in codes])
+    """Several names, joined, as they stand in a sentence."""
+    return listed([the(code) for code in codes])
 
 
 def stance(issue: str, held: str) -> str:
     """What being for or against an issue amounts to ("sanctions", "pro": ease)."""
     table = _table()
     return table.get(("stance", f"{issue}/{held}")) or table.get(("stance", f"*/{held}"), held)
+
+
+def wants(issue: str, held: str) -> str:
+    """A stance as the predicate of a sentence ("sanctions", "anti": wants sanctions kept)."""
+    table = _table()
+    return table.get(("wants", f"{issue}/{held}")) or f"is {stance(issue, held)}"
 
 
 def actor(who: Actor | None) -> str:

@@ -49,6 +49,10 @@ class Selection:
         """The documents, oldest first, with their texts."""
         return tuple(self._view.document(row.id) for row in self._view.documents(self.filters))
 
+    def document(self, id_: str) -> Document:
+        """A document with its text, whatever the filters."""
+        return self._view.document(id_)
+
     def reading(self, document: str) -> Reading:
         """The whole reading of a document, whatever the filters."""
         return self._view.reading(document)

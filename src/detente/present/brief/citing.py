@@ -19,7 +19,7 @@ MOST_WORDS = 420
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
-    """A citation. ``linked`` where its sentence stands in the appendix."""
+    """A citation. ``linked`` where its sentence stands in a document, and so in the appendix."""
 
     id: str
     quote: str
@@ -34,19 +34,16 @@ class Citations:
     """All that the brief cites, gathered while it is made, so that the appendix marks just that.
 
     Attributes:
-        documents: ids of the documents whose text the brief holds.
-        cited: cited stretches by document.
+        cited: cited stretches by document and note.
     """
 
-    documents: frozenset[str]
     cited: dict[str, dict[str, Cited]] = field(default_factory=dict)
 
     def cite(self, sourced: Sourced[Note]) -> Cite:
         """A note as a line, remembered for the appendix."""
         note = sourced.note
         where = note.evidence.where
-        linked = isinstance(where, InText) and where.document in self.documents
-        if isinstance(where, InText) and linked:
+        if isinstance(where, InText):
             stretch = Cited(where.start, where.end, note.id, label(note))
             self.cited.setdefault(where.document, {}).setdefault(note.id, stretch)
         return Cite(
@@ -55,7 +52,7 @@ class Citations:
             who=who(note),
             when=words.date(sourced.when),
             source=sourced.publisher or sourced.title,
-            linked=linked,
+            linked=isinstance(where, InText),
         )
 
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document of the record: a row of the list of sources, and its text where it is cited."""
+    """A document: a row of the list of sources, and its text where it is cited.
+
+    ``headed`` where the text begins with its headline.
+    """
 
     id: str
     title: str
@@ -36,6 +39,7 @@ class Source:
     uri: str
     language: str
     notes: int
+    headed: bool
     paragraphs: tuple[MarkedParagraph, ...]
 
 
@@ -73,7 +77,7 @@ def contents(view: View, *, title: str | None = None) -> Contents:
         title: its headline; by default named after the sides it is most about.
     """
     documents = view.documents()
-    citations = Citations(frozenset(document.id for document in documents))
+    citations = Citations()
     stands = matrices(view, citations)
     terms, deadlocks, found = rows.table_rows(view, citations)
     splits = rows.split_rows(view, citations)
@@ -82,6 +86,8 @@ def contents(view: View, *, title: str | None = None) -> Contents:
     dated, undated = rows.event_rows(view, citations)
     rifts = rows.rift_rows(view, citations)
     conditional = tuple(held(s, citations) for s in found.conditional)
+    listed = {document.id for document in documents}
+    beyond = [view.document(id_) for id_ in citations.cited if id_ not in listed]
     return Contents(
         title=title or _title(stands),
         period=_period(view),
@@ -101,14 +107,14 @@ def contents(view: View, *, title: str | None = None) -> Contents:
         undated=undated,
         chart=timeline_chart(timeline(view).dated),
         failures=tuple(view.failures()),
-        sources=tuple(_source(view, document, citations) for document in documents),
+        sources=tuple(_source(view, document, citations) for document in (*documents, *beyond)),
         steps=_steps(view),
     )
 
 
 def _title(stands: tuple[Matrix, ...]) -> str:
     """Named after the sides that most positions bear on."""
-    targets = [matrix.name for matrix in stands if matrix.target][:3]
+    targets = [words.the(matrix.target) for matrix in stands if matrix.target][:3]
     return f"Sanctions and bargaining over {words.listed(targets)}" if targets else "Sanctions and bargaining"
 
 
@@ -144,5 +150,6 @@ def _source(view: View, document: Document, citations: Citations) -> Source:
         uri=document.origin.uri,
         language=document.language,
         notes=len(reading.notes()),
+        headed=any(paragraph.kind == "headline" for paragraph in document.paragraphs[:1]),
         paragraphs=mark(document, cited.values()) if cited else (),
     )

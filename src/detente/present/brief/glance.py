@@ -39,30 +39,40 @@ def glance(
         *(_split(row) for row in splits[:MOST_OF_A_KIND]),
         *(_deadlock(row) for row in deadlocks[:MOST_OF_A_KIND]),
         *(_term(row) for row in [t for t in terms if not t.expert and t.demand and t.offer][:2] if not deadlocks),
-        *(_measure(row) for row in [m for m in measures if m.reason or m.date][:2]),
+        *(_measure(row) for row in sorted(measures, key=_untold)[:2]),
         *(_outlook(row) for row in [o for o in outlooks if o.leading and o.total > 1][:2]),
     )
+
+
+def capital(sentence: str) -> str:
+    """A sentence with a capital at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _split(row: SplitRow) -> Glance:
     over = f" over {row.over}" if row.over else ""
     sentence = (
-        f"{row.left.name} and {row.right.name} stand apart on {row.issue.lower()}{over}: "
-        f"{row.left.name} {row.left.lean}, {row.right.name} {row.right.lean}."
+        f"{row.left.the} and {row.right.the} stand apart on {row.issue.lower()}{over}: "
+        f"{row.left.the} {row.left.wants}, {row.right.the} {row.right.wants}."
     )
-    cites = (row.left.notes[0].cite, row.right.notes[0].cite, *row.reported[:1])
-    return Glance(kind="Split", section="splits", sentence=sentence, cites=cites)
+    cites = (row.left.telling, row.right.telling, *row.reported[:1])
+    return Glance(kind="Split", section="splits", sentence=capital(sentence), cites=cites)
 
 
 def _deadlock(row: DeadlockRow) -> Glance:
     sentence = f"{row.left} wants “{row.left_wants}” first; {row.right} wants “{row.right_wants}” first."
-    return Glance(kind="Deadlock", section="table", sentence=sentence, cites=(row.left_cite, row.right_cite))
+    return Glance(kind="Deadlock", section="table", sentence=capital(sentence), cites=(row.left_cite, row.right_cite))
 
 
 def _term(row: TermRow) -> Glance:
     of = f" of {row.of}" if row.of else ""
     sentence = f"{row.by} asks “{row.demand}”{of} and offers “{row.offer}” ({row.link})."
     return Glance(kind="Terms", section="table", sentence=sentence, cites=row.cites[:1])
+
+
+def _untold(row: MeasureRow) -> int:
+    """How many of the questions whom, why and when a measure leaves open."""
+    return [row.targets, row.reason or row.programme, row.date].count("")
 
 
 def _measure(row: MeasureRow) -> Glance:

@@ -9,7 +9,9 @@ from detente.analyse.bargain import Bargain, bargain
 from detente.analyse.outlook import DIRECTIONS, outlooks
 from detente.analyse.sanctions import sanctionings
 from detente.analyse.splits import mean, rifts, splits
+from detente.analyse.standings import leading
 from detente.analyse.timeline import timeline
+from detente.analyse.view import place_in_time
 from detente.model.reading import Event, Measure
 from detente.present import words
 from detente.present.brief.stands import Held, held
@@ -17,6 +19,7 @@ from detente.present.brief.stands import Held, held
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from detente.analyse.splits import Rift
     from detente.analyse.view import View
     from detente.model.findings import Sourced
     from detente.model.reading import Assessment, Position, Term
@@ -25,11 +28,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Half:
-    """One side of a split; ``at`` is where its notes stand on average, 0 (against) to 1 (for)."""
+    """One side of a split.
+
+    Attributes:
+        name: the side's.
+        the: the side's name in a sentence.
+        at: where its notes stand on average, 0 (against) to 1 (for).
+        lean: the stance that most of them take.
+        wants: the same as a predicate.
+        telling: a note that takes it, the surest, then the newest.
+        notes: all of them, newest first.
+    """
 
     name: str
+    the: str
     at: float
     lean: str
+    wants: str
+    telling: Cite
     notes: tuple[Held, ...]
 
 
@@ -126,7 +142,7 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
     return tuple(
         SplitRow(
             issue=words.word("issue", split.issue),
-            over=words.side(split.target) if split.target else "",
+            over=words.the(split.target) if split.target else "",
             gap=split.gap,
             anti=words.stance(split.issue, "anti"),
             pro=words.stance(split.issue, "pro"),
@@ -139,26 +155,37 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
 
 
 def _half(side: str, notes: Sequence[Sourced[Position]], citations: Citations) -> Half:
-    at = mean(notes)
-    lean = "pro" if at >= 0.75 else "anti" if at <= 0.25 else "conditional"
-    issue = notes[0].note.issue
+    issue, lean = notes[0].note.issue, leading(notes)
+    agreed = [s for s in notes if s.note.stance == lean]
+    mostly = "" if len(agreed) == len(notes) else "mostly "
+    telling = max(agreed, key=lambda s: (s.note.evidence.confidence, place_in_time(s)))
     return Half(
         name=words.side(side),
-        at=round(at, 3),
-        lean=words.stance(issue, lean) if at in (0.0, 0.5, 1.0) else f"mostly {words.stance(issue, lean)}",
+        the=words.the(side),
+        at=round(mean(notes), 3),
+        lean=mostly + words.stance(issue, lean),
+        wants=mostly + words.wants(issue, lean),
+        telling=citations.cite(telling),
         notes=tuple(held(note, citations) for note in reversed(notes)),
     )
 
 
 def rift_rows(view: View, citations: Citations) -> tuple[RiftRow, ...]:
-    """What is said of allies, pair by pair."""
+    """What is said of allies, pair by pair; words of a rift that stand with a split are not told again."""
+    split = {(s.left_side, s.right_side) for s in splits(view)}
     return tuple(
         RiftRow(
             names=words.sides((rift.left_side, rift.right_side)),
-            lines=tuple((s.note.direction, citations.cite(s)) for s in rift.notes),
+            lines=tuple((s.note.direction, citations.cite(s)) for s in said),
         )
         for rift in rifts(view)
+        if (said := _not_told(rift, split))
     )
+
+
+def _not_told(rift: Rift, split: set[tuple[str, str]]) -> list[Sourced[Assessment]]:
+    told = (rift.left_side, rift.right_side) in split
+    return [s for s in rift.notes if not (told and s.note.direction == "worse")]
 
 
 def table_rows(view: View, citations: Citations) -> tuple[tuple[TermRow, ...], tuple[DeadlockRow, ...], Bargain]:
@@ -182,8 +209,8 @@ def table_rows(view: View, citations: Citations) -> tuple[tuple[TermRow, ...], t
 
 def _deadlock(left: Sourced[Term], right: Sourced[Term], citations: Citations) -> DeadlockRow:
     return DeadlockRow(
-        left=words.side(left.note.by.side),
-        right=words.side(right.note.by.side),
+        left=words.the(left.note.by.side),
+        right=words.the(right.note.by.side),
         left_wants=left.note.demand.quote if left.note.demand else "",
         right_wants=right.note.demand.quote if right.note.demand else "",
         left_cite=citations.cite(left),

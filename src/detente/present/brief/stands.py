@@ -126,7 +126,7 @@ def _matrix(
     ]
     return Matrix(
         target=target,
-        name=words.side(target) if target else "",
+        name=words.the(target) if target else "",
         issues=tuple((issue, words.word("issue", issue)) for issue in issues),
         rows=tuple(rows),
         others=_others(spoken, citations),
