@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bonds import binding, bonds
+from detente.extract.bargains.deals import deals
 from detente.extract.citing import cite
 from detente.extract.clauses import clause_span
+from detente.extract.dating import date_of
 from detente.extract.stances import issues as issue_data
 from detente.extract.stances.climb import Stand, stands
 from detente.extract.stances.holders import holders
@@ -19,11 +22,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from detente.extract.bargains.bond import Bond
-    from detente.extract.stances.issues import Issues
+    from detente.extract.stances.issues import Anchor, Issues
+    from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
+    from detente.model.document import Span
     from detente.model.reading import Reading, Stance
 
 STEP = "positions.v1"
+TERM_CONFIDENCE = 0.7
 CONDITIONAL = frozenset({"clause", "exchange", "preposition", "depending", "open"})
 CONFIDENCE = {
     "attitude": 0.8,
@@ -61,30 +67,84 @@ class Positions:
         found = tuple(issue_data.anchors(annotated, self.issues))
         targets = Targets(annotated, found)
         tied = tuple(bond for bond in bonds(annotated) if binding(annotated, bond))
+        held = [*_stood(annotated, found, tied, voices), *_bargained(annotated, found, tied, voices)]
         seen: set[tuple[str, str, str, int]] = set()
-        for anchor in found:
-            for stand in stands(annotated, anchor):
-                stance = _stance(annotated, stand, tied)
-                if stance is None:
-                    continue
-                for holder in holders(annotated, stand, voices):
-                    key = (holder.name, anchor.issue.name, stance, annotated.tokens[stand.top].sentence)
-                    if key in seen:
-                        continue
-                    seen.add(key)
-                    yield Position(
-                        holder=holder,
-                        issue=anchor.issue.name,
-                        target=targets.of(anchor, holder),
-                        stance=stance,
-                        evidence=cite(
-                            annotated,
-                            clause_span(annotated, stand.top),
-                            made_by=STEP,
-                            confidence=CONFIDENCE[stand.kind],
-                            because=(*stand.pieces, f"{stand.kind} of {holder.name}"),
-                        ),
-                    )
+        for note in sorted(held, key=lambda h: (h.anchor.head, h.top, h.holder.name)):
+            sentence = annotated.tokens[note.top].sentence
+            key = (note.holder.name, note.anchor.issue.name, note.stance, sentence)
+            if key in seen:
+                continue
+            seen.add(key)
+            evidence = cite(
+                annotated,
+                note.span,
+                made_by=STEP,
+                confidence=note.confidence,
+                because=(*note.because, f"by {note.holder.name}"),
+            )
+            yield Position(
+                holder=note.holder,
+                issue=note.anchor.issue.name,
+                target=targets.of(note.anchor, note.holder),
+                stance=note.stance,
+                date=date_of(annotated, note.top),
+                evidence=evidence,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """A position before it is cited."""
+
+    holder: Actor
+    anchor: Anchor
+    stance: Stance
+    top: int
+    span: Span
+    confidence: float
+    because: tuple[str, ...]
+
+
+def _stood(
+    annotated: AnnotatedDocument, found: tuple[Anchor, ...], tied: tuple[Bond, ...], voices: Voices
+) -> Iterator[_Held]:
+    """Positions out of what is willed about an anchor."""
+    for anchor in found:
+        for stand in stands(annotated, anchor):
+            stance = _stance(annotated, stand, tied)
+            if stance is None:
+                continue
+            for holder in holders(annotated, stand, voices):
+                yield _Held(
+                    holder=holder,
+                    anchor=anchor,
+                    stance=stance,
+                    top=stand.top,
+                    span=clause_span(annotated, stand.top),
+                    confidence=CONFIDENCE[stand.kind],
+                    because=(*stand.pieces, stand.kind),
+                )
+
+
+def _bargained(
+    annotated: AnnotatedDocument, found: tuple[Anchor, ...], tied: tuple[Bond, ...], voices: Voices
+) -> Iterator[_Held]:
+    """Conditional positions out of terms whose offer concerns an issue."""
+    for deal in deals(annotated, tied, voices):
+        if deal.offer is None or deal.link == "no-preconditions" or deal.lure:
+            continue
+        inside = annotated.tokens_in(deal.offer)
+        anchor = next((a for a in found if a.head in inside), None)
+        if anchor is not None and deal.by.name:
+            yield _Held(
+                holder=deal.by,
+                anchor=anchor,
+                stance="conditional",
+                top=anchor.head,
+                span=deal.span,
+                confidence=TERM_CONFIDENCE,
+                because=(f"{anchor.issue.name}: {anchor.words!r}", "offered in a term", *deal.because),
+            )
 
 
 def _conditional(annotated: AnnotatedDocument, stand: Stand, tied: tuple[Bond, ...]) -> bool:

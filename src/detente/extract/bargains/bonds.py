@@ -185,7 +185,7 @@ def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[
     if any(annotated.tokens[n].lemma in NO_BARGAIN for n in annotated.subtree(below)):
         return
     only = preposition > 0 and annotated.tokens[preposition - 1].lemma in ONLY
-    words = annotated.words(preposition, below + 1).lower()
+    words = annotated.words(min(preposition, below), max(preposition, below) + 1).lower()
     exchange = EXCHANGES.get((token.lemma, noun.lemma))
     if exchange is not None:
         yield from _exchange(annotated, preposition, below, main=main, link=exchange, words=words)

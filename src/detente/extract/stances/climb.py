@@ -25,6 +25,7 @@ BE = frozenset({"be", "remain", "seem", "appear", "become", "'s", "’s"})
 CALLING = frozenset(
     {"call", "describe", "brand", "label", "term", "deem", "consider", "see", "view", "regard", "denounce"}
 )
+HAVING = frozenset({"have", "see", "feel", "show", "make", "give", "find", "express", "voice", "hold", "consider"})
 PARTS = frozenset({"compound", "nmod", "poss", "amod"})
 QUITTABLE = frozenset({"deal", "talks"})
 
@@ -79,7 +80,7 @@ def stands(annotated: AnnotatedDocument, anchor: Anchor) -> tuple[Stand, ...]:
     if annotated.tokens[anchor.head].pos in VERBS:
         climb.passed.append(anchor.head)
         _verb_closes(climb, anchor.head)
-    elif denied(annotated, anchor.head):
+    elif denied(annotated, anchor.head) and annotated.tokens[anchor.head].dep not in {"nsubj", "nsubjpass"}:
         climb.turn(anchor.head, -1, "no")
     for _ in range(MAX_STEPS):
         step = _step(annotated, climb.here)
@@ -212,6 +213,9 @@ def _made_to(annotated: AnnotatedDocument, verb: int) -> bool:
 def _noun_closes(climb: _Climb, head: int, entry: Entry) -> None:
     annotated = climb.annotated
     linking = copula(annotated, head)
+    if linking is None and annotated.tokens[head].dep == "dobj":
+        above = annotated.tokens[annotated.tokens[head].head]
+        linking = above.number if above.lemma in HAVING else None
     if denied(annotated, head) or (linking is not None and denied(annotated, linking)):
         climb.turn(head, -1, "not")
     if entry.kind != "operator":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from detente.extract.clauses import conjoined_verb, surface_subject
+from detente.extract.clauses import agent, conjoined_verb, is_passive, surface_subject
 
 if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
@@ -17,6 +17,13 @@ NEED = frozenset({"should", "must", "ought"})
 MAY = frozenset({"can", "could", "may", "might", "ca"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"})
 SUPPOSING = frozenset({"if", "unless", "whether", "until", "till", "lest"})
+# Participles that say what somebody is like, not what was done to them: "Moscow is prepared to talk"
+STATES_OF_MIND = frozenset(
+    {
+        "commit", "prepare", "determine", "interest", "dedicate", "resolve", "frustrate", "disappoint", "appall",
+        "dismay", "concern", "alarm", "outrage", "anger", "please", "encourage", "satisfy", "incline", "dispose", "upset",
+    }
+)  # fmt: skip
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our", "ours", "mine", "ourselves", "myself"})
 SECOND_PERSON = frozenset({"you", "your"})
 THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them"})
@@ -28,6 +35,12 @@ def denied(annotated: AnnotatedDocument, head: int) -> bool:
         token = annotated.tokens[child]
         if token.dep == "neg" or (token.dep in {"det", "advmod", "preconj"} and token.lemma in NEGATIONS):
             return not _not_only(annotated, child)
+    actor = annotated.child(head, "nsubj", "nsubjpass")
+    if actor is not None and any(
+        annotated.tokens[c].lemma in {"no", "neither"} and annotated.tokens[c].dep == "det"
+        for c in annotated.children(actor)
+    ):
+        return True
     before = conjoined_verb(annotated, head)
     if before is None or annotated.child(head, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
         return False
@@ -124,6 +137,8 @@ def bearer(annotated: AnnotatedDocument, head: int) -> int | None:
     """The head token of who has what a word names: a verb's subject, an adjective's, a noun's possessor."""
     token = annotated.tokens[head]
     if token.pos in VERBS:
+        if is_passive(annotated, head) and token.lemma not in STATES_OF_MIND:
+            return agent(annotated, head)
         found = surface_subject(annotated, head)
         return _misjoined(annotated, head) if found is None else found
     if token.pos in {"ADJ", "ADV"}:

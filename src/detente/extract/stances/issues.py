@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from detente.errors import BadSetting
+from detente.extract.clauses import is_passive
 from detente.resources import text
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     from detente.model.annotation import AnnotatedDocument, Token
 
-KINDS = ("pro", "anti", "noun", "verb", "act")
 SIGNS: Mapping[str, int] = {"+": 1, "-": -1}
 LONGEST = 5
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "all", "both"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Issue:
         anti: what a position against it wants.
         nouns: phrases for its objects; 1 where more of the object is ``pro``, -1 where it is ``anti``.
         verbs: the same for verbs ("negotiate", "sanction").
+        known: nouns that count only where the text speaks of a known one ("the deal", not "a deal").
         acts: operators that only make sense on this issue's objects ("renegotiate" a deal), and their sign.
     """
 
@@ -43,6 +45,7 @@ class Issue:
     anti: str
     nouns: Mapping[tuple[str, ...], int]
     verbs: Mapping[tuple[str, ...], int]
+    known: frozenset[tuple[str, ...]]
     acts: Mapping[str, int]
 
 
@@ -95,6 +98,7 @@ def _merged(known: Issue, added: Issue) -> Issue:
         anti=added.anti or known.anti,
         nouns={**known.nouns, **added.nouns},
         verbs={**known.verbs, **added.verbs},
+        known=known.known | added.known,
         acts={**known.acts, **added.acts},
     )
 
@@ -107,7 +111,7 @@ def parse_issue(name: str, content: str) -> Issue:
     """
     lines = [line for line in content.splitlines() if line.strip() and not line.startswith("#")]
     about = {"pro": "", "anti": ""}
-    tables: dict[str, dict[tuple[str, ...], int]] = {"noun": {}, "verb": {}, "act": {}}
+    tables: dict[str, dict[tuple[str, ...], int]] = {"noun": {}, "known": {}, "verb": {}, "act": {}}
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
         kind, sign, words = row.get("kind") or "", row.get("sign") or "", row.get("words") or ""
         if kind in about:
@@ -117,7 +121,15 @@ def parse_issue(name: str, content: str) -> Issue:
         else:
             raise BadSetting(f"issue {name!r} has a row of kind {kind!r} and sign {sign!r}", cure="see docs/issues.md")
     acts = {" ".join(words): sign for words, sign in tables["act"].items()}
-    return Issue(name=name, pro=about["pro"], anti=about["anti"], nouns=tables["noun"], verbs=tables["verb"], acts=acts)
+    return Issue(
+        name=name,
+        pro=about["pro"],
+        anti=about["anti"],
+        nouns=tables["noun"] | tables["known"],
+        verbs=tables["verb"],
+        known=frozenset(tables["known"]),
+        acts=acts,
+    )
 
 
 @cache
@@ -152,6 +164,8 @@ def _anchor_at(annotated: AnnotatedDocument, issues: Issues, lemmas: list[str], 
         head = at + length - 1
         if phrase in issues.nouns and annotated.tokens[head].pos in {"NOUN", "PROPN", "ADJ"}:
             issue, sign = issues.nouns[phrase]
+            if phrase in issue.known and not _definite(annotated, head):
+                return None
             if annotated.tokens[head].dep in {"amod", "compound"} and annotated.tokens[head].head < at + length:
                 head = annotated.tokens[head].head
             if any(annotated.tokens[c].dep == "prep" for c in range(at, head)):
@@ -159,9 +173,17 @@ def _anchor_at(annotated: AnnotatedDocument, issues: Issues, lemmas: list[str], 
             return Anchor(
                 issue=issue, head=head, first=at, stop=at + length, sign=sign, words=annotated.words(at, at + length)
             )
-        if phrase in issues.verbs and annotated.tokens[at].pos == "VERB":
+        if phrase in issues.verbs and annotated.tokens[at].pos == "VERB" and not is_passive(annotated, at):
             issue, sign = issues.verbs[phrase]
             return Anchor(
                 issue=issue, head=at, first=at, stop=at + length, sign=sign, words=annotated.words(at, at + length)
             )
     return None
+
+
+def _definite(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether a noun speaks of a known thing: "the deal", "this accord", "their pact", "the 2015 agreement"."""
+    return any(
+        (token.dep == "det" and token.lemma in DEFINITE) or token.dep in {"poss", "nummod"}
+        for token in (annotated.tokens[c] for c in annotated.children(noun))
+    )
