@@ -63,7 +63,17 @@ def _put_match(draft: Draft, match: Match) -> None:
     head = draft.head_of(match.first, match.stop)
     entry = match.entry
     kind: ActorKind = "state" if entry.entity.startswith("state:") else "outlet" if entry.kind == "outlet" else "body"
-    actor = Actor(name=draft.name_of(entry), side=entry.side, kind=kind, entity=entry.entity)
+    people = (
+        entry.kind == "demonym"
+        and draft.tokens[head].pos != "ADJ"
+        and draft.tokens[head].dep not in {"compound", "amod", "nmod"}
+    )
+    actor = Actor(
+        name=draft.text(match.first, match.stop) if people else draft.name_of(entry),
+        side=entry.side,
+        kind=kind,
+        entity=entry.entity,
+    )
     draft.put(
         Mention(
             first=match.first, stop=match.stop, head=head, kind=_MENTION_KINDS[entry.kind], actors=(actor,),

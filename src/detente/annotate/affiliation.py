@@ -79,7 +79,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             token.dep != "prep"
             or link not in _LINKS
             or child < head
-            or (link == "for" and draft.tokens[head].lemma in lexicon.words("sent abroad"))
+            or (link in {"for", "in", "to"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
         ):
             continue
         for inner in draft.children[child]:

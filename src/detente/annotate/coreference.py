@@ -226,6 +226,9 @@ class Coreference:
         )  # fmt: skip
 
     def _nominal(self, phrase: Nominal) -> Mention | None:
+        country = self._country(phrase)
+        if country is not None:
+            return country
         collective = self.collectives.noun(phrase)
         if collective is not None:
             return collective
@@ -275,6 +278,23 @@ class Coreference:
             kind="anonymous" if anonymous else "nominal",
             actors=(actor,),
             because=why,
+        )
+
+    def _country(self, phrase: Nominal) -> Mention | None:
+        """The state of the possessor's side: "his country"."""
+        if (
+            phrase.lemma not in {"country", "nation", "homeland"}
+            or phrase.plural
+            or not (phrase.found.told and phrase.found.side)
+        ):
+            return None
+        state = self.draft.knowledge.states.get(phrase.found.side)
+        if state is None:
+            return None
+        entity = f"state:{state.side}"
+        actor = Actor(name=self.draft.names.get(entity, state.name), side=state.side, kind="state", entity=entity)
+        return self._as(
+            phrase.head, (actor,), kind="nominal", first=phrase.first, why=f"the country of {phrase.found.name}"
         )
 
     def _beside(self, phrase: Nominal) -> Actor | None:

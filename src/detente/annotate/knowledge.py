@@ -27,6 +27,7 @@ BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 PROMINENT = frozenset(
     {"head of state", "head of government", "foreign minister", "crown prince", "head of organisation"}
 )
+_BODY_NAMES = {"EU": "European Union", "UN": "United Nations", "NATO": "North Atlantic Treaty Organization"}
 _ADDED = ("name", "side", "kind", "aliases")
 
 
@@ -195,7 +196,7 @@ def _add_form(base: Knowledge, row: Row) -> None:
     if known and known.kind == "body":
         return
     state = base.states.get(side)
-    name = state.name if state else side
+    name = state.name if state else _BODY_NAMES.get(side, side)
     kind = {
         "demonym-variant": "demonym",
         "nickname": "nickname",

@@ -21,7 +21,7 @@ def fullest(draft: Draft, matches: Iterable[Match]) -> dict[str, str]:
         first = match.first + (1 if draft.tokens[match.first].text.lower() == "the" else 0)
         text = draft.text(first, match.stop).removesuffix("'s").removesuffix("’s")
         _, counts = forms.setdefault(match.entry.entity, (match.entry, {}))
-        if match.entry.entity.startswith("state:") and match.entry.kind != "state":
+        if match.entry.kind in {"demonym", "capital", "nickname"}:
             continue
         counts[text] = counts.get(text, 0) + 1
     return {

@@ -1,13 +1,19 @@
-"""The only file that knows spaCy: documents to tokens and sentences, paragraph by paragraph, in batches."""
+"""The only file that knows spaCy: documents to tokens and sentences, paragraph by paragraph, in batches.
+
+Hyphenated given names ("Moon Jae-in") are made one token before the parse, which takes their last syllable for a word else ("in").
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import tee
 from typing import TYPE_CHECKING
 
+from detente import resources
 from detente.errors import BadSetting
 from detente.model.annotation import Sentence, Token
 from detente.model.document import Span
@@ -52,13 +58,45 @@ class Parser:
             self._language = _load(self.name)
         return self._language
 
+    def _tokens(self, text: str) -> Doc:
+        """The text's tokens, hyphenated given names made one."""
+        doc = self.language.make_doc(text)
+        if "-" in text:
+            spans = [
+                span
+                for m in _given_names().finditer(text)
+                if (span := doc.char_span(*m.span())) is not None and len(span) > 1
+            ]
+            if spans:
+                with doc.retokenize() as retokenizer:
+                    for span in spans:
+                        retokenizer.merge(span)
+        return doc
+
     def parse(self, documents: Iterable[Document]) -> Iterator[Parsed]:
         """Parses documents in order; paragraphs are batched over documents' ends for speed, which changes no parse."""
         given, drawn = tee(documents)
         texts = (document.quote(span) for document in drawn for _, span in _pieces(document))
-        docs = (doc for batch in _batches(texts) for doc in self.language.pipe(batch, batch_size=BATCH))
+        docs = (
+            doc for batch in _batches(texts) for doc in self.language.pipe(map(self._tokens, batch), batch_size=BATCH)
+        )
         for document in given:
             yield _parsed(document, docs)
+
+
+@cache
+def _given_names() -> re.Pattern[str]:
+    """Hyphenated given names right after or before another capitalised word ("Kim Jong-un", "Jong-un Kim")."""
+    syllables = [row["syllable"] for row in resources.rows("actors/syllables.tsv")]
+    given = rf"(?:{'|'.join(s.title() for s in syllables)})-(?:{'|'.join(syllables)})\b(?!-)"
+    return re.compile(rf"(?<=[A-Z][a-z]\s){given}|(?<=[a-z]\s){given}|(?<![^\s“\"‘'(]){given}(?=['’]s\b|\s[A-Z])")
+
+
+def _given_name(word: str) -> bool:
+    first, _, last = word.partition("-")
+    return first.istitle() and {first.lower(), last} <= {
+        row["syllable"] for row in resources.rows("actors/syllables.tsv")
+    }
 
 
 def _load(name: str) -> Language:
@@ -119,12 +157,15 @@ def _add_piece(paragraph: int, offset: int, doc: Doc, *, tokens: list[Token], se
             continue
         number, roots = len(sentences), []
         for t in inside:
+            pos, tag = (
+                ("PROPN", "NNP") if "-" in t.text and t.pos_ == "NOUN" and _given_name(t.text) else (t.pos_, t.tag_)
+            )
             head = place.get(t.head.i, place[t.i])
             if head == place[t.i]:
                 roots.append(head)
             tokens.append(
                 Token(
-                    place[t.i], t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, head,
+                    place[t.i], t.text, t.lemma_.lower(), pos, tag, t.dep_, head,
                     offset + t.idx, offset + t.idx + len(t.text), t.ent_type_, number,
                 )
             )  # fmt: skip

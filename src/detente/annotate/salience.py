@@ -112,7 +112,7 @@ class Salience:
         score += 1.3 if candidate.subject else 0.0
         score += 0.7 if candidate.speaks else 0.0
         score += 0.5 if candidate.main else 0.0
-        score -= 1.2 if candidate.place else 0.0
+        score -= 2.5 if candidate.place else 0.0
         score -= 0.9 if candidate.quoted and not draft.quoted[at] else 0.0
         score += min(candidate.times, 5) * 0.06
         if distance == 0 and not clause and candidate.subject and draft.tokens[at].dep in SUBJECTS:

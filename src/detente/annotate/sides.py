@@ -153,7 +153,9 @@ class Sides:
 def context_side(draft: Draft, at: int) -> str | None:
     """The side of somebody whose state is not named: that of the actor before him in the sentence, else the outlet's own, else the last one."""
     sentence = draft.tokens[at].sentence
-    home = home_side(draft)
+    home, partial = home_side(draft)
+    if partial:
+        return home
     for number in range(at - 1, -1, -1):
         if draft.tokens[number].sentence < sentence and home:
             return home
@@ -165,10 +167,17 @@ def context_side(draft: Draft, at: int) -> str | None:
     return home
 
 
-def home_side(draft: Draft) -> str | None:
-    """The state of a national outlet, whose "the ministry" is its own state's; ``None`` for those that report on the world."""
+def home_side(draft: Draft) -> tuple[str | None, bool]:
+    """The state of a national outlet, whose "the ministry" is its own state's, and whether the outlet is that state's.
+
+    ``None`` for outlets that report on the world.
+    """
     for name in (draft.document.publisher, draft.document.agency):
         entry = draft.knowledge.gazetteer.lookup(name) if name else None
         if entry is not None and entry.kind == "outlet":
-            return entry.state if entry.side or entry.state not in _WORLD_MEDIA else None
-    return None
+            return (
+                (entry.state, entry.side is not None)
+                if entry.side or entry.state not in _WORLD_MEDIA
+                else (None, False)
+            )
+    return None, False
