@@ -17,8 +17,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.annotate.annotator import Annotator
-from detente.cli.statements import as_json, plain_document
+from detente.cli.statements import as_json, parsed, plain_document
 from detente.extract.attribution.grammar import KINDS, attributions
 from evals.dev import SHARED, KeptParser
 
@@ -45,9 +44,7 @@ def annotated_documents(folder: Path, sample: int) -> list[AnnotatedDocument]:
     if sample and sample < len(paths):
         step = len(paths) / sample
         paths = [paths[int(n * step)] for n in range(sample)]
-    annotator = Annotator()
-    annotator.parser = KeptParser()
-    return list(annotator.annotate(plain_document(path) for path in paths))
+    return list(parsed((plain_document(path) for path in paths), parser=KeptParser()))
 
 
 def predicted(documents: list[AnnotatedDocument], *, attitudes: bool, outermost: bool) -> dict[str, list[Any]]:

@@ -7,16 +7,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente import plugins
+from detente.annotate.parser import Parser
 from detente.extract.attribution.grammar import KINDS, attributions
+from detente.model.annotation import AnnotatedDocument
 from detente.model.document import Document, Origin, Paragraph, Span
-from detente.pipeline import ANNOTATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.extract.attribution.record import Attribution
-    from detente.model.annotation import AnnotatedDocument
 
 _LINE = re.compile(r"\S[^\n]*")
 
@@ -27,6 +26,12 @@ def plain_document(path: Path) -> Document:
         text = file.read()
     spans = tuple(Paragraph(Span(m.start(), m.start() + len(m[0].rstrip()))) for m in _LINE.finditer(text))
     return Document(text=text, paragraphs=spans, origin=Origin(uri=path.name))
+
+
+def parsed(documents: Iterable[Document], *, parser: Parser) -> Iterator[AnnotatedDocument]:
+    """Documents with their trees alone: attributions are words here, and need no actors or dates."""
+    for one in parser.parse(documents):
+        yield AnnotatedDocument(document=one.document, tokens=one.tokens, sentences=one.sentences)
 
 
 def as_json(annotated: AnnotatedDocument, found: Attribution) -> dict[str, Any]:
@@ -55,9 +60,8 @@ def statements(
         attitudes: also beliefs, hopes and wishes; without it words uttered alone.
         outermost: leave out what stands inside another's content.
     """
-    annotator = plugins.load(ANNOTATE)()
     kinds = KINDS if attitudes else frozenset({"speech"})
-    for annotated in annotator.annotate(plain_document(path) for path in files):
+    for annotated in parsed((plain_document(path) for path in files), parser=Parser()):
         for found in attributions(annotated, kinds=kinds, outermost=outermost):
             line = as_json(annotated, found)
             yield json.dumps(line) if jsonl else "\t".join(_words(annotated, line))

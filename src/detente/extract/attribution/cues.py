@@ -17,7 +17,8 @@ FORMS = {
     "asked": "ask", "asks": "ask", "wrote": "write", "tweeted": "tweet", "tweets": "tweet", "warned": "warn",
     "warns": "warn", "vowed": "vow", "vows": "vow", "urged": "urge", "urges": "urge", "accused": "accuse",
     "accuses": "accuse", "insisted": "insist", "insists": "insist", "denied": "deny", "denies": "deny",
-    "argued": "argue", "argues": "argue", "declared": "declare", "declares": "declare", "saying": "say",
+    "thinks": "think", "believes": "believe", "contends": "contend", "denounces": "denounce", "criticizes": "criticize",
+    "criticises": "criticise", "argued": "argue", "argues": "argue", "declared": "declare", "declares": "declare", "saying": "say",
 }  # fmt: skip
 
 

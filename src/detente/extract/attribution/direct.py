@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution import cues
+from detente.extract.attribution import cues, mood
 from detente.extract.attribution.quotes import Quotation, is_sentence
 
 if TYPE_CHECKING:
@@ -41,13 +41,21 @@ def spoken(page: Page) -> tuple[list[Spoken], list[Quotation]]:
             hit = Spoken(quote, found[-1].verb, found[-1].stop, found[-1].entry, found[-1].rule)
         if hit:
             found.append(hit)
-        elif is_sentence(page.annotated, quote) and _starts_sentence(page, quote) and _speaks(page, quote):
+        elif _alone(page, quote):
             lone.append(quote)
     for place in range(len(page.paragraphs)):
         colon = announced(page, place)
         if colon:
             found.append(colon)
     return found, lone
+
+
+def _alone(page: Page, quote: Quotation) -> bool:
+    """Whether a quotation stands as a sentence or more of its own."""
+    if not (is_sentence(page.annotated, quote) and _starts_sentence(page, quote) and _speaks(page, quote)):
+        return False
+    ended = page.tokens[quote.stop - 1].text in {".", "!", "?", "…", "...", "'", "’"}
+    return ended or not quote.closed or (quote.after < len(page.tokens) and page.tokens[quote.after].text == ".")
 
 
 def _resumes(page: Page, quote: Quotation, last: Spoken) -> bool:
@@ -88,7 +96,12 @@ def behind(page: Page, quote: Quotation, number: int) -> Spoken | None:
     if not quote.closed:
         return None
     tokens = page.tokens
-    last, end = tokens[quote.stop - 1].text, _paragraph_stop(page, quote)
+    final = quote.stop - 1
+    while final > quote.first and tokens[final].text in {"'", "’"}:
+        final -= 1
+    last, end = tokens[final].text, _paragraph_stop(page, quote)
+    if not is_sentence(page.annotated, quote) and _after_cue(page, quote):
+        return None
     at = quote.after
     if at < end and tokens[at].text == ",":
         at += 1
@@ -109,21 +122,33 @@ def behind(page: Page, quote: Quotation, number: int) -> Spoken | None:
             continue
         hit = cues.verb_at(page.annotated, place)
         if (
-            hit
+            (hit
             and "quote" in hit[0].frames
-            and hit[0].kind == "speech"
+            and hit[0].kind == "speech")
             or (hit and token.text.lower() in {"thinks", "thought"})
         ):
             if depth and not (token.dep not in {"relcl", "acl"} or place == end):
                 continue
             if token.tag == "VBG" and place != at:
                 continue
+            if not mood.asserts(page, place):
+                return None
             return Spoken(quote, place, hit[1], hit[0], "cue behind the quotation")
         if token.text == ",":
             depth = 0
         if token.tag in FINITE and token.pos == "VERB" and token.dep not in {"relcl", "acl"} and not depth:
             return None
     return None
+
+
+def _after_cue(page: Page, quote: Quotation) -> bool:
+    """Whether a cue stands before a quotation in the same sentence, so that it is part of what that cue reports."""
+    first, _ = page.bounds(quote.first)
+    for at in range(quote.first - 2, first - 1, -1):
+        hit = cues.verb_at(page.annotated, at)
+        if hit and hit[0].kind == "speech" and page.quote_of(at) < 0 and page.tokens[at].tag in FINITE | {"VBN"}:
+            return True
+    return False
 
 
 def before(page: Page, quote: Quotation, number: int) -> Spoken | None:

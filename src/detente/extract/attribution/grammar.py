@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution import contents, cues, direct, nominal, sources
+from detente.extract.attribution import complements, contents, cues, direct, mood, nominal, sources
 from detente.extract.attribution.page import Page
 from detente.extract.attribution.record import Attribution
 
@@ -16,14 +16,10 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
 
 KINDS = frozenset({"speech", "attitude", "stance"})
-FIRST_PERSON = frozenset("i we me us you".split())
+FIRST_PERSON = frozenset(["i", "we", "me", "us", "you"])
 OBJECTS = frozenset({"noun", "proposition-noun", "quoted-noun"})
 QUOTING = frozenset({"cue behind the quotation", "cue in front of the quotation"})
-MODALS = frozenset("may might could can should will 'll must".split())
-PHASES = frozenset("continue go begin start appear seem proceed rush hasten keep use".split())
-UTTERING = frozenset("say tell mention comment state specify elaborate".split())
-SPEAKING_PRONOUNS = frozenset("he she they who we i some others many".split())
-THIRD_PERSON = frozenset("he she they it".split())
+THIRD_PERSON = frozenset(["he", "she", "they", "it"])
 
 
 def attributions(
@@ -141,30 +137,30 @@ def _indirect(page: Page, taken: set[int]) -> list[Attribution]:
 def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
     """The attribution of a verb cue, by the first frame that fits."""
     frames = entry.frames
-    if not _asserts(page, verb):
+    if not mood.asserts(page, verb):
         return None
     to: int | None = None
     content: tuple[Stretch, ...] = ()
     rule = ""
-    if "clause" in frames and (hit := contents.clause(page, verb, stop)):
-        content, rule = (hit[0],), hit[1]
+    if "clause" in frames and (told := contents.clause(page, verb, stop)):
+        content, rule = (told,), "clause behind the cue"
     if not content and "object-to" in frames and (asked := contents.request(page, verb)):
         content, to, rule = (asked[0],), asked[1], "request"
     if not content and "to" in frames and (own := contents.infinitive(page, verb)):
         content, rule = (own,), "infinitive"
-    if not content and "appeal" in frames and (plea := contents.appeal(page, verb, stop)):
+    if not content and "appeal" in frames and (plea := complements.appeal(page, verb, stop)):
         content, to, rule = (plea[0],), plea[1], "appeal"
     if not content and frames & {"as", "for", "of", "on", "name", "call-for"}:
-        part = contents.complement(page, verb, entry)
+        part = complements.complement(page, verb, entry)
         if part:
             content, rule = (part,), "object and complement"
     if not content and "gerund" in frames and (act := contents.gerund(page, verb)):
         content, rule = (act,), "gerund"
-    if not content and frames & OBJECTS and (thing := contents.noun(page, verb, entry)):
+    if not content and frames & OBJECTS and (thing := complements.noun(page, verb, entry)):
         content, rule = (thing[0],), "object"
         if not thing[1]:
             entry = replace(entry, kind="stance")
-    if not content and "clause" in frames and nominal.as_said(page, verb):
+    if not content and "clause" in frames and entry.kind == "speech" and nominal.as_said(page, verb):
         head = sources.subject(page, verb)
         content = nominal.around_clause(page, verb) if head is not None else ()
         rule = "as somebody says"
@@ -186,35 +182,10 @@ def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
     head = sources.subject(page, verb, barred=barred)
     if head is not None and any(f <= head < s for f, s in trimmed):
         head = None
-    if "speaker" in frames and (head is None or not can_speak(page, head)):
+    if "speaker" in frames and (head is None or not mood.can_speak(page, head)):
         return None
     who = sources.phrase(page, head, verb) if head is not None else None
     return _said(page, verb, stop, entry, trimmed, who, rule=rule, to=to)
-
-
-def _asserts(page: Page, verb: int) -> bool:
-    """Whether a cue tells of an utterance: not what might be said, is to be said, or would be if."""
-    tokens = page.tokens
-    token = tokens[verb]
-    for child in page.annotated.children(verb):
-        word = tokens[child].text.lower()
-        if tokens[child].dep == "aux" and word in MODALS:
-            return False
-        if tokens[child].dep == "mark" and word in {"if", "whether", "unless"}:
-            return False
-        if tokens[child].dep == "neg" and token.lemma in UTTERING:
-            return False
-        if tokens[child].tag == "TO" and tokens[child].dep == "aux":
-            return token.dep == "xcomp" and tokens[token.head].lemma in PHASES
-    return True
-
-
-def can_speak(page: Page, head: int) -> bool:
-    """Whether a noun can be the source of a cue that things have for subjects too."""
-    token = page.tokens[head]
-    if page.annotated.actors_at(head) or token.entity in {"PERSON", "ORG", "NORP", "GPE"}:
-        return True
-    return token.text.lower() in SPEAKING_PRONOUNS or token.lemma in cues.speakers() or token.pos == "PROPN"
 
 
 def _main(page: Page, verb: int) -> bool:

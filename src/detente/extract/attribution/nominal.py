@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract.attribution import cues, sources
-from detente.extract.attribution.contents import FINITE
 from detente.extract.attribution.record import Attribution
+from detente.extract.attribution.trees import FINITE
 
 if TYPE_CHECKING:
     from detente.extract.attribution.page import Page
     from detente.extract.attribution.record import Stretch
 
 GIVING = frozenset(
-    "make issue voice express raise give repeat reiterate release share have hold reject float offer deliver".split()
+    ["make", "issue", "voice", "express", "raise", "give", "repeat", "reiterate", "release", "share", "have", "hold", "reject", "float", "offer", "deliver"]
 )
 
 
@@ -80,11 +80,12 @@ def _around(page: Page, number: int, stop: int) -> tuple[Stretch, ...]:
 
 def as_said(page: Page, verb: int) -> bool:
     """Whether a cue stands in a clause of manner ("as the minister said"), its content around it."""
+    if page.annotated.child(verb, "dobj", "ccomp") is not None:
+        return False
     for child in page.annotated.children(verb):
         if page.tokens[child].text.lower() == "as" and page.tokens[child].dep in {"mark", "advmod", "prep"}:
             return True
-    left, _ = page.edges(verb)
-    return page.tokens[left].text.lower() == "as" and left < verb
+    return False
 
 
 def around_clause(page: Page, verb: int) -> tuple[Stretch, ...]:

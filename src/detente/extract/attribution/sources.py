@@ -16,7 +16,7 @@ SUBJECTS = ("nsubj", "csubj")
 MISLABELLED = ("dobj", "attr", "oprd", "dative", "npadvmod", "appos", "nsubjpass", "dep", "pobj", "nmod", "conj")
 LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "cc"})
 TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier late later week month year".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "earlier", "late", "later", "week", "month", "year"]
 )
 DEPTH = 6
 
@@ -101,7 +101,7 @@ def _climbed(page: Page, verb: int, *, barred: range | None, depth: int) -> int 
     tokens, annotated = page.tokens, page.annotated
     token = tokens[verb]
     head = token.head
-    if token.tag == "VBN" and token.dep in {"advcl", "acl", "relcl", "amod"}:
+    if token.tag == "VBN" and token.dep in {"advcl", "acl", "relcl", "amod"} and not _active(page, verb):
         return None
     if head == verb:
         return _before(page, verb, barred=barred)
@@ -125,6 +125,14 @@ def _climbed(page: Page, verb: int, *, barred: range | None, depth: int) -> int 
     if token.dep in {"conj", "advcl", "amod"} and governor.pos in NOMINAL:
         return head
     return _before(page, verb, barred=barred)
+
+
+def _active(page: Page, verb: int) -> bool:
+    """Whether what was tagged a participle is the finite verb of its sentence ("X, who left in 2006, called on the …")."""
+    if page.tokens[verb - 1].text != "," or agent_of(page, verb) is not None:
+        return False
+    hit = cues.verb_at(page.annotated, verb)
+    return bool(hit and hit[0].parts) or page.annotated.child(verb, "ccomp", "dobj") is not None
 
 
 def _cue_above(page: Page, verb: int) -> int | None:

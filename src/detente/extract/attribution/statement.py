@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Form
 
-PERSONAL = frozenset("he she they it".split())
-SELF = frozenset("i we me us you".split())
+PERSONAL = frozenset(["he", "she", "they", "it"])
+SELF = frozenset(["i", "we", "me", "us", "you"])
 CONFIDENCE = {"cue behind the quotation": 0.95, "cue in front of the quotation": 0.95, "clause behind the cue": 0.9}
 
 
