@@ -11,10 +11,9 @@ TABLE = "analyse/topics.tsv"
 
 
 def topics(words: str | None) -> tuple[str, ...]:
-    """The topics of some words, in the order of the table; none for no words."""
-    if not words:
-        return ()
-    return tuple(topic for topic, pattern in _patterns() if pattern.search(words))
+    """The topics of some words, in the order in which the words come to them; none for no words."""
+    found = [(match.start(), topic) for topic, pattern in _patterns() if (match := pattern.search(words or ""))]
+    return tuple(topic for _, topic in sorted(found))
 
 
 def name(topic: str) -> str:

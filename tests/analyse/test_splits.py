@@ -1,0 +1,78 @@
+"""Splits: who stands apart from whom, by how much, on which notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.analyse.splits import MINIMUM_NOTES, mean, rifts, splits
+from detente.analyse.view import Memory
+from detente.model.actors import Actor
+from tests.fixtures import FRANCE, USA, Notes, article, iran
+
+RUSSIA = Actor(name="Russia", side="RUS", kind="state")
+GERMANY = Actor(name="Germany", side="DEU", kind="state")
+
+
+def _russia(*, target: str | None = "RUS", times: int = 2) -> Memory:
+    paragraphs = [
+        f"Berlin would ease them, {i}. Washington would keep them, {i}. Moscow wants them gone, {i}."
+        for i in range(times)
+    ]
+    notes = Notes(article("r", "T", *paragraphs, publisher="P", published="2023-03-01"))
+    for i in range(times):
+        notes.position(GERMANY, "sanctions", "pro", f"Berlin would ease them, {i}", target=target)
+        notes.position(USA, "sanctions", "anti", f"Washington would keep them, {i}", target=target)
+        notes.position(RUSSIA, "sanctions", "pro", f"Moscow wants them gone, {i}", target=target)
+    return Memory((notes.read(),))
+
+
+def test_two_outsiders_that_differ_are_split_and_the_sanctioned_side_is_not_one_of_them() -> None:
+    (found,) = splits(_russia())
+    assert (found.left_side, found.right_side, found.target, found.gap) == ("DEU", "USA", "RUS", 1.0)
+    assert {s.note.holder.side for s in found.left} == {"DEU"}
+    assert {s.note.holder.side for s in found.right} == {"USA"}
+
+
+def test_nothing_is_claimed_from_too_few_notes() -> None:
+    assert MINIMUM_NOTES == 3
+    assert splits(_russia(times=1)) == ()
+    assert len(splits(_russia(times=1), minimum_notes=2)) == 1
+
+
+def test_where_no_target_is_told_opponents_are_not_taken_for_allies() -> None:
+    notes = Notes(article("o", "T", "Washington speaks to Moscow.", publisher="P", published="2023-01-01"))
+    notes.position(USA, "talks", "pro", "Washington speaks to Moscow", target="RUS")
+    documents = (*_russia(target=None).read, notes.read())
+    pairs = {(s.left_side, s.right_side) for s in splits(Memory(documents))}
+    assert ("RUS", "USA") not in pairs
+    assert ("DEU", "USA") in pairs
+
+
+def test_a_small_gap_is_no_split() -> None:
+    notes = Notes(article("g", "T", "A one. A two. B one. B two.", publisher="P", published="2023"))
+    for word, holder in (("A one", USA), ("A two", USA), ("B one", FRANCE), ("B two", FRANCE)):
+        notes.position(holder, "talks", "pro", word, target="PRK")
+    assert splits(Memory((notes.read(),))) == ()
+
+
+def test_words_of_a_rift_stand_with_the_split() -> None:
+    (found,) = splits(iran())
+    assert (found.left_side, found.right_side, found.issue) == ("FRA", "USA", "sanctions")
+    assert found.gap == pytest.approx(0.75)
+    assert [s.note.by.name for s in found.reported] == ["Sanam Vakil"]
+    (rift,) = rifts(iran())
+    assert (rift.left_side, rift.right_side) == ("FRA", "USA")
+
+
+def test_the_mean_weighs_notes_by_confidence() -> None:
+    notes = Notes(article("m", "T", "Sure. Unsure.", publisher="P", published="2023"))
+    notes.add("positions", _position(notes, "Sure", "pro", 0.9))
+    notes.add("positions", _position(notes, "Unsure", "anti", 0.3))
+    assert mean(Memory((notes.read(),)).positions()) == pytest.approx(0.75)
+
+
+def _position(notes: Notes, words: str, stance: str, confidence: float) -> object:
+    from detente.model.reading import Position
+
+    evidence = notes.cite(words, "positions.v1", confidence)
+    return Position(holder=USA, issue="talks", target="PRK", stance=stance, evidence=evidence)
