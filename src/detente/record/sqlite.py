@@ -200,14 +200,14 @@ def explained(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
-        raise explanation(path, error) from error
+    except (DBAPIError, driver().Error) as error:
+        raise _explanation(path, error) from error
 
 
-def explanation(path: Path, error: DBAPIError) -> DetenteError:
-    """What a driver's error means to the user."""
-    code = str(getattr(error.orig, "sqlite_errorname", ""))
-    said = str(error.orig)
+def _explanation(path: Path, error: Exception) -> DetenteError:
+    """What a driver's error, bare or in SQLAlchemy's, means to the user."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code, said = str(getattr(cause, "sqlite_errorname", "")), str(cause)
     if code.startswith("SQLITE_FULL") or "disk is full" in said or code == "SQLITE_IOERR_WRITE":
         return DiskFull(f"{path}: the disk is full", cure="free some space and run again; what was committed stays")
     if code.startswith("SQLITE_READONLY") or "readonly" in said:
