@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import knowledge, times
+from detente.annotate import dating, knowledge, times
 from detente.annotate.actors import Linker
 from detente.annotate.parser import Parser
 from detente.model.annotation import AnnotatedDocument
@@ -38,7 +38,10 @@ class Annotator:
         for parsed in self.parser.parse(documents):
             document = parsed.document
             timed = times.read(parsed)
-            published = document.published
+            published, because = document.published, document.published_because
+            if published is None:
+                inferred = dating.infer(parsed, timed)
+                published, because = inferred.when, inferred.because
             mentions, issuer = self.linker.link(document, parsed.tokens, parsed.sentences, published)
             yield AnnotatedDocument(
                 document=document,
@@ -48,5 +51,5 @@ class Annotator:
                 issuer=issuer,
                 times=times.expressions(timed, published=published),
                 published=published,
-                published_because=document.published_because,
+                published_because=because,
             )

@@ -58,11 +58,12 @@ class Timed:
     """A phrase with its tokens.
 
     Attributes:
-        phrase: what the words say; its offsets are characters of the document's text.
+        phrase: what the words say; its offsets count from the paragraph's start.
         first: number of the first token.
         stop: one past the last.
         ahead: whether the clause looks ahead ("will meet on Friday").
         paragraph: number of the paragraph.
+        place: characters from the paragraph's start to the phrase's.
     """
 
     phrase: Phrase
@@ -70,6 +71,7 @@ class Timed:
     stop: int
     ahead: bool
     paragraph: int
+    place: int
 
 
 def read(parsed: Parsed) -> tuple[Timed, ...]:
@@ -90,7 +92,7 @@ def _read(parsed: Parsed) -> Iterator[Timed]:
             while stop < len(tokens) and tokens[stop].start < end:
                 stop += 1
             if stop > at:
-                yield Timed(phrase, at, stop, _ahead(tokens, children, at, stop), number)
+                yield Timed(phrase, at, stop, _ahead(tokens, children, at, stop), number, phrase.start)
 
 
 def _children(tokens: Sequence[Token]) -> list[list[int]]:
@@ -104,10 +106,14 @@ def _children(tokens: Sequence[Token]) -> list[list[int]]:
 def _ahead(tokens: Sequence[Token], children: list[list[int]], first: int, stop: int) -> bool:
     """Whether the clause that holds the tokens speaks of the future."""
     at = next((n for n in range(first, stop) if not first <= tokens[n].head < stop), first)
+    if tokens[at].dep in ("nummod", "compound") and tokens[tokens[at].head].pos in ("NOUN", "PROPN"):
+        return False
     for _ in range(8):
         token = tokens[at]
         if token.text.lower() in _COMING:
             return True
+        if token.text.lower() == "of":
+            return False
         if token.pos in ("VERB", "AUX"):
             return _verb_ahead(tokens, children, at)
         if any(tokens[c].text.lower() in _COMING for c in children[at]):

@@ -20,7 +20,6 @@ _SHIFTS = {
     "next": 1,
     "coming": 1,
     "upcoming": 1,
-    "following": 1,
     "this": 0,
     "the current": 0,
 }
@@ -125,6 +124,11 @@ def _month_year(g: Groups, start: int, end: int) -> Phrase:
     return Phrase(start, end, "calendar", year=_number(g["my_y"]), month=month_number(g["my_m"]), part=_part(g["my_p"]))
 
 
+def _month_of_year(g: Groups, start: int, end: int) -> Phrase:
+    month, shift = month_number(g["ml_m"]), _shift(g["ml_s"])
+    return Phrase(start, end, "month", month=month, shift=shift, unit="year", part=_part(g["ml_p"]))
+
+
 def _fraction(g: Groups, start: int, end: int) -> Phrase:
     year, half = _number(g["fr_y"]), (g["fr_u"] or "").lower() == "half"
     length = 6 if half else 3
@@ -185,7 +189,7 @@ def _shifted_unit(g: Groups, start: int, end: int) -> Phrase:
 
 
 def _day_of_week(g: Groups, start: int, end: int) -> Phrase:
-    return Phrase(start, end, "weekday", weekday=_weekday(g["wd"]), shift=_shift(g["wd_s"]))
+    return Phrase(start, end, "weekday", weekday=_weekday(g["wd"]), shift=_shift(g["wd_s"]), part=_part(g["wd_e"]))
 
 
 def _shifted_month(g: Groups, start: int, end: int) -> Phrase:
@@ -218,6 +222,7 @@ _BUILDERS: dict[str, Callable[[Groups, int, int], Phrase]] = {
     "md": lambda g, start, end: _day(g, start, end, "md"),
     "dm": lambda g, start, end: _day(g, start, end, "dm"),
     "my": _month_year,
+    "month_of": _month_of_year,
     "fraction": _fraction,
     "season": _season,
     "decade": _decade,

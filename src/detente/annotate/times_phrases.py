@@ -30,7 +30,7 @@ def _named(*kinds: str) -> str:
 
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)(?![\d%]|[.,]\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
-SHIFT = r"(?:last|past|previous|next|coming|upcoming|following|this|the\s+current)"
+SHIFT = r"(?:last|past|previous|next|coming|upcoming|this|the\s+current)"
 UNIT = r"(?:days?|weekends?|weeks?|months?|quarters?|years?|decades?|century|centuries)"
 EARLY = r"(?:early|mid|middle|late|the\s+(?:beginning|start|middle|end)|end|beginning|start)"
 PART = rf"(?:{EARLY}(?:\s+of|\s+in)?[\s-]+)"
@@ -51,6 +51,7 @@ def _grammar() -> re.Pattern[str]:
         "md": rf"(?P<md_w>{week})?(?P<md_m>{month})\s+(?P<md_d>{DAY})(?:\s*,?\s+(?P<md_y>{YEAR}))?",
         "dm": rf"(?P<dm_w>{week})?(?P<dm_d>{DAY})\s+(?:of\s+)?(?P<dm_m>{month})(?:\s*,?\s+(?P<dm_y>{YEAR}))?",
         "my": rf"(?P<my_p>{PART})?(?P<my_m>{month})(?:\s+of|\s+in)?,?\s+(?P<my_y>{YEAR})",
+        "month_of": rf"(?P<ml_p>{PART})?(?P<ml_m>{month})\s+(?:of\s+)?(?P<ml_s>last|this|next)\s+year\b",
         "fraction": rf"the\s+(?P<fr_n>first|second|third|fourth|last)\s+(?P<fr_u>quarter|half)\s+of\s+(?P<fr_y>{YEAR})",
         "season": rf"(?P<se_p>{PART})?(?:the\s+)?(?P<se>{season})(?:\s+of)?\s+(?P<se_y>{YEAR})",
         "decade": r"(?:the\s+)?(?:(?P<dc_p>early|mid|late)[\s-]+)?(?P<dc>(?:19|20)\d0)['’]?s\b",

@@ -100,7 +100,8 @@ def _season(year: int, month: int) -> When:
 
 def _relative(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
     if phrase.kind == "weekday" and phrase.weekday is not None:
-        return When.day(weekday(phrase.weekday, day, shift=phrase.shift, ahead=ahead))
+        later = phrase.part == "after" and phrase.shift is None
+        return When.day(weekday(phrase.weekday, day, shift=phrase.shift, ahead=ahead or later))
     if phrase.kind in ("month-day", "holiday") and phrase.month and phrase.day:
         return _month_day(phrase, day, ahead=ahead)
     if phrase.kind == "month" and phrase.month:
@@ -153,6 +154,8 @@ def _month_day(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
 def _month(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
     months = [When.month(year, phrase.month or 1) for year in (day.year - 1, day.year, day.year + 1)]
     current = months[1]
+    if phrase.unit == "year":
+        return narrowed(months[1 + (phrase.shift or 0)], phrase.part)
     if phrase.shift == 0:
         return _split(current, phrase, day)
     if phrase.shift == -1:

@@ -1,0 +1,70 @@
+"""The date of a document that does not tell it, inferred from the inside by constraint.
+
+Each clue (a weekday's name, a month without its year, an office held, a dated event, a year named) says how well each day of the
+calendar agrees with it; the clues together leave an interval, given as narrow as they allow, with the reasons. A wide interval is
+the honest answer where little is said; never is a day guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.annotate import dating_clues
+from detente.annotate.dating_axis import LENGTH, day_at
+from detente.model.when import When
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from detente.annotate.parser import Parsed
+    from detente.annotate.times import Timed
+
+NARROW = 7
+NARROW_MASS = 0.5
+MASS = 0.75
+SURE = 0.9
+WIDEST = 1500
+_MOST_REASONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """An inferred date: the interval, or ``None`` where the text does not narrow it to some years, and the clues."""
+
+    when: When | None
+    because: tuple[str, ...]
+
+
+def infer(parsed: Parsed, timed: tuple[Timed, ...]) -> Inferred:
+    """The interval in which a document was written, from its text alone."""
+    clues = dating_clues.clues(parsed, timed)
+    if not clues:
+        return Inferred(None, ())
+    total: NDArray[np.float64] = np.zeros(LENGTH)
+    for clue in clues:
+        total += clue.fit
+    weights = np.exp(total - total.max())
+    weights /= weights.sum()
+    first, last = _window(weights)
+    if last - first + 1 > WIDEST:
+        return Inferred(None, tuple(clue.reason for clue in clues)[:_MOST_REASONS])
+    reasons = dict.fromkeys(clue.reason for clue in clues if clue.fit[first : last + 1].max() > clue.fit.min() + 1)
+    return Inferred(When(day_at(first), day_at(last)), tuple(reasons)[:_MOST_REASONS])
+
+
+def _window(weights: NDArray[np.float64]) -> tuple[int, int]:
+    """The shortest run of days that holds enough of the weight: a narrow one if it holds more than half, else one with most."""
+    total = np.concatenate([[0.0], np.cumsum(weights)])
+    for width in range(1, NARROW + 1):
+        held = total[width:] - total[:-width]
+        best = int(np.argmax(held))
+        if held[best] >= (SURE if width == 1 else MASS if width < NARROW else NARROW_MASS):
+            return best, best + width - 1
+    ends = np.searchsorted(total, total[:-1] + MASS)
+    reached = ends <= LENGTH
+    lengths = np.where(reached, ends - np.arange(LENGTH), LENGTH + 1)
+    best = int(np.argmin(lengths))
+    return best, min(LENGTH - 1, best + int(lengths[best]) - 1)

@@ -1,0 +1,144 @@
+"""Dated public events that a text mentions: resources/dates/events.tsv."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente import resources
+from detente.model.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.annotate.parser import Parsed
+    from detente.annotate.times import Timed
+    from detente.model.document import Document
+
+_WORD = re.compile(r"[\w&$%#]+")
+_AHEAD = re.compile(
+    r"\b(?:will|upcoming|forthcoming|planned|scheduled|set to|ahead of|next (?:week|month)|on the eve of|prepar(?:es|ing)|"
+    r"hours before|days before|heads? to|is due to|looms?|looming|later (?:today|on \w+day|this week)|is to|are to|likely to)\b",
+    re.IGNORECASE,
+)
+LEAD = 4
+NEAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated event, the words that together name it (groups of alternatives), and whether it is mostly background."""
+
+    when: When
+    name: str
+    groups: tuple[re.Pattern[str], ...]
+    words: tuple[tuple[str, ...], ...]
+    era: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event that a document mentions.
+
+    Attributes:
+        event: the event.
+        lead: whether the headline or the first paragraphs hold it.
+        ahead: whether it is spoken of as still to come.
+        dated: the time phrase that stands beside it, if one does.
+    """
+
+    event: Event
+    lead: bool
+    ahead: bool
+    dated: Timed | None
+
+
+@cache
+def _events() -> dict[str, tuple[Event, ...]]:
+    """Events by the first word of each alternative of their first group."""
+    found: dict[str, list[Event]] = {}
+    for row in resources.rows("dates/events.tsv"):
+        groups = [group.split("|") for group in row["words"].split(" + ")]
+        patterns = tuple(
+            re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in group) + r")(?!\w)") for group in groups
+        )
+        event = Event(When.parse(row["when"]), row["event"], patterns, tuple(map(tuple, groups)), row["kind"] == "era")
+        for first in sorted({_WORD.findall(word)[0] for word in groups[0]}):
+            found.setdefault(first, []).append(event)
+    return {word: tuple(events) for word, events in found.items()}
+
+
+def told_events(parsed: Parsed, timed: tuple[Timed, ...]) -> tuple[Told, ...]:
+    """The events that a document mentions, each once, in order; all words of one stand in one paragraph or in the lead."""
+    found: dict[str, Told] = {}
+    folded = parsed.document.text.lower().replace("’", "'").replace("‑", "-")
+    if len(folded) != len(parsed.document.text):
+        return ()
+    candidates = _candidates(folded)
+    for start, end, lead in _stretches(parsed.document) if candidates else ():
+        for event, local in _named(folded[start:end], candidates):
+            spots = [(start + low, start + high) for low, high in local]
+            told = _told(parsed, timed, event, spots, lead=lead)
+            before = found.get(event.name)
+            if before is None or (before.dated is None and told.dated is not None):
+                found[event.name] = Told(event, lead or bool(before and before.lead), told.ahead, told.dated)
+    return tuple(found.values())
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, int, bool]]:
+    """The lead as one stretch, then each paragraph."""
+    spans = [p.span for p in document.paragraphs]
+    if spans:
+        yield 0, spans[min(LEAD, len(spans) - 1)].end, True
+    for number, span in enumerate(spans):
+        yield span.start, span.end, number <= LEAD
+
+
+def _candidates(text: str) -> tuple[Event, ...]:
+    """The events all of whose words stand somewhere in a folded text."""
+    table = _events()
+    found: dict[str, Event] = {}
+    for word in dict.fromkeys(_WORD.findall(text)):
+        for event in table.get(word, ()):
+            if event.name not in found and all(any(w in text for w in group) for group in event.words):
+                found[event.name] = event
+    return tuple(found.values())
+
+
+def _named(text: str, candidates: tuple[Event, ...]) -> Iterator[tuple[Event, list[tuple[int, int]]]]:
+    for event in candidates:
+        if not all(any(word in text for word in group) for group in event.words):
+            continue
+        spots = [match.span() for pattern in event.groups if (match := pattern.search(text))]
+        if len(spots) == len(event.groups):
+            yield event, spots
+
+
+def _told(parsed: Parsed, timed: tuple[Timed, ...], event: Event, spots: list[tuple[int, int]], *, lead: bool) -> Told:
+    """How the sentence that holds most of the words speaks of the event."""
+    best: tuple[int, int, int] = (0, 0, 0)
+    sentences: list[tuple[int, int]] = []
+    for sentence in parsed.sentences:
+        first, last = parsed.tokens[sentence.first].start, parsed.tokens[sentence.stop - 1].end
+        if first > spots[-1][1] and first > max(high for _, high in spots):
+            break
+        held = sum(first <= low < last for low, _ in spots)
+        if held and (lead or held == len(spots)):
+            sentences.append((first, last))
+        if held > best[0]:
+            best = (held, first, last)
+    _, first, last = best
+    inside = [(low, high) for low, high in spots if first <= low < last] or spots
+    ahead = any(_AHEAD.search(parsed.document.text[low:high]) for low, high in sentences)
+    near: list[tuple[int, int, Timed]] = []
+    for number, one in enumerate(timed):
+        low, high = parsed.tokens[one.first].start, parsed.tokens[one.stop - 1].end
+        if first <= low and high <= last and one.phrase.relation not in ("since", "until", "before"):
+            away = min(max(0, s - high, low - e) for s, e in inside)
+            near.append((away, number, one))
+    dated = min(near)[2] if near and min(near)[0] <= NEAR else None
+    if dated is not None and dated.phrase.kind != "calendar" and ahead and not dated.ahead:
+        ahead = False
+    return Told(event, lead, ahead, dated)
