@@ -49,10 +49,10 @@ def _acts(
             aimed = who.hit(found.recipients, sides, actors) if formal else who.aimed(found.recipients)
         else:
             aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, loose=True)
-        aimed = tuple(
-            a for a in aimed if a not in actors and (a.side is None or a.side not in {b.side for b in actors})
-        )
-        if actors and not aimed and found.frame.recipients and found.frame.lemma not in UNAIMED:
+        about_text = any(annotated.tokens[o].lemma in lexicon.classes()["agreement"] for o in found.objects)
+        home = {a.side for a in actors} if kind not in merge.SAYINGS else set()
+        aimed = tuple(a for a in aimed if a not in actors and (a.side is None or a.side not in home))
+        if actors and not aimed and found.frame.recipients and found.frame.lemma not in UNAIMED and not about_text:
             aimed = sides.counterpart(kind, found.trigger, actors, formal=found.frame.condition not in DIPLOMATIC)
         status = reality.status(annotated, found)
         if not people.complete(annotated, found, actors, aimed) or not reality.notable(found, status):
@@ -105,7 +105,10 @@ def _sayings(
         if any(number in triggers for number in cue):
             continue
         where = statement.content.where
-        for force in speech.forces(annotated, where) if isinstance(where, InText) else ():
+        if not isinstance(where, InText):
+            continue
+        branded = next((f for f in (speech.branding(annotated, n, where) for n in cue) if f is not None), None)
+        for force in (branded,) if branded else speech.forces(annotated, where):
             if force.head in triggers:
                 continue
             aimed = who.aimed((force.party,)) if force.party is not None else ()

@@ -68,6 +68,11 @@ def parties(annotated: AnnotatedDocument, head: int) -> tuple[Actor, ...]:
 
 def _of_one(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
     own = annotated.actors_at(number)
+    mention = annotated.mention_at(number)
+    if own and mention is not None and mention.kind == "nominal":
+        demonym = modifier_actors(annotated, number, deps=frozenset({"amod", "poss"}))
+        if demonym and not {a.side for a in demonym} & {a.side for a in own}:
+            return demonym
     if own:
         return own
     apposed = annotated.child(number, "appos")
@@ -83,11 +88,13 @@ def _of_one(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
     return ()
 
 
-def modifier_actors(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
+def modifier_actors(
+    annotated: AnnotatedDocument, number: int, *, deps: frozenset[str] = MODIFIERS
+) -> tuple[Actor, ...]:
     """The actors of a noun's possessor, demonym adjective or compound ("Tehran's", "Russian", "Treasury")."""
     found: list[Actor] = []
     for child in annotated.children(number):
-        if annotated.tokens[child].dep not in MODIFIERS:
+        if annotated.tokens[child].dep not in deps:
             continue
         for part in annotated.conjuncts(child):
             mention = annotated.mention_at(part)

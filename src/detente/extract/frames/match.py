@@ -73,7 +73,7 @@ def _verb(annotated: AnnotatedDocument, verb: int, frames: tuple[Frame, ...]) ->
 
 def _has_particle(annotated: AnnotatedDocument, verb: int, particle: str) -> bool:
     for child in annotated.children(verb):
-        if annotated.tokens[child].lemma == particle:
+        if annotated.tokens[child].lemma == particle and annotated.tokens[child].tag != "TO":
             return True
         if annotated.tokens[child].dep in {"prep", "prt", "advmod"} and any(
             annotated.tokens[c].lemma == particle for c in annotated.children(child)
@@ -91,7 +91,10 @@ def _condition_holds(annotated: AnnotatedDocument, verb: int, objects: tuple[int
     if condition == "=infinitive":
         return _has_infinitive(annotated, verb)
     if condition == "=content":
-        return annotated.child(verb, "dative") is None and clauses.complement(annotated, verb, "to") is None
+        given = (verb, *objects)
+        return annotated.child(verb, "dative") is None and all(
+            clauses.complement(annotated, n, "to") is None for n in given
+        )
     if condition == "=agreeing":
         return (
             _has_infinitive(annotated, verb)
@@ -157,10 +160,16 @@ def _noun(annotated: AnnotatedDocument, noun: int, frames: tuple[Frame, ...]) ->
             continue
         if "named" in frame.need and any(annotated.tokens[a].pos == "PRON" for a in actors):
             continue
-        if frame.need == "both" and (not actors or not (recipients or len(actors) > 1)):
+        if frame.need == "both" and (not actors or not (recipients or _several(annotated, actors))):
             continue
         return Match(frame=frame, trigger=noun, actors=actors, recipients=recipients, objects=())
     return None
+
+
+def _several(annotated: AnnotatedDocument, heads: tuple[int, ...]) -> bool:
+    """Whether more than one party is named: two heads, a coordination, or a collective."""
+    named = {n for h in heads for n in annotated.conjuncts(h)}
+    return len(named) > 1 or any(len(annotated.actors_at(h)) > 1 for h in heads)
 
 
 def _has_content(annotated: AnnotatedDocument, noun: int) -> bool:

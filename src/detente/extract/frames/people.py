@@ -214,6 +214,8 @@ def complete(
         return False
     if kind == "ASSAULT" and match.frame.part == "noun" and match.recipients and not recipients:
         return False
+    if kind == "CONSULT" and match.frame.recipients and not recipients:
+        return False
     if kind in TWO_PARTIES:
         return len({a.side or a.name for a in (*actors, *recipients)}) > 1 or len(actors) > 1
     if kind in WITH_RECIPIENT:

@@ -71,6 +71,8 @@ PORTIONS = frozenset(
         "group",
     }
 )
+# Verbs whose subject takes part in what stands after "in" or "for"
+JOINING = frozenset({"participate", "engage", "join", "meet", "arrive", "gather", "involve", "travel", "fly"})
 AIMING = frozenset({"target", "hit", "affect", "aim", "punish", "cripple"})
 # Imposers whose name may stand as a noun before "sanctions"; any other state's noun there is the target
 IMPOSERS = frozenset({"USA", "UN", "EU", "GBR", "CAN", "AUS"})
@@ -130,7 +132,10 @@ def actors(annotated: AnnotatedDocument, trigger: int, frame: Frame) -> tuple[in
     """The head tokens of a frame's actors."""
     found: list[int] = []
     for place in frame.actors:
-        found.extend(n for n in _at(annotated, trigger, place) if n not in found)
+        here = tuple(_at(annotated, trigger, place))
+        if not here and frame.part == "verb" and place not in {"subject", "object"}:
+            here = tuple(n for o in objects(annotated, trigger) for n in _at(annotated, o, place))
+        found.extend(n for n in here if n not in found)
     return tuple(found)
 
 
@@ -188,6 +193,11 @@ def owners(annotated: AnnotatedDocument, noun: int) -> tuple[int, ...]:
             if doer is not None:
                 return (doer,)
     token = annotated.tokens[noun]
+    if token.dep == "pobj" and annotated.tokens[token.head].lemma in {"in", "for"}:
+        above = annotated.tokens[token.head].head
+        if annotated.tokens[above].lemma in JOINING:
+            doer = clauses.subject(annotated, above)
+            return (doer,) if doer is not None else ()
     if token.dep in {"dobj", "nsubjpass"} and annotated.tokens[token.head].lemma in LIGHT_VERBS:
         doer = clauses.subject(annotated, token.head)
         return (doer,) if doer is not None else ()

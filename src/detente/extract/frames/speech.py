@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DEMANDING = frozenset({"must", "should", "ought"})
 WILL = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+NAMING = frozenset({"call", "describe", "brand", "label", "dub", "characterize", "characterise", "term", "denounce"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -73,9 +74,11 @@ def _shares_top(annotated: AnnotatedDocument, number: int, inside: range) -> boo
 
 
 def _force(annotated: AnnotatedDocument, verb: int) -> Force | None:
-    return (
-        _demand(annotated, verb) or _threat(annotated, verb) or _judgement(annotated, verb) or _breach(annotated, verb)
-    )
+    for reading in (_demand, _threat, _judgement, _breach, _faulty_deed):
+        found = reading(annotated, verb)
+        if found is not None:
+            return found
+    return None
 
 
 def _auxiliaries(annotated: AnnotatedDocument, verb: int) -> set[str]:
@@ -85,6 +88,9 @@ def _auxiliaries(annotated: AnnotatedDocument, verb: int) -> set[str]:
 def _demand(annotated: AnnotatedDocument, verb: int) -> Force | None:
     token = annotated.tokens[verb]
     subject = clauses.surface_subject(annotated, verb)
+    marks = {annotated.tokens[c].lemma for c in annotated.children(verb) if annotated.tokens[c].dep == "mark"}
+    if marks & {"if", "whether", "unless"} or clauses.negated(annotated, verb):
+        return None
     if _auxiliaries(annotated, verb) & DEMANDING and not _own(annotated, subject):
         passive = clauses.is_passive(annotated, verb)
         party = clauses.agent(annotated, verb) if passive else subject
@@ -169,4 +175,40 @@ def _breach(annotated: AnnotatedDocument, verb: int) -> Force | None:
         return None
     if annotated.tokens[charged].lemma in evaluations()["breach"]:
         return Force("ACCUSE", verb, subject, f"charges: {annotated.tokens[charged].lemma}")
+    return None
+
+
+def _faulty_deed(annotated: AnnotatedDocument, verb: int) -> Force | None:
+    """A deed told in words that find fault: "engages in malign activity", "has built a lawless state"."""
+    if clauses.modality(annotated, verb) == "hypothetical" or clauses.negated(annotated, verb):
+        return None
+    subject = clauses.agent(annotated, verb) if clauses.is_passive(annotated, verb) else None
+    subject = clauses.surface_subject(annotated, verb) if subject is None else subject
+    if subject is None or _own(annotated, subject):
+        return None
+    below = [
+        n
+        for child in annotated.children(verb)
+        if annotated.tokens[child].dep in {"dobj", "prep", "xcomp", "advmod", "attr"}
+        for n in annotated.subtree(child)
+    ]
+    found = {annotated.tokens[n].lemma for n in below} & evaluations()["fault"]
+    return Force("ACCUSE", verb, subject, f"finds fault: {min(found)}") if found else None
+
+
+def branding(annotated: AnnotatedDocument, cue: int, content: InText) -> Force | None:
+    """What is called by a name that finds fault: "called the vote a farce", "described the offer as a trick"."""
+    if annotated.tokens[cue].lemma not in NAMING:
+        return None
+    said = {annotated.tokens[n].lemma for n in annotated.tokens_in(Span(content.start, content.end))}
+    named = clauses.objects(annotated, cue)
+    below = annotated.child(cue, "ccomp", "oprd")
+    if not named and below is not None:
+        own = annotated.child(below, "nsubj")
+        named = (own,) if own is not None else ()
+    party = named[0] if named else None
+    if said & evaluations()["praise"] and not said & evaluations()["fault"]:
+        return Force("SUPPORT", cue, party, "calls it good")
+    if said & evaluations()["fault"] or annotated.tokens[cue].lemma in {"brand", "label", "denounce"}:
+        return Force("ACCUSE", cue, party, "calls it bad")
     return None
