@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.extract.bargains.bonds import binding, bonds
+from detente.extract.bargains.bonds import bonds
 from detente.extract.bargains.deals import deals
 from detente.extract.citing import cite
 from detente.extract.clauses import clause_span
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from detente.extract.bargains.bond import Bond
+    from detente.extract.bargains.deals import Deal
     from detente.extract.stances.issues import Anchor, Issues
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 STEP = "positions.v1"
 TERM_CONFIDENCE = 0.7
-CONDITIONAL = frozenset({"clause", "exchange", "preposition", "depending", "open"})
 CONFIDENCE = {
     "attitude": 0.8,
     "quit": 0.7,
@@ -66,8 +65,8 @@ class Positions:
         voices = Voices(annotated, reading)
         found = tuple(issue_data.anchors(annotated, self.issues))
         targets = Targets(annotated, found)
-        tied = tuple(bond for bond in bonds(annotated) if binding(annotated, bond))
-        held = [*_stood(annotated, found, tied, voices), *_bargained(annotated, found, tied, voices)]
+        made = deals(annotated, bonds(annotated), voices)
+        held = [*_stood(annotated, found, made, voices), *_bargained(annotated, found, made)]
         seen: set[tuple[str, str, str, int]] = set()
         for note in sorted(held, key=lambda h: (h.anchor.head, h.top, h.holder.name)):
             sentence = annotated.tokens[note.top].sentence
@@ -106,12 +105,12 @@ class _Held:
 
 
 def _stood(
-    annotated: AnnotatedDocument, found: tuple[Anchor, ...], tied: tuple[Bond, ...], voices: Voices
+    annotated: AnnotatedDocument, found: tuple[Anchor, ...], made: tuple[Deal, ...], voices: Voices
 ) -> Iterator[_Held]:
     """Positions out of what is willed about an anchor."""
     for anchor in found:
         for stand in stands(annotated, anchor):
-            stance = _stance(annotated, stand, tied)
+            stance = _stance(annotated, stand, made)
             if stance is None:
                 continue
             for holder in holders(annotated, stand, voices):
@@ -126,11 +125,9 @@ def _stood(
                 )
 
 
-def _bargained(
-    annotated: AnnotatedDocument, found: tuple[Anchor, ...], tied: tuple[Bond, ...], voices: Voices
-) -> Iterator[_Held]:
+def _bargained(annotated: AnnotatedDocument, found: tuple[Anchor, ...], made: tuple[Deal, ...]) -> Iterator[_Held]:
     """Conditional positions out of terms whose offer concerns an issue."""
-    for deal in deals(annotated, tied, voices):
+    for deal in made:
         if deal.offer is None or deal.link == "no-preconditions" or deal.lure:
             continue
         inside = annotated.tokens_in(deal.offer)
@@ -147,15 +144,19 @@ def _bargained(
             )
 
 
-def _conditional(annotated: AnnotatedDocument, stand: Stand, tied: tuple[Bond, ...]) -> bool:
-    """Whether a bond hangs on a word that the stand climbed over, or on one joined to it."""
+def _conditional(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) -> bool:
+    """Whether a term hangs on a word that the stand climbed over, and does not demand the very thing."""
     passed = {number for p in stand.passed for number in annotated.conjuncts(p)}
-    return any(bond.main in passed and bond.shape in CONDITIONAL for bond in tied)
+    return any(
+        deal.main in passed and (deal.demand is None or stand.anchor.head not in annotated.tokens_in(deal.demand))
+        for deal in made
+        if not deal.lure and deal.link != "no-preconditions"
+    )
 
 
-def _stance(annotated: AnnotatedDocument, stand: Stand, tied: tuple[Bond, ...]) -> Stance | None:
+def _stance(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) -> Stance | None:
     """The stance; ``None`` for what merely may be."""
-    if _conditional(annotated, stand, tied):
+    if _conditional(annotated, stand, made):
         return "conditional"
     if stand.kind == "may" and not any(piece.startswith("not ") for piece in stand.pieces):
         return None

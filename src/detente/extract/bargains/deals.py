@@ -41,6 +41,7 @@ class Deal:
     offer_head: int | None
     link: Link
     span: Span
+    main: int
     lure: bool
     because: tuple[str, ...]
 
@@ -89,6 +90,7 @@ class _Reader:
                 offer_head=given if offer is not None else None,
                 link=self.bond.link,
                 span=self._span(given, asked),
+                main=self.main,
                 lure=self.bond.shape == "lure",
                 because=(f"{self.bond.shape} {self.bond.marker!r}: {self.bond.link}", *self.why, f"by {by.name}"),
             )

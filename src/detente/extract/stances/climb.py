@@ -26,6 +26,24 @@ CALLING = frozenset(
     {"call", "describe", "brand", "label", "term", "deem", "consider", "see", "view", "regard", "denounce"}
 )
 HAVING = frozenset({"have", "see", "feel", "show", "make", "give", "find", "express", "voice", "hold", "consider"})
+BILLS = frozenset({"bill", "legislation", "resolution", "measure", "law", "amendment", "proposal", "motion", "act"})
+LEGISLATING = frozenset(
+    {
+        "introduce",
+        "pass",
+        "sponsor",
+        "cosponsor",
+        "co-sponsor",
+        "draft",
+        "unveil",
+        "reintroduce",
+        "table",
+        "adopt",
+        "approve",
+    }
+)
+# Issues whose objects an adjective describes rather than judges ("hostile relations", "illegal weapons")
+DESCRIBED = frozenset({"recognition", "disarmament", "human-rights"})
 PARTS = frozenset({"compound", "nmod", "poss", "amod"})
 QUITTABLE = frozenset({"deal", "talks"})
 
@@ -82,6 +100,7 @@ def stands(annotated: AnnotatedDocument, anchor: Anchor) -> tuple[Stand, ...]:
         _verb_closes(climb, anchor.head)
     elif denied(annotated, anchor.head) and annotated.tokens[anchor.head].dep not in {"nsubj", "nsubjpass"}:
         climb.turn(anchor.head, -1, "no")
+    _modified(climb, anchor.head)
     for _ in range(MAX_STEPS):
         step = _step(annotated, climb.here)
         if step is None or not _enter(climb, *step):
@@ -134,7 +153,8 @@ def _over_preposition(annotated: AnnotatedDocument, preposition: int) -> tuple[s
 def _of_infinitive(annotated: AnnotatedDocument, head: int) -> tuple[str, int] | None:
     """An infinitive that the parser hung beside a predicate ("it is essential for both to disarm") belongs to it."""
     if annotated.tokens[head].lemma not in BE:
-        return None
+        bill = annotated.child(head, "dobj")
+        return ("clause", head) if bill is not None and annotated.tokens[bill].lemma in BILLS else None
     predicate = annotated.child(head, "acomp", "attr")
     return ("clause", predicate) if predicate is not None else None
 
@@ -159,7 +179,38 @@ def _enter(climb: _Climb, way: str, head: int) -> bool:
         _verb_closes(climb, head, entry)
     else:
         _noun_closes(climb, head, entry)
+        _modified(climb, head)
     return True
+
+
+def _modified(climb: _Climb, noun: int) -> None:
+    """Wills in what modifies a noun: "sanctions sought by Kyiv", "the deal that he has denounced", "unjust sanctions"."""
+    annotated = climb.annotated
+    for child in annotated.children(noun):
+        token = annotated.tokens[child]
+        gap = token.dep == "relcl" and annotated.child(child, "dobj", "ccomp", "xcomp") is None
+        if (token.dep == "acl" and token.tag == "VBN") or (gap and _other_subject(annotated, child)):
+            entry = lexicon.find(lexicon.attitudes(), annotated, child, "object")
+            if entry is not None and entry.kind == "attitude":
+                _aside(climb, child, entry.sign, "attitude")
+        elif token.dep == "amod" and noun == climb.anchor.head and climb.anchor.issue.name not in DESCRIBED:
+            sign = lexicon.evaluations().get((token.lemma, "ADJ"))
+            if sign == -1:
+                _aside(climb, child, sign, "evaluation")
+
+
+def _other_subject(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a relative clause has a subject of its own, so that its noun is the object."""
+    own = annotated.child(verb, "nsubj")
+    return own is not None and annotated.tokens[own].tag not in {"WDT", "WP"}
+
+
+def _aside(climb: _Climb, top: int, sign: int, kind: Kind) -> None:
+    """Notes a will beside the way up, and goes back to where the climb was."""
+    kept, pieces = climb.sign, list(climb.pieces)
+    climb.turn(top, sign, kind)
+    climb.stand(kind, top)
+    climb.sign, climb.pieces = kept, pieces
 
 
 def _asked(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -179,8 +230,11 @@ def _entry(climb: _Climb, way: str, head: int) -> Entry | None:
         return None
     for table in (lexicon.attitudes(), lexicon.operators()):
         entry = lexicon.find(table, annotated, head, way)
-        if entry is not None and (entry.kind != "quit" or climb.anchor.issue.name in QUITTABLE):
-            return entry
+        if entry is None or (entry.kind == "quit" and climb.anchor.issue.name not in QUITTABLE):
+            continue
+        if entry.words in LEGISLATING and way == "object" and annotated.tokens[climb.here].lemma not in BILLS:
+            continue
+        return entry
     return None
 
 
@@ -193,7 +247,7 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     if entry is not None and entry.kind in {"attitude", "quit", "threat", "weigh", "need"}:
         if strength == "need":
             climb.stand("need", verb)
-        elif not _made_to(annotated, verb):
+        elif not _made_to(annotated, verb) and (strength != "may" or denied(annotated, verb)):
             climb.stand(entry.kind, verb)  # type: ignore[arg-type]  # an entry of an attitude's kind
         return
     if strength != "plain":
@@ -231,12 +285,9 @@ def _predicated(climb: _Climb, way: str, verb: int) -> bool:
         _verb_closes(climb, verb)
         return True
     if way == "attr":
-        goal = annotated.child(verb, "nsubj")
-        entry = lexicon.find(lexicon.attitudes(), annotated, goal, "of") if goal is not None else None
-        if goal is None or entry is None:
-            return False
-        climb.turn(goal, entry.sign, entry.kind)
-        climb.stand("attitude", goal)
+        _goal(climb, verb)
+        return False
+    if _on_the_table(climb, verb):
         return False
     predicate = annotated.child(verb, "acomp", "attr", "oprd")
     sign = _judged(annotated, predicate) if predicate is not None else None
@@ -246,6 +297,40 @@ def _predicated(climb: _Climb, way: str, verb: int) -> bool:
     if denied(annotated, verb) or denied(annotated, predicate):
         climb.turn(verb, -1, "not")
     climb.stand("evaluation", verb)
+    return False
+
+
+def _goal(climb: _Climb, verb: int) -> None:
+    """The issue as predicate: "our goal is disarmament", "the only way out is dialogue"."""
+    annotated = climb.annotated
+    goal = annotated.child(verb, "nsubj")
+    if goal is None:
+        return
+    entry = lexicon.find(lexicon.attitudes(), annotated, goal, "of")
+    if entry is not None:
+        climb.turn(goal, entry.sign, entry.kind)
+        climb.stand("attitude", goal)
+        return
+    sign = lexicon.evaluations().get((annotated.tokens[goal].lemma, "NOUN"))
+    if sign is not None and sign > 0:
+        climb.turn(goal, sign, "evaluation")
+        if denied(annotated, verb):
+            climb.turn(verb, -1, "not")
+        climb.stand("evaluation", verb)
+
+
+def _on_the_table(climb: _Climb, verb: int) -> bool:
+    """Options: "force is on the table", "talks are off the table"."""
+    annotated = climb.annotated
+    for child in annotated.children(verb):
+        place = annotated.child(child, "pobj")
+        side = annotated.tokens[child].lemma
+        if place is not None and annotated.tokens[place].lemma in {"table", "agenda"} and side in {"on", "off"}:
+            climb.turn(place, 1 if side == "on" else -1, "evaluation")
+            if denied(annotated, verb):
+                climb.turn(verb, -1, "not")
+            climb.stand("evaluation", verb)
+            return True
     return False
 
 

@@ -12,7 +12,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from detente.errors import BadSetting
-from detente.extract.clauses import is_passive
+from detente.extract.clauses import is_passive, parties
+from detente.extract.stances.lexicon import evaluations
 from detente.resources import text
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Issue:
         nouns: phrases for its objects; 1 where more of the object is ``pro``, -1 where it is ``anti``.
         verbs: the same for verbs ("negotiate", "sanction").
         known: nouns that count only where the text speaks of a known one ("the deal", not "a deal").
+        partners: verbs that count only with a party ("meet with Kim", not "meet a goal").
         acts: operators that only make sense on this issue's objects ("renegotiate" a deal), and their sign.
     """
 
@@ -46,6 +48,7 @@ class Issue:
     nouns: Mapping[tuple[str, ...], int]
     verbs: Mapping[tuple[str, ...], int]
     known: frozenset[tuple[str, ...]]
+    partners: frozenset[tuple[str, ...]]
     acts: Mapping[str, int]
 
 
@@ -99,6 +102,7 @@ def _merged(known: Issue, added: Issue) -> Issue:
         nouns={**known.nouns, **added.nouns},
         verbs={**known.verbs, **added.verbs},
         known=known.known | added.known,
+        partners=known.partners | added.partners,
         acts={**known.acts, **added.acts},
     )
 
@@ -111,7 +115,7 @@ def parse_issue(name: str, content: str) -> Issue:
     """
     lines = [line for line in content.splitlines() if line.strip() and not line.startswith("#")]
     about = {"pro": "", "anti": ""}
-    tables: dict[str, dict[tuple[str, ...], int]] = {"noun": {}, "known": {}, "verb": {}, "act": {}}
+    tables: dict[str, dict[tuple[str, ...], int]] = {"noun": {}, "known": {}, "verb": {}, "partner": {}, "act": {}}
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
         kind, sign, words = row.get("kind") or "", row.get("sign") or "", row.get("words") or ""
         if kind in about:
@@ -126,7 +130,8 @@ def parse_issue(name: str, content: str) -> Issue:
         pro=about["pro"],
         anti=about["anti"],
         nouns=tables["noun"] | tables["known"],
-        verbs=tables["verb"],
+        verbs=tables["verb"] | tables["partner"],
+        partners=frozenset(tables["partner"]),
         known=frozenset(tables["known"]),
         acts=acts,
     )
@@ -175,15 +180,31 @@ def _anchor_at(annotated: AnnotatedDocument, issues: Issues, lemmas: list[str], 
             )
         if phrase in issues.verbs and annotated.tokens[at].pos == "VERB" and not is_passive(annotated, at):
             issue, sign = issues.verbs[phrase]
+            if phrase in issue.partners and not _partnered(annotated, at):
+                return None
             return Anchor(
                 issue=issue, head=at, first=at, stop=at + length, sign=sign, words=annotated.words(at, at + length)
             )
     return None
 
 
+def _partnered(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb of contact has a party as partner: "talk to Havana", "meet Putin", "sit down with the rebels"."""
+    for child in annotated.children(verb):
+        token = annotated.tokens[child]
+        below = annotated.child(child, "pobj") if token.lemma in {"with", "to"} and token.dep == "prep" else None
+        if token.dep == "dobj":
+            below = child
+        if below is not None and any(actor.side for actor in parties(annotated, below)):
+            return True
+    return False
+
+
 def _definite(annotated: AnnotatedDocument, noun: int) -> bool:
     """Whether a noun speaks of a known thing: "the deal", "this accord", "their pact", "the 2015 agreement"."""
     return any(
-        (token.dep == "det" and token.lemma in DEFINITE) or token.dep in {"poss", "nummod"}
+        (token.dep == "det" and token.lemma in DEFINITE)
+        or token.dep in {"poss", "nummod"}
+        or (token.lemma, "ADJ") in evaluations()
         for token in (annotated.tokens[c] for c in annotated.children(noun))
     )

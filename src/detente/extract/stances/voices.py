@@ -35,6 +35,10 @@ STANCES = frozenset(
         "insistence",
     }
 )
+OBSERVERS = frozenset(
+    {"analyst", "analysts", "expert", "experts", "critic", "critics", "observer", "observers", "opposition", "activists",
+     "scholars", "diplomats", "economists", "lawmakers", "groups", "lawyers", "dissidents", "rebels", "protesters"}
+)  # fmt: skip
 UNNAMED = frozenset(
     {"there", "this", "that", "these", "those", "everyone", "everybody", "nobody", "anyone", "one", "who"}
 )
@@ -67,7 +71,7 @@ class Voices:
 
     def speakers(self, number: int) -> tuple[Actor, ...]:
         """Who says the word: the innermost sources, else the issuer; empty in the article's own voice."""
-        found = tuple(dict.fromkeys(s.source for s in self.statements(number)))
+        found = _named(tuple(dict.fromkeys(s.source for s in self.statements(number))))
         return found or self._reporters(number) or ((self.issuer,) if self.issuer else ())
 
     def _reporters(self, number: int) -> tuple[Actor, ...]:
@@ -102,6 +106,8 @@ class Voices:
         if token.lemma in SECOND_PERSON or token.lemma in UNNAMED:
             return ()
         found = _named(parties(self.annotated, number))
+        if token.lemma == "it":
+            found = tuple(a for a in found if a.kind != "person")
         if found or token.pos != "PRON" or token.text.lower() not in THIRD_PERSON:
             return found
         return tuple(s.source for s in self.statements(number))
@@ -110,7 +116,7 @@ class Voices:
 def _named(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Without unnamed companions ("the United States and other countries")."""
     named = tuple(a for a in actors if a.side or a.name[:1].isupper())
-    return named or actors
+    return named or tuple(a for a in actors if a.name.split()[-1].lower() in OBSERVERS)
 
 
 def _length(statement: Statement) -> int:
