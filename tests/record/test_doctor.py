@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import random
+import zlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente.errors import DetenteError
+from detente.model.findings import Failure
+from detente.model.reading import LAYERS
+from detente.record import check, open_project, sound, sqlite, verify
+from tests.record.samples import KOREA, STEPS, document, raw, reading
+from tests.run.fakes import START
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from detente.record import Record
+
+FOUND = document()
+
+
+@pytest.fixture
+def filled(record: Record) -> Record:
+    with record.writer() as writer:
+        for found in (FOUND, document(KOREA, uri="korea.txt")):
+            writer.add(found, reading(found), raw=raw(found))
+        writer.settle("bad.txt", failed=[Failure(origin="bad.txt", stage="ingest", kind="Empty", reason="no text")])
+        writer.end_run(writer.begin_run(steps=STEPS, settings={}), state="done", counts={})
+    return record
+
+
+def spoil(record: Record, statement: str, *values: object) -> None:
+    connection = sqlite.driver().connect(str(record.path))
+    cursor = connection.execute(statement, values)
+    connection.commit()
+    assert cursor.rowcount != 0
+    connection.close()
+
+
+def test_a_sound_record(filled: Record) -> None:
+    findings = check(filled)
+    assert sound(findings)
+    assert {finding.level for finding in findings} == {"fine"}
+    assert verify(filled) == ()
+    with open_project(filled.path, read_only=True) as looked:
+        assert sound(check(looked))
+        assert verify(looked) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "names"),
+    [
+        ("UPDATE documents SET text = replace(text, 'Friday', 'Monday') WHERE title LIKE 'Tehran%'", "document"),
+        ("UPDATE documents SET published_last = '2021-10-02' WHERE title LIKE 'Tehran%'", "document"),
+        ("UPDATE documents SET published_last = 'nonsense' WHERE title LIKE 'Tehran%'", "row 1"),
+        ("UPDATE carriers SET language = 'fr' WHERE number = 1", "file of document"),
+        ("UPDATE carriers SET body = replace(body, 'Reporter', 'Rapporteur') WHERE number = 1", "file of document"),
+        ("UPDATE readings SET notes = notes + 1 WHERE number = 1", "reading"),
+        ("UPDATE readings SET steps = '[]' WHERE number = 1", "reading"),
+        ("UPDATE events SET type = 'AID' WHERE reading = 1 AND ordinal = 0", "reading"),
+        ("UPDATE events SET body = replace(body, 'SANCTION', 'AID') WHERE reading = 1 AND ordinal = 0", "reading"),
+        ("UPDATE terms SET date_first = '2021-09-30' WHERE reading = 1", "reading"),
+        ("UPDATE statements SET body = '{' WHERE reading = 1", "reading"),
+        ("DELETE FROM measures WHERE reading = 1", "reading"),
+        ("UPDATE parties SET side = 'RUS' WHERE reading = 1 AND role = 'source'", "reading"),
+        ("DELETE FROM parties WHERE reading = 1 AND role = 'holder'", "reading"),
+        ("UPDATE blobs SET size = size + 1 WHERE id = (SELECT raw_id FROM carriers WHERE number = 1)", "raw file"),
+    ],
+)
+def test_what_rotted_is_named(filled: Record, statement: str, names: str) -> None:
+    spoil(filled, statement)
+    findings = verify(filled)
+    assert not sound(findings)
+    assert any(names in finding.what for finding in findings)
+    if "row" not in names:
+        assert {finding.document for finding in findings if finding.document} == {FOUND.id}
+    assert all(finding.cure for finding in findings)
+
+
+def test_a_spoilt_raw_file(filled: Record) -> None:
+    for data in (b"no zlib", zlib.compress(b"other words")):
+        spoil(filled, "UPDATE blobs SET data = ? WHERE id = ?", data, FOUND.origin.raw_id)
+        assert [finding.document for finding in verify(filled)] == [FOUND.id]
+
+
+def test_a_spoilt_failure(filled: Record) -> None:
+    spoil(filled, "UPDATE failures SET kind = 'Fine'")
+    assert [finding.what for finding in verify(filled)] == ["failure 1 is damaged"]
+
+
+def test_a_text_index_that_does_not_fit(filled: Record) -> None:
+    spoil(
+        filled, "INSERT INTO documents_text(documents_text, rowid, title, text) VALUES ('delete', 1, 'other', 'words')"
+    )
+    assert any("full-text" in finding.what for finding in verify(filled))
+
+
+def test_a_row_that_points_nowhere(filled: Record) -> None:
+    spoil(filled, "UPDATE carriers SET raw_id = 'nowhere' WHERE number = 1")
+    assert any("points to a row" in finding.what for finding in check(filled))
+
+
+def test_a_run_that_was_killed_is_noted(filled: Record) -> None:
+    with filled.writer() as writer:
+        writer.begin_run(steps=STEPS, settings={})
+    noted = [finding for finding in check(filled) if finding.level == "note"]
+    assert ["run 2" in finding.what for finding in noted] == [True]
+    assert sound(check(filled))
+
+
+def test_an_old_driver_is_named(filled: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "version", lambda: (3, 40, 1))
+    (noted,) = [finding for finding in check(filled) if finding.level == "note"]
+    assert "3.40.1" in noted.what
+    assert "pysqlite3" in noted.cure
+
+
+def test_the_standard_librarys_sqlite_serves_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sqlite3
+
+    monkeypatch.setattr(sqlite, "driver", lambda: sqlite3)
+    with open_project(tmp_path / "p.sqlite", create=True) as record:
+        with record.writer() as writer:
+            writer.add(FOUND, reading(FOUND), raw=raw(FOUND))
+        assert record.view().search("embargo")[0].document.id == FOUND.id
+        assert verify(record) == ()
+
+
+def test_flipped_bits_are_found_or_change_no_answer(filled: Record) -> None:
+    wanted = answers(filled)
+    filled.close()
+    connection = sqlite.driver().connect(str(filled.path))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    whole = filled.path.read_bytes()
+    used = [at for at in range(100, len(whole)) if whole[at]]
+    chance = random.Random(20)
+    named = 0
+    for number in range(60):
+        spoilt = bytearray(whole)
+        at = chance.choice(used)
+        spoilt[at] ^= 1 << chance.randrange(8)
+        copy = filled.path.with_name(f"spoilt-{number}.sqlite")
+        copy.write_bytes(spoilt)
+        try:
+            with open_project(copy) as record:
+                faults = [finding for finding in (*check(record), *verify(record)) if finding.level == "fault"]
+                named += bool(faults)
+                assert faults or answers(record) == wanted, f"the flipped bit in byte {at} was not found"
+        except DetenteError:
+            named += 1
+    assert named > 30
+
+
+def answers(record: Record) -> object:
+    """What a record answers, but for the times it learnt and how files were named, which no hash covers."""
+    view = record.view()
+    rows = [replace(row, learnt_at=START, uri="") for row in view.documents()]
+    texts = [view.document(row.id).text for row in rows]
+    return rows, texts, [view.reading(row.id) for row in rows], [view.notes(layer) for layer in LAYERS]
