@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon
@@ -25,6 +25,7 @@ class Affiliation:
         former: "former", "ex-" stands before.
         private: "private", "opposition" stands before.
         outlet: it is an outlet.
+        held: it owns or controls what the noun means.
         demonym: it is named by a demonym or a state's name, not by a body's.
     """
 
@@ -35,6 +36,7 @@ class Affiliation:
     private: bool = False
     demonym: bool = False
     outlet: bool = False
+    held: bool = False
 
 
 def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
@@ -48,6 +50,9 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         lower = token.text.lower()
         former = former or lower in lexicon.words("former")
         private = private or lower in lexicon.words("private")
+        if _in_adjective(draft, number):
+            number -= 1
+            continue
         entry = entry_at(draft, number)
         actor_head = draft.covered.get(number)
         if entry is not None and not (told and side):
@@ -59,6 +64,16 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
             told, side, name = True, actor.side, actor.name
         number -= 1
     return Affiliation(told, side, name, former, private, demonym, outlet)
+
+
+def _in_adjective(draft: Draft, number: int) -> bool:
+    """Before "-led", "-backed", "-based" and the like, which tell no affiliation of the noun itself."""
+    tokens = draft.tokens
+    return (
+        number + 2 < len(tokens)
+        and tokens[number + 1].text == "-"
+        and tokens[number + 2].lemma in lexicon.words("adjective's participle")
+    )
 
 
 def entry_at(draft: Draft, number: int) -> Entry | None:
@@ -92,7 +107,28 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 after = of_noun(draft, inner)
             private = before.private or draft.tokens[inner].text.lower() in lexicon.words("private")
             if after.told or private:
-                return Affiliation(
-                    after.told, after.side, after.name, before.former, private, after.demonym, after.outlet
-                )
-    return before
+                return replace(after, former=before.former, private=private)
+    return _by_participle(draft, head) or _shared(draft, head) or before
+
+
+def _by_participle(draft: Draft, head: int) -> Affiliation | None:
+    """What "owned by", "associated with" and the like say after a noun."""
+    for child in draft.children[head]:
+        if draft.tokens[child].dep != "acl" or draft.tokens[child].lemma not in lexicon.words("tying participle"):
+            continue
+        for link in draft.children[child]:
+            for inner in draft.children[link]:
+                if draft.tokens[inner].dep == "pobj":
+                    found = of_words(draft, draft.left(inner), inner + 1)
+                    if found.told:
+                        return replace(found, held=draft.tokens[child].lemma in {"own", "control", "run"})
+    return None
+
+
+def _shared(draft: Draft, head: int) -> Affiliation | None:
+    """What the first of joined nouns says for all: "Iran's army and security services"."""
+    token = draft.tokens[head]
+    if token.dep != "conj" or token.head > head or any(draft.tokens[c].dep == "det" for c in draft.children[head]):
+        return None
+    found = of_words(draft, draft.left(token.head), token.head)
+    return found if found.told and not found.former else None

@@ -24,6 +24,7 @@ class Collectives:
         self._draft = draft
         self._states: dict[str, tuple[int, Actor]] = {}
         self._persons: dict[str, tuple[int, Actor]] = {}
+        self._times: dict[str, int] = {}
         self._pairs: list[tuple[int, tuple[Actor, ...]]] = []
 
     def note(self, mention: Mention) -> None:
@@ -35,6 +36,8 @@ class Collectives:
         if known is not None:
             known.pop(actor.name, None)
             known[actor.name] = (mention.head, actor)
+            self._times[actor.name] = self._times.get(actor.name, 0) + 1
+            self._times[actor.name] = self._times.get(actor.name, 0) + 1
 
     def joined(self, number: int) -> Mention | None:
         """The actors joined by "and" up to a token, as one mention at the first of them."""
@@ -116,16 +119,12 @@ class Collectives:
         return tuple(sorted(found, key=lambda a: a.name)) if len(found) == 3 else ()
 
     def _last(self, known: dict[str, tuple[int, Actor]], at: int, wanted: int) -> tuple[Actor, ...]:
-        recent = [
-            p
-            for p in self._pairs
-            if at - p[0] < _LONG_BACK and len(p[1]) == wanted and all(a.name in known for a in p[1])
-        ]
-        single = [(number, actor) for number, actor in reversed(list(known.values())) if at - number < _LONG_BACK]
-        if recent and (len(single) < wanted or single[wanted - 1][0] - 60 < recent[-1][0]):
+        """Those joined by "and" just before, else those that the document has named most so far."""
+        draft = self._draft
+        sentence = draft.tokens[at].sentence
+        recent = [p for p in self._pairs if len(p[1]) == wanted and all(a.name in known for a in p[1])]
+        if recent and sentence - draft.tokens[recent[-1][0]].sentence <= 1:
             return recent[-1][1]
-        return (
-            tuple(sorted((actor for _, actor in single[:wanted]), key=lambda a: a.name))
-            if len(single) >= wanted
-            else ()
-        )
+        near = [(number, actor) for number, actor in known.values() if at - number < _LONG_BACK]
+        ranked = sorted(near, key=lambda item: (self._times[item[1].name], item[0]), reverse=True)[:wanted]
+        return tuple(sorted((actor for _, actor in ranked), key=lambda a: a.name)) if len(ranked) == wanted else ()

@@ -25,13 +25,14 @@ def fullest(draft: Draft, matches: Iterable[Match]) -> dict[str, str]:
             continue
         counts[text] = counts.get(text, 0) + 1
     return {
-        entity: _state(entry, list(counts)) if entity.startswith("state:") else _body(entry, list(counts))
+        entity: _state(entry, counts) if entity.startswith("state:") else _body(entry, list(counts))
         for entity, (entry, counts) in forms.items()
     }
 
 
-def _state(entry: Entry, forms: list[str]) -> str:
-    if entry.name in forms or entry.side == "USA":
+def _state(entry: Entry, counts: dict[str, int]) -> str:
+    forms = list(counts)
+    if entry.side == "USA":
         return entry.name
     full = [
         form
@@ -39,7 +40,7 @@ def _state(entry: Entry, forms: list[str]) -> str:
         if not form.isupper() and not form.replace(".", "").isupper() and form[:1].isupper() and form[1:2] != "."
     ]
     if full:
-        return max(full, key=len)
+        return max(full, key=lambda form: (counts[form], form == entry.name, len(form)))
     return next((form for form in forms if form.replace(".", "") in _SHORT_NAMES), entry.name)
 
 

@@ -155,13 +155,15 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
     if sort in {"firm", "outlet"}:
         return (
             found.side
-            if lexicon.words("state-owned").intersection(words) or any(w.startswith("state-") for w in words)
+            if found.held
+            or lexicon.words("state-owned").intersection(words)
+            or any(w.startswith("state-") for w in words)
             else None
         )
     if sort == "state":
         return found.side if found.side == "EU" else None
     if sort == "document":
-        return found.side
+        return None if "media" in words or "press" in words else found.side
     return None
 
 

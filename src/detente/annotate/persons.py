@@ -123,9 +123,7 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
         and (draft.knowledge.nouns.get(last.lemma) or draft.knowledge.nouns.get(last.text.lower()))
     ):
         return None
-    if stop - first == 1 and (
-        draft.tokens[first].text.lower() in draft.lower_words or _address(draft.tokens[first].text)
-    ):
+    if stop - first == 1 and (_common(draft, first) or _address(draft.tokens[first].text)):
         return None
     span = NameSpan(first, stop)
     labels = [draft.tokens[n].entity for n in range(first, stop)]
@@ -143,6 +141,14 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
 def _two_names(draft: Draft, *words: str) -> bool:
     """Whether both words are names by themselves ("Trump-Kim")."""
     return all(draft.knowledge.prominent(w) or draft.knowledge.gazetteer.lookup(w) for w in words)
+
+
+def _common(draft: Draft, number: int) -> bool:
+    """A common noun that a headline or the start of a sentence writes large."""
+    lower = draft.tokens[number].text.lower()
+    return (
+        lower in draft.lower_words or lower in draft.knowledge.nouns or lower.removesuffix("s") in draft.knowledge.nouns
+    )
 
 
 def _address(text: str) -> bool:
@@ -401,8 +407,10 @@ def _of_body(draft: Draft, noun: int) -> bool:
         for inner in draft.children[child]:
             if draft.tokens[inner].dep == "pobj":
                 match = draft.match_at.get(inner)
-                return draft.knowledge.nouns.get(draft.tokens[inner].lemma) == "body" or bool(
-                    match and match.entry.kind == "body"
+                return (
+                    draft.knowledge.nouns.get(draft.tokens[inner].lemma) == "body"
+                    or draft.tokens[inner].lemma in {"house", "chamber"}
+                    or bool(match and match.entry.kind == "body")
                 )
     return False
 

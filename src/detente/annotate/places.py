@@ -45,7 +45,7 @@ def _supported(draft: Draft, match: Match, known: set[str | None], koreas: bool)
 
 def _inside_name(draft: Draft, match: Match) -> bool:
     """A single word between the words of a person's name ("Denzel Washington", "Paris Jackson")."""
-    if match.stop - match.first > 1 or match.entry.kind in {"demonym", "nickname"}:
+    if match.stop - match.first > 1 or match.entry.kind not in {"state", "capital"}:
         return False
     tokens, at = draft.tokens, match.first
     if tokens[at].entity != "PERSON":

@@ -108,7 +108,7 @@ class Salience:
         distance = draft.tokens[at].sentence - candidate.sentence
         score = -1.0 * distance
         if draft.sentences[draft.tokens[at].sentence].paragraph != candidate.paragraph:
-            score -= 0.3
+            score -= 0.6
         score += 1.3 if candidate.subject else 0.0
         score += 0.7 if candidate.speaks else 0.0
         score += 0.5 if candidate.main else 0.0

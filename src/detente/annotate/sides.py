@@ -43,6 +43,8 @@ class Sides:
             )
         rows = persons.holders(draft, person)
         current = [row for row in rows if persons.in_office(draft, row)]
+        if not person.sex and self._prominent(rows):
+            person.sex = "m"  # women among the prominent are in the table of names
         if any(found.former for found, _, _ in told) and not (current and draft.published and self._prominent(current)):
             person.former = True
             person.because.append("called former")

@@ -1,0 +1,251 @@
+"""Noun phrases led back to what was named before, or taken for actors of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.annotate import anaphora, lexicon
+from detente.annotate.sides import context_side
+from detente.model.actors import Actor
+from detente.model.annotation import Mention
+
+if TYPE_CHECKING:
+    from detente.annotate.collectives import Collectives
+    from detente.annotate.draft import Draft
+    from detente.annotate.nominals import Nominal
+    from detente.annotate.persons import People, Person
+    from detente.annotate.salience import Candidate, Salience
+
+_OFFICES = {
+    "president": ("head of state", "head of government"),
+    "leader": ("head of state", "head of government"),
+    "dictator": ("head of state", "head of government"),
+    "premier": ("head of government",),
+    "chancellor": ("head of government",),
+    "king": ("head of state",),
+    "minister": ("foreign minister", "head of government", "defence minister"),
+}
+
+
+class Phrases:
+    """Resolves noun phrases."""
+
+    def __init__(self, draft: Draft, people: People, salience: Salience, collectives: Collectives) -> None:
+        self.draft = draft
+        self.people = people
+        self.salience = salience
+        self.collectives = collectives
+
+    def mention(self, phrase: Nominal) -> Mention | None:
+        country = self._country(phrase)
+        if country is not None:
+            return country
+        collective = self.collectives.noun(phrase)
+        if collective is not None:
+            return collective
+        beside = self._beside(phrase)
+        if beside is not None:
+            return anaphora.again(phrase, (beside,), why="names the same person")
+        if phrase.sort == "document" and self.draft.tokens[phrase.head].dep not in {"nsubj", "pobj"}:
+            return None
+        if phrase.definite and not phrase.plural and not phrase.found.former:
+            back = self._back(phrase)
+            if back is not None:
+                return back
+        if (
+            phrase.plural
+            and not phrase.found.told
+            and (phrase.definite or (phrase.sort == "official" and phrase.name.lower() == phrase.lemma + "s"))
+        ):
+            known, equal = self.salience.best(
+                phrase.head, lambda c: c.number == "many" and c.lemma == phrase.lemma, window=30
+            )
+            if known is not None:
+                return anaphora.again(
+                    phrase,
+                    known.actors,
+                    equal=equal,
+                    why=f"the {phrase.lemma} named before",
+                )
+        side = phrase.side
+        why: tuple[str, ...] = (
+            (f"{phrase.sort} noun", f"of {phrase.found.name}") if phrase.found.told else (f"{phrase.sort} noun",)
+        )
+        if side is None and not phrase.found.told and not phrase.found.former and not phrase.found.private:
+            side = self._by_context(phrase)
+        actor = Actor(
+            name=phrase.name,
+            side=side,
+            kind="group" if phrase.plural and phrase.kind == "person" else phrase.kind,
+            role=phrase.lemma,
+        )
+        anonymous = phrase.sort == "official" and not phrase.definite
+        return Mention(
+            first=phrase.first,
+            stop=phrase.head + 1,
+            head=phrase.head,
+            kind="anonymous" if anonymous else "nominal",
+            actors=(actor,),
+            because=why,
+        )
+
+    def _country(self, phrase: Nominal) -> Mention | None:
+        """The state of the possessor's side: "his country"."""
+        if (
+            phrase.lemma not in {"country", "nation", "homeland"}
+            or phrase.plural
+            or not (phrase.found.told and phrase.found.side)
+        ):
+            return None
+        state = self.draft.knowledge.states.get(phrase.found.side)
+        if state is None:
+            return None
+        entity = f"state:{state.side}"
+        actor = Actor(name=self.draft.names.get(entity, state.name), side=state.side, kind="state", entity=entity)
+        return anaphora.again(phrase, (actor,), why=f"the country of {phrase.found.name}")
+
+    def _beside(self, phrase: Nominal) -> Actor | None:
+        """The person whom an apposition names: "the spokesman, Abbas Mousavi", "Ali Shamkhani, its secretary"."""
+        draft = self.draft
+        if (
+            phrase.plural
+            or phrase.sort not in {"official", "expert", "people", "outlet", "body", "firm"}
+            or phrase.lemma in {"group", "community", "family", "public"}
+        ):
+            return None
+        near = [c for c in draft.children[phrase.head] if draft.tokens[c].dep == "appos"]
+        if draft.tokens[phrase.head].dep == "appos":
+            near.append(draft.tokens[phrase.head].head)
+        for number in near:
+            mention = draft.by_head.get(number)
+            person = phrase.sort in {"official", "expert", "people"}
+            if (
+                mention
+                and len(mention.actors) == 1
+                and (mention.actors[0].kind == "person") == person
+                and mention.kind in {"name", "title"}
+            ):
+                return mention.actors[0]
+        return None
+
+    def _back(self, phrase: Nominal) -> Mention | None:
+        """A definite nominal that names again what was named before."""
+        found: Candidate | None = None
+        equal: tuple[str, ...] = ()
+        if phrase.sort in {"official", "expert", "people"}:
+            person = self._holder(phrase)
+            if person is not None:
+                actor = self.people.actor(person)
+                return anaphora.again(phrase, (actor,), why=f"the {phrase.lemma}: {person.name}")
+            if phrase.found.told and phrase.found.side and phrase.sort == "official":
+                found, equal = self.salience.best(
+                    phrase.head,
+                    lambda c: (
+                        c.person
+                        and c.number == "one"
+                        and c.actors[0].side == phrase.found.side
+                        and c.actors[0].kind == "person"
+                        and " " in c.actors[0].name
+                        and self._suits(c, phrase.lemma)
+                    ),
+                    window=5,
+                )
+            elif not phrase.found.told:
+                found, equal = self.salience.best(
+                    phrase.head,
+                    lambda c: c.number == "one" and (c.lemma == phrase.lemma or self._role(c, phrase)),
+                    window=30,
+                )
+        elif phrase.found.told:
+            return None
+        elif phrase.sort == "body":
+            found, equal = self._body(phrase)
+        elif phrase.sort == "outlet" and phrase.lemma not in {"media", "news", "press", "television", "tv", "radio"}:
+            found, equal = self.salience.best(phrase.head, lambda c: c.actors[0].kind == "outlet", window=30)
+        elif phrase.sort == "state" and phrase.lemma in {"country", "nation", "republic"}:
+            found, equal = self.salience.best(
+                phrase.head, lambda c: c.number == "one" and c.actors[0].kind == "state", window=4
+            )
+        elif phrase.sort == "firm" and phrase.lemma in {"company", "firm", "bank", "group"}:
+            found, equal = self.salience.best(
+                phrase.head,
+                lambda c: c.number == "one" and c.actors[0].kind == "body" and c.actors[0].side is None,
+                window=5,
+            )
+        if found is None:
+            return None
+        return anaphora.again(
+            phrase,
+            found.actors,
+            equal=equal,
+            why=f"the {phrase.lemma}: {found.actors[0].name}",
+        )
+
+    def _suits(self, candidate: Candidate, lemma: str) -> bool:
+        """Whether a person may be called "the … diplomat", "the … official"."""
+        role = (candidate.actors[0].role or "").lower()
+        if lemma == "diplomat":
+            return any(
+                word in role for word in ("minister", "secretary", "ambassador", "envoy", "diplomat", "representative")
+            )
+        return (lemma in {"official", "politician"} and bool(role)) or lemma in role
+
+    def _role(self, candidate: Candidate, phrase: Nominal) -> bool:
+        return candidate.person and any(phrase.lemma in (a.role or "").lower() for a in candidate.actors)
+
+    def _holder(self, phrase: Nominal) -> Person | None:
+        """The person of the document who holds the office that a definite phrase names."""
+        offices = _OFFICES.get(phrase.lemma)
+        at = self.draft.tokens[phrase.head].start
+        fitting = [
+            p
+            for p in self.people.persons
+            if not p.former
+            and p.side is not None
+            and (not phrase.found.told or p.side == phrase.found.side)
+            and (phrase.lemma in (p.role or "").lower() or (offices is not None and self.people.holds(p, offices)))
+        ]
+        if phrase.found.told or len(fitting) == 1:
+            return fitting[0] if len(fitting) == 1 and at >= 0 else None
+        return None
+
+    def _body(self, phrase: Nominal) -> tuple[Candidate | None, tuple[str, ...]]:
+        lemma = phrase.lemma
+        words = phrase.name.lower()
+        if lemma == "agency":
+            return self.salience.best(
+                phrase.head, lambda c: "agency" in c.actors[0].name.lower() or c.actors[0].kind == "outlet", window=30
+            )
+        if lemma == "administration":
+            return self.salience.best(
+                phrase.head, lambda c: c.actors[0].name.lower().endswith(" administration"), window=30
+            )
+        known = self.salience.best(
+            phrase.head,
+            lambda c: (
+                c.number == "one"
+                and not c.person
+                and (words in c.actors[0].name.lower() or (c.lemma == lemma and words == lemma))
+            ),
+            window=30,
+        )
+        if known[0] is not None or lemma not in lexicon.words("governing body") or words != lemma:
+            return known
+        return self.salience.best(
+            phrase.head, lambda c: c.number == "one" and c.actors[0].kind == "state" and not c.place, window=6
+        )
+
+    def _by_context(self, phrase: Nominal) -> str | None:
+        """The side of officials and bodies without any word of whose they are: that of the last body or official mentioned."""
+        if phrase.lemma in {"administration", "lawmaker", "senator", "congressman", "congresswoman", "governor"}:
+            return "USA"
+        if phrase.sort == "official":
+            return (
+                context_side(self.draft, phrase.head)
+                if phrase.lemma in lexicon.words("official of a government")
+                else None
+            )
+        state_media = phrase.sort == "outlet" and phrase.name.lower().startswith("state")
+        if not state_media and (phrase.sort != "body" or phrase.lemma not in lexicon.words("body of a state")):
+            return None
+        return context_side(self.draft, phrase.head)

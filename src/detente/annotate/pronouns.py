@@ -1,0 +1,121 @@
+"""Pronouns led back to what they stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.annotate import anaphora
+from detente.annotate.salience import subject_head
+
+if TYPE_CHECKING:
+    from detente.annotate.draft import Draft
+    from detente.annotate.salience import Candidate, Salience
+    from detente.model.annotation import Mention
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+
+
+class Pronouns:
+    """Resolves third persons and relatives; the first person is the speaker's (``quotes``)."""
+
+    def __init__(self, draft: Draft, salience: Salience) -> None:
+        self.draft = draft
+        self.salience = salience
+
+    def personal(self, number: int) -> Mention | None:
+        token = self.draft.tokens[number]
+        lower = token.text.lower()
+        possessive = token.tag == "PRP$" or token.dep == "poss"
+        if lower in _HE or lower in _SHE:
+            wanted = "f" if lower in _SHE else "m"
+            found, equal = self._person(number, wanted, possessive=possessive)
+        elif lower in _IT:
+            if self._expletive(number):
+                return None
+            found, equal = self.salience.best(
+                number,
+                lambda c: c.number == "one" and not c.person and not self._bound(c, number, possessive=possessive),
+                window=2,
+                clause=possessive,
+            )
+        elif lower in THEY:
+            found, equal = self.salience.best(
+                number,
+                lambda c: (c.number == "many") and not self._bound(c, number, possessive=possessive),
+                window=3,
+                clause=possessive,
+            )
+            if found is None:
+                found, equal = self.salience.best(
+                    number,
+                    lambda c: not c.person and c.actors[0].kind in {"state", "body"},
+                    window=2,
+                    clause=possessive,
+                )
+        else:
+            return None
+        if found is None:
+            return None
+        return anaphora.pronoun(number, found.actors, equal=equal, why=f"{lower}: {found.actors[0].name}")
+
+    def _person(self, number: int, sex: str, *, possessive: bool) -> tuple[Candidate | None, tuple[str, ...]]:
+        def fits(candidate: Candidate) -> bool:
+            return (
+                candidate.person
+                and candidate.number == "one"
+                and candidate.sex in ({"f", ""} if sex == "f" else {"m", ""})
+                and not self._bound(candidate, number, possessive=possessive)
+            )
+
+        if sex == "f":
+            known, equal = self.salience.best(number, lambda c: fits(c) and c.sex == "f", window=4, clause=possessive)
+            if known is not None:
+                return known, equal
+        return self.salience.best(number, fits, window=4, clause=possessive)
+
+    def _bound(self, candidate: Candidate, number: int, *, possessive: bool) -> bool:
+        """An object pronoun is not its own clause's subject; a subject pronoun not what stands inside its own phrase."""
+        if possessive:
+            return False
+        draft = self.draft
+        token = draft.tokens[number]
+        if token.text.lower().endswith(("self", "selves")):
+            return False
+        verb = token.head if token.dep != "pobj" else draft.tokens[token.head].head
+        top = subject_head(draft, candidate.at)
+        return top is not None and draft.tokens[top].head == verb and token.dep not in {"nsubj", "nsubjpass"}
+
+    def _expletive(self, number: int) -> bool:
+        token = self.draft.tokens[number]
+        if token.dep == "expl":
+            return True
+        verb = self.draft.tokens[token.head]
+        deps = {self.draft.tokens[c].dep for c in self.draft.children[token.head]}
+        if token.dep in {"nsubj", "nsubjpass"} and verb.lemma in {
+            "be",
+            "seem",
+            "appear",
+            "take",
+            "happen",
+            "remain",
+            "become",
+        }:
+            return bool(deps & {"acomp", "attr", "ccomp", "xcomp", "advcl"}) and verb.lemma != "take"
+        return False
+
+    def relative(self, number: int) -> Mention | None:
+        """A relative pronoun stands for the noun whose clause it opens."""
+        draft = self.draft
+        token = draft.tokens[number]
+        verb = token.head
+        for _ in range(3):
+            if draft.tokens[verb].dep == "relcl":
+                noun = draft.by_head.get(draft.tokens[verb].head)
+                return anaphora.pronoun(number, noun.actors, why="relative") if noun and noun.actors else None
+            if draft.tokens[verb].head == verb:
+                return None
+            verb = draft.tokens[verb].head
+        return None
