@@ -19,6 +19,7 @@ USA = Actor(name="United States", side="USA", kind="state")
 IRAN = Actor(name="Iran", side="IRN", kind="state")
 FRANCE = Actor(name="France", side="FRA", kind="state")
 TREASURY = Actor(name="U.S. Treasury Department", side="USA", kind="body")
+STATE = Actor(name="U.S. State Department", side="USA", kind="body")
 POMPEO = Actor(name="Mike Pompeo", side="USA", kind="person", role="Secretary of State")
 ZARIF = Actor(name="Mohammad Javad Zarif", side="IRN", kind="person", role="Foreign Minister")
 ROUHANI = Actor(name="Hassan Rouhani", side="IRN", kind="person", role="President")
@@ -180,7 +181,8 @@ def _first() -> Notes:
             "Who goes first? Tehran and Washington wait for each other",
             "President Hassan Rouhani said Iran will return to its nuclear commitments only after the United States "
             "lifts its sanctions.",
-            "The United States keeps its sanctions for now, and is ready to meet Iranian envoys in Vienna.",
+            "The United States keeps its sanctions for now, and is ready to meet Iranian envoys in Vienna. There is no "
+            "sanctions relief unless Iran limits enrichment, the State Department said.",
             "France urged Washington to ease oil sanctions before the talks.",
             "The talks have stalled, Gulf Wire wrote.",
             publisher="Gulf Wire",
@@ -189,6 +191,8 @@ def _first() -> Notes:
     )
     only = "Iran will return to its nuclear commitments only after the United States lifts its sanctions"
     notes.term(ROUHANI, USA, "lifts its sanctions", "return to its nuclear commitments", "before", only)
+    unless = "no sanctions relief unless Iran limits enrichment"
+    notes.term(STATE, IRAN, "limits enrichment", "sanctions relief", "unless", unless)
     notes.position(ROUHANI, "disarmament", "conditional", only)
     notes.position(ROUHANI, "sanctions", "pro", only)
     notes.position(USA, "sanctions", "anti", "The United States keeps its sanctions for now")

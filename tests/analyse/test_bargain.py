@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from detente.analyse.bargain import bargain, deadlocks, offers
@@ -53,6 +55,15 @@ def test_a_deadlock_in_another_dispute_with_an_offer_that_is_not_named_apart() -
     )
     (found,) = deadlocks(view)
     assert found.because == "EU wants withdrawal first, RUS wants sanctions relief first"
+
+
+def test_terms_of_different_years_do_not_meet() -> None:
+    view = Memory(tuple(pair for pair in iran().read if "first" not in pair[0].name))
+    late = Memory(tuple(pair for pair in iran().read if "first" in pair[0].name))
+    without_state = replace(late.read[0][1], terms=late.read[0][1].terms[:1])
+    assert [t.note.by.name for t in view.terms()] == ["Mike Pompeo"]
+    assert deadlocks(Memory((*view.read, (late.read[0][0], without_state)))) == ()
+    assert len(deadlocks(late)) == 1
 
 
 def test_two_that_would_trade_at_once_are_no_deadlock() -> None:

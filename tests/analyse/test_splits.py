@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.analyse.splits import MINIMUM_NOTES, mean, rifts, splits
+from detente.analyse.splits import MINIMUM_NOTES, closeness, means, rifts, splits
 from detente.analyse.view import Memory
 from detente.model.actors import Actor
 from tests.fixtures import FRANCE, USA, Notes, article, iran
@@ -39,13 +39,14 @@ def test_nothing_is_claimed_from_too_few_notes() -> None:
     assert len(splits(_russia(times=1), minimum_notes=2)) == 1
 
 
-def test_where_no_target_is_told_opponents_are_not_taken_for_allies() -> None:
-    notes = Notes(article("o", "T", "Washington speaks to Moscow.", publisher="P", published="2023-01-01"))
-    notes.position(USA, "talks", "pro", "Washington speaks to Moscow", target="RUS")
-    documents = (*_russia(target=None).read, notes.read())
-    pairs = {(s.left_side, s.right_side) for s in splits(Memory(documents))}
-    assert ("RUS", "USA") not in pairs
-    assert ("DEU", "USA") in pairs
+def test_opponents_are_not_taken_for_allies() -> None:
+    notes = Notes(article("o", "T", "Berlin, Washington, Moscow. Both. Never.", publisher="P", published="2023-01-01"))
+    for holder, word in ((GERMANY, "Berlin"), (USA, "Washington"), (RUSSIA, "Moscow")):
+        notes.position(holder, "talks", "anti" if holder is USA else "pro", word, target="UKR")
+        notes.position(holder, "talks", "anti" if holder is USA else "pro", "Both", target="UKR")
+    assert {(s.left_side, s.right_side) for s in splits(Memory((notes.read(),)))} == {("DEU", "USA"), ("RUS", "USA")}
+    notes.position(USA, "sanctions", "anti", "Never", target="RUS")
+    assert {(s.left_side, s.right_side) for s in splits(Memory((notes.read(),)))} == {("DEU", "USA")}
 
 
 def test_a_small_gap_is_no_split() -> None:
@@ -68,7 +69,37 @@ def test_the_mean_weighs_notes_by_confidence() -> None:
     notes = Notes(article("m", "T", "Sure. Unsure.", publisher="P", published="2023"))
     notes.add("positions", _position(notes, "Sure", "pro", 0.9))
     notes.add("positions", _position(notes, "Unsure", "anti", 0.3))
-    assert mean(Memory((notes.read(),)).positions()) == pytest.approx(0.75)
+    positions = Memory((notes.read(),)).positions()
+    assert means(positions, positions) == pytest.approx((0.75, 0.75))
+
+
+def _year(year: int, germany: str, america: str) -> Notes:
+    notes = Notes(
+        article(f"y{year}", f"{year}", "Berlin says. Washington says.", publisher="P", published=f"{year}-01-01")
+    )
+    notes.position(GERMANY, "sanctions", germany, "Berlin says", target="RUS")
+    notes.position(USA, "sanctions", america, "Washington says", target="RUS")
+    return notes
+
+
+def test_what_was_said_years_apart_is_hardly_compared() -> None:
+    agreed = Memory(tuple(_year(y, s, s).read() for y, s in ((2008, "pro"), (2014, "anti"), (2022, "anti"))))
+    assert splits(agreed) == ()
+    apart = Memory((_year(2022, "pro", "anti").read(), _year(2021, "pro", "anti").read()))
+    assert [s.gap for s in splits(apart)] == [1.0]
+
+
+def test_notes_that_never_met_in_time_make_no_split() -> None:
+    old = Notes(article("old", "Old", "Berlin says one. Berlin says two.", publisher="P", published="1998"))
+    old.position(GERMANY, "sanctions", "pro", "Berlin says one", target="RUS")
+    old.position(GERMANY, "sanctions", "pro", "Berlin says two", target="RUS")
+    new = Notes(article("new", "New", "Washington says.", publisher="P", published="2022"))
+    new.position(USA, "sanctions", "anti", "Washington says", target="RUS")
+    view = Memory((old.read(), new.read()))
+    assert splits(view) == ()
+    first, last = view.positions()[0], view.positions()[-1]
+    assert closeness(first, first) == 1.0
+    assert closeness(first, last) < 0.001
 
 
 def _position(notes: Notes, words: str, stance: str, confidence: float) -> object:

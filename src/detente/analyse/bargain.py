@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FIRST = frozenset({"before", "unless", "reward"})
 """Links by which a party wants the other to move first."""
+MOST_DAYS_APART = 730
+"""Terms further apart in time do not meet on one table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def _mirrored(one: Sourced[Term], other: Sourced[Term]) -> tuple[Sourced[Term], 
     left, right = sorted((one, other), key=lambda s: (s.note.by.side or "", s.note.id))
     if left.note.by.side == right.note.by.side or not (FIRST & {left.note.link, right.note.link}):
         return None
-    if not (_addresses(left.note, right.note.by) and _addresses(right.note, left.note.by)):
+    if not (_addresses(left, right) and _addresses(right, left)) or _apart(left, right) > MOST_DAYS_APART:
         return None
     left_wants = _first(topics(_words(left.note.demand)), _given(right.note))
     right_wants = _first(topics(_words(right.note.demand)), [t for t in _given(left.note) if t != left_wants])
@@ -107,9 +109,16 @@ def _words(part: InText | None) -> str:
     return part.quote if part else ""
 
 
-def _addresses(term: Term, party: Actor) -> bool:
-    """Whether a term is made to a party's side, as far as it says to whom."""
-    return term.of is None or term.of.side is None or term.of.side == party.side
+def _addresses(one: Sourced[Term], other: Sourced[Term]) -> bool:
+    """Whether a term is made to the other's side; in the same document one that names nobody is."""
+    if one.note.of is None or one.note.of.side is None:
+        return one.document == other.document
+    return one.note.of.side == other.note.by.side
+
+
+def _apart(one: Sourced[Term], other: Sourced[Term]) -> int:
+    """Days between two terms; none where a day is not known."""
+    return abs(_day(one) - _day(other)) if one.when and other.when else 0
 
 
 def _party(actor: Actor | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,7 +13,7 @@ from detente.analyse.view import place_in_time
 from detente.model.findings import Sourced, Split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from detente.analyse.view import View
     from detente.model.reading import Assessment, Position
@@ -21,7 +22,16 @@ MINIMUM_NOTES = 3
 """A split is claimed from this many positions on, of which each side has at least one."""
 MINIMUM_GAP = 0.25
 """Half the distance from "on terms" to either end."""
-RIFT = ("alliance",)
+HALF_LIFE = 365.0
+"""Two notes so many days apart are compared half as much as two of the same day."""
+LEAST_CLOSENESS = 0.25
+"""Some two notes of the pair must be this close in time: no more than two half-lives apart."""
+ADVERSE = frozenset({"sanctions", "disarmament"})
+"""Issues on which a side's position bears on an opponent, not on a partner."""
+RIFT = "alliance"
+
+Group = tuple[str, "str | None"]
+Notes = tuple[Sourced["Position"], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,43 +44,72 @@ class Rift:
 
 
 def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float = MINIMUM_GAP) -> tuple[Split, ...]:
-    """Pairs of sides that differ on an issue that bears on the same side, neither of them that side.
+    """Pairs of sides that differ on an issue that bears on the same side, neither of them that side nor its opponent.
 
-    The gap is the distance of the two sides' mean stances (for 1, on terms 0.5, against 0), each note weighted by its
-    confidence. Pairs reported at odds come first, then wider gaps, a gap counting the less the fewer the notes of the
-    side that has fewer.
+    The gap is the distance of the two sides' mean stances, as ``means`` has them. Pairs reported at odds come first,
+    then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
     """
     reported = {(rift.left_side, rift.right_side): rift.notes for rift in rifts(view)}
+    opponents = _opponents(view)
     found: list[Split] = []
-    groups, opponents = _by_issue(view), _opponents(view)
-    for (issue, target), by_side in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+    for (issue, target), by_side in _by_issue(view).items():
         for left_side, right_side in combinations(sorted(by_side), 2):
-            if target in (left_side, right_side) or (target is None and (left_side, right_side) in opponents):
-                continue
             left, right = by_side[left_side], by_side[right_side]
-            words = tuple(s for s in reported.get((left_side, right_side), ()) if s.note.direction == "worse")
-            gap = abs(mean(left) - mean(right))
-            if gap >= minimum_gap and len(left) + len(right) >= minimum_notes:
+            if target in (left_side, right_side) or len(left) + len(right) < minimum_notes:
+                continue
+            if _opposed((left_side, right_side), (*left, *right), opponents):
+                continue
+            if max(closeness(one, other) for one in left for other in right) < LEAST_CLOSENESS:
+                continue
+            at_left, at_right = means(left, right)
+            if abs(at_left - at_right) >= minimum_gap:
+                words = reported.get((left_side, right_side), ())
                 found.append(
                     Split(
                         left_side=left_side,
                         right_side=right_side,
                         issue=issue,
                         target=target,
-                        gap=round(gap, 3),
+                        gap=round(abs(at_left - at_right), 3),
                         left=left,
                         right=right,
-                        reported=words,
+                        reported=tuple(s for s in words if s.note.direction == "worse"),
                     )
                 )
     return tuple(sorted(found, key=_rank))
+
+
+def means(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> tuple[float, float]:
+    """The mean stance of each of two sides, 0 (against) to 1 (for), as they are to be compared with one another.
+
+    Each note of the one is compared with each of the other; a comparison weighs as the product of the notes'
+    confidence and of their ``closeness`` in time, so that what was said years apart counts little.
+    """
+    total = at_left = at_right = 0.0
+    for one in left:
+        for other in right:
+            weight = max(one.note.evidence.confidence * other.note.evidence.confidence, 0.01) * closeness(one, other)
+            total += weight
+            at_left += weight * VALUE[one.note.stance]
+            at_right += weight * VALUE[other.note.stance]
+    return at_left / total, at_right / total
+
+
+def closeness(one: Sourced[Position], other: Sourced[Position]) -> float:
+    """1 for the same day or document, half a half-life later, …; half where a date is not known."""
+    if one.document == other.document:
+        return 1.0
+    if one.when is None or other.when is None:
+        return 0.5
+    middles = [when.first.toordinal() + when.last.toordinal() for when in (one.when, other.when)]
+    return max(math.exp2(-abs(middles[0] - middles[1]) / 2 / HALF_LIFE), 1e-6)
 
 
 def rifts(view: View) -> tuple[Rift, ...]:
     """What documents say of the relation between allies, pair by pair; most notes first."""
     pairs: defaultdict[tuple[str, str], list[Sourced[Assessment]]] = defaultdict(list)
     for sourced in view.assessments():
-        if sourced.note.topic in RIFT:
+        if sourced.note.topic == RIFT:
             for left, right in combinations(sorted(dict.fromkeys(sourced.note.about)), 2):
                 pairs[left, right].append(sourced)
     found = [
@@ -80,17 +119,8 @@ def rifts(view: View) -> tuple[Rift, ...]:
     return tuple(sorted(found, key=lambda rift: (-len(rift.notes), rift.left_side, rift.right_side)))
 
 
-def mean(notes: Sequence[Sourced[Position]]) -> float:
-    """The mean stance of notes, 0 (against) to 1 (for), each weighted by its confidence."""
-    weights = [max(s.note.evidence.confidence, 0.01) for s in notes]
-    values = [VALUE[s.note.stance] for s in notes]
-    return sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights)
-
-
-def _by_issue(view: View) -> dict[tuple[str, str | None], dict[str, tuple[Sourced[Position], ...]]]:
-    groups: defaultdict[tuple[str, str | None], defaultdict[str, list[Sourced[Position]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+def _by_issue(view: View) -> dict[Group, dict[str, Notes]]:
+    groups: defaultdict[Group, defaultdict[str, list[Sourced[Position]]]] = defaultdict(lambda: defaultdict(list))
     bears_on = bearing(view.positions())
     for sourced in view.positions():
         position = sourced.note
@@ -98,15 +128,25 @@ def _by_issue(view: View) -> dict[tuple[str, str | None], dict[str, tuple[Source
             groups[position.issue, bears_on[position.id]][position.holder.side].append(sourced)
     return {
         key: {side: tuple(sorted(notes, key=place_in_time)) for side, notes in by_side.items()}
-        for key, by_side in groups.items()
+        for key, by_side in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1] or ""))
     }
 
 
-def _opponents(view: View) -> set[tuple[str, str]]:
-    """Pairs of sides of which one has a position or a measure that bears on the other."""
-    pairs = {(s.note.holder.side, s.note.target) for s in view.positions()}
-    pairs |= {(s.note.imposer.side, target.side) for s in view.measures() for target in s.note.targets}
-    return {(min(one, other), max(one, other)) for one, other in pairs if one and other and one != other}
+def _opponents(view: View) -> Mapping[str, set[tuple[str, str]]]:
+    """By document, pairs of sides of which one sanctions the other, or has a say about its sanctions or arms."""
+    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    bearings = [(s.document, s.note.holder.side, s.note.target) for s in view.positions() if s.note.issue in ADVERSE]
+    bearings += [(s.document, s.note.imposer.side, target.side) for s in view.measures() for target in s.note.targets]
+    for document, one, other in bearings:
+        if one and other and one != other:
+            found[document].add((min(one, other), max(one, other)))
+    return found
+
+
+def _opposed(pair: tuple[str, str], notes: Notes, opponents: Mapping[str, set[tuple[str, str]]]) -> bool:
+    """Whether two sides are opponents in more than half of the documents that their notes stand in."""
+    documents = {sourced.document for sourced in notes}
+    return 2 * sum(pair in opponents.get(document, ()) for document in documents) > len(documents)
 
 
 def _rank(split: Split) -> tuple[bool, float, str, str, str, str]:

@@ -36,7 +36,7 @@ def glance(
 ) -> tuple[Glance, ...]:
     """The first of each kind of finding, in words."""
     return (
-        *(_split(row) for row in splits[:MOST_OF_A_KIND]),
+        *(_split(row) for row in _one_a_pair(splits)[:MOST_OF_A_KIND]),
         *(_deadlock(row) for row in deadlocks[:MOST_OF_A_KIND]),
         *(_term(row) for row in [t for t in terms if not t.expert and t.demand and t.offer][:2] if not deadlocks),
         *(_measure(row) for row in sorted(measures, key=_untold)[:2]),
@@ -70,6 +70,14 @@ def _term(row: TermRow) -> Glance:
     return Glance(kind="Terms", section="table", sentence=sentence, cites=row.cites[:1])
 
 
+def _one_a_pair(splits: Sequence[SplitRow]) -> list[SplitRow]:
+    """The first split of each pair of sides."""
+    first: dict[tuple[str, str], SplitRow] = {}
+    for row in splits:
+        first.setdefault((row.left.name, row.right.name), row)
+    return list(first.values())
+
+
 def _untold(row: MeasureRow) -> int:
     """How many of the questions whom, why and when a measure leaves open."""
     return [row.targets, row.reason or row.programme, row.date].count("")
@@ -78,7 +86,7 @@ def _untold(row: MeasureRow) -> int:
 def _measure(row: MeasureRow) -> Glance:
     why = f", for “{row.reason}”" if row.reason else ""
     date = f" ({row.date})" if row.date else ""
-    sentence = f"{row.imposer} {row.act} {row.targets}{why}{date}."
+    sentence = f"{row.imposer} {row.did} {row.targets or 'targets not named'}{why}{date}."
     return Glance(kind="Measure", section="measures", sentence=sentence, cites=row.cites[:1])
 
 

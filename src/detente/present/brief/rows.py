@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.analyse.bargain import Bargain, bargain
 from detente.analyse.outlook import DIRECTIONS, outlooks
 from detente.analyse.sanctions import sanctionings
-from detente.analyse.splits import mean, rifts, splits
+from detente.analyse.splits import means, rifts, splits
 from detente.analyse.standings import leading
 from detente.analyse.timeline import timeline
 from detente.analyse.view import place_in_time
@@ -103,6 +103,7 @@ class MeasureRow:
     date: str
     imposer: str
     act: str
+    did: str
     targets: str
     programme: str
     reason: str
@@ -146,15 +147,15 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
             gap=split.gap,
             anti=words.stance(split.issue, "anti"),
             pro=words.stance(split.issue, "pro"),
-            left=_half(split.left_side, split.left, citations),
-            right=_half(split.right_side, split.right, citations),
+            left=_half(split.left_side, split.left, citations, at=means(split.left, split.right)[0]),
+            right=_half(split.right_side, split.right, citations, at=means(split.left, split.right)[1]),
             reported=tuple(citations.cite(s) for s in split.reported),
         )
         for split in splits(view)
     )
 
 
-def _half(side: str, notes: Sequence[Sourced[Position]], citations: Citations) -> Half:
+def _half(side: str, notes: Sequence[Sourced[Position]], citations: Citations, *, at: float) -> Half:
     issue, lean = notes[0].note.issue, leading(notes)
     agreed = [s for s in notes if s.note.stance == lean]
     mostly = "" if len(agreed) == len(notes) else "mostly "
@@ -162,7 +163,7 @@ def _half(side: str, notes: Sequence[Sourced[Position]], citations: Citations) -
     return Half(
         name=words.side(side),
         the=words.the(side),
-        at=round(mean(notes), 3),
+        at=round(at, 3),
         lean=mostly + words.stance(issue, lean),
         wants=mostly + words.wants(issue, lean),
         telling=citations.cite(telling),
@@ -225,6 +226,7 @@ def measure_rows(view: View, citations: Citations) -> tuple[MeasureRow, ...]:
             date=words.date(row.fullest.note.date),
             imposer=words.actor(row.fullest.note.imposer),
             act=words.word("act", row.fullest.note.act),
+            did=words.word("did", row.fullest.note.act),
             targets=words.actors(row.fullest.note.targets),
             programme=row.fullest.note.programme or "",
             reason=row.fullest.note.reason.quote if row.fullest.note.reason else "",
