@@ -7,91 +7,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract import dating_said as said
+from detente.extract.dating_clause import clause_verb, governing
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from detente.model.annotation import AnnotatedDocument, TimeExpression
+    from detente.model.annotation import AnnotatedDocument
     from detente.model.when import When
-
-_VERBS = ("VERB", "AUX")
-_SHARED_DATE = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "pobj", "parataxis", "dep"})
-_OCCASION = frozenset({"in", "at", "during", "on", "after", "following", "amid", "with"})
-_NOUN_ROLES = frozenset({"compound", "nummod", "amod", "poss", "nmod", "appos"})
 
 
 def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     """When the thing headed by a token was said or done, or ``None`` where the document does not tell.
 
-    The nearest time expression that hangs on the token itself, on its clause, or on a clause above that shares its time
-    ("said on Friday that it would …") decides.
+    In this order: the time expression that hangs on the token, on its clause, or on a clause above that shares its time ("said on
+    Friday that it would …"); for what is said, the time of the saying (``said``); for the present-tense words of a document that
+    is itself its issuer's statement, the document's own date; for plain past events of a news report, the days before it.
     """
-    expression = _governing(annotated, number)
-    return expression.when if expression else None
+    expression = governing(annotated, number)
+    if expression is not None:
+        return expression.when
+    verb = clause_verb(annotated, number)
+    if verb is None:
+        return None
+    speech = said.speech_above(annotated, number, verb)
+    if speech is not None:
+        return said.date_of_speech(annotated, speech)
+    if annotated.issuer is not None:
+        return annotated.published if said.in_present(annotated, verb) else None
+    if said.plain_past(annotated, verb) and annotated.tokens[verb].dep in ("ROOT", "conj"):
+        return said.days_before(annotated) if not _older(annotated, verb) else None
+    return None
 
 
-def _governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | None:
-    hung = _hung(annotated, number)
-    at = number
-    while True:
-        found = _best(hung, at)
-        if found is not None:
-            return found
-        token = annotated.tokens[at]
-        if token.head == at or not _climbs(annotated, at):
-            return None
-        at = token.head
-
-
-def _climbs(annotated: AnnotatedDocument, at: int) -> bool:
-    """Whether the time of the head is that of the token too."""
-    token = annotated.tokens[at]
-    if token.pos in _VERBS:
-        return token.dep in _SHARED_DATE
-    if token.pos == "ADP":
-        return token.text.lower() in _OCCASION or token.dep in _SHARED_DATE
-    return token.dep in ("pobj", "conj", "dobj", "attr", "nsubj", "nsubjpass", "acomp", "oprd", "advmod", "dep")
-
-
-def _hung(annotated: AnnotatedDocument, number: int) -> list[tuple[int, int, TimeExpression]]:
-    """The time expressions of the token's sentence: (the verb or noun each hangs on, how far, the expression)."""
-    sentence = annotated.sentence_of(number)
-    found: list[tuple[int, int, TimeExpression]] = []
+def _older(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether the paragraph has turned to the past before the verb: a time well before the report governs what stands there."""
+    published = annotated.published
+    paragraph = annotated.sentence_of(verb).paragraph
     for expression in annotated.times:
-        if sentence.first <= expression.first < sentence.stop and expression.when is not None:
-            found.extend((node, distance, expression) for distance, node in enumerate(_carriers(annotated, expression)))
-    return found
-
-
-def _carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterator[int]:
-    """The words that an expression dates: what it hangs on, and the verb above where that is only an occasion."""
-    tokens = annotated.tokens
-    at = next(
-        (
-            n
-            for n in range(expression.first, expression.stop)
-            if not expression.first <= tokens[n].head < expression.stop
-        ),
-        expression.first,
-    )
-    modifies = tokens[at].dep in _NOUN_ROLES
-    while tokens[at].head != at:
-        above = tokens[at].head
-        if tokens[above].pos in _VERBS:
-            yield above
-            return
-        if tokens[above].pos in ("NOUN", "PROPN", "ADJ"):
-            yield above
-            if modifies and not _is_occasion(annotated, above):
-                return
-            modifies = False
-        at = above
-
-
-def _is_occasion(annotated: AnnotatedDocument, noun: int) -> bool:
-    token = annotated.tokens[noun]
-    return token.dep == "pobj" and annotated.tokens[token.head].text.lower() in ("in", "at", "during", "on")
-
-
-def _best(hung: list[tuple[int, int, TimeExpression]], at: int) -> TimeExpression | None:
-    here = [(distance, abs(expression.first - at), expression) for node, distance, expression in hung if node == at]
-    return min(here, key=lambda h: (h[0], h[1]))[2] if here else None
+        if expression.first < verb and annotated.sentence_of(expression.first).paragraph == paragraph:
+            when = expression.when
+            if when is not None and published is not None and (published.first - when.last).days > said.RECENT:
+                return True
+    return False

@@ -1,0 +1,157 @@
+"""The time of what is said: that of the saying, carried on while the same speaker goes on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente import resources
+from detente.extract.dating_clause import carriers, governing
+from detente.model.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model.annotation import AnnotatedDocument
+
+RECENT = 2
+WIDEST = 14
+_VERBS = ("VERB", "AUX")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OPEN, _CLOSE = "“", "”"
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in resources.rows("attribution/verbs.tsv") if row["kind"] == "speech")
+
+
+def speech_above(annotated: AnnotatedDocument, number: int, verb: int) -> int | None:
+    """The reporting verb whose content or cue a token is, or ``None`` where it is the report's own.
+
+    A thing past within what is said ("said it had tested …") does not share the time of the saying.
+    """
+    if _reports(annotated, verb) and number == verb:
+        return verb
+    quoted = in_quotation(annotated, number)
+    if not quoted and _reports(annotated, verb):
+        return verb
+    if not in_present(annotated, verb):
+        return None
+    for above in annotated.ancestors(verb):
+        if _reports(annotated, above) and in_quotation(annotated, above) == (quoted and in_quotation(annotated, above)):
+            return above
+    return _beside(annotated, number) if quoted else None
+
+
+def _reports(annotated: AnnotatedDocument, number: int) -> bool:
+    token = annotated.tokens[number]
+    return token.pos in _VERBS and token.lemma in _speech_verbs()
+
+
+def in_quotation(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a token stands between quotation marks of its paragraph."""
+    document = annotated.document
+    start = document.paragraphs[annotated.sentence_of(number).paragraph].span.start
+    before = document.text[start : annotated.tokens[number].start]
+    if _OPEN in before or _CLOSE in before:
+        return before.rfind(_OPEN) > before.rfind(_CLOSE)
+    return before.count('"') % 2 == 1
+
+
+def _beside(annotated: AnnotatedDocument, number: int) -> int | None:
+    """The reporting verb of a quotation that is a sentence by itself: the nearest one outside it, later ones first."""
+    paragraph = annotated.sentence_of(number).paragraph
+    inside = [s for s in annotated.sentences if s.paragraph == paragraph]
+    tokens = range(inside[0].first, inside[-1].stop)
+    verbs = [n for n in tokens if _reports(annotated, n) and not in_quotation(annotated, n)]
+    return min(verbs, key=lambda n: (n < number, abs(n - number))) if verbs else None
+
+
+def date_of_speech(annotated: AnnotatedDocument, verb: int) -> When | None:
+    """When something was said: as the verb tells, else as the speaker was dated before, else in the days before the report."""
+    expression = governing(annotated, verb)
+    if expression is not None:
+        return expression.when
+    main = verb
+    while (
+        annotated.tokens[main].tag == "VBG"
+        and annotated.tokens[main].dep in ("advcl", "conj")
+        and annotated.tokens[main].head != main
+    ):
+        main = annotated.tokens[main].head
+    if not plain_past(annotated, main):
+        return annotated.published if annotated.issuer is not None and in_present(annotated, main) else None
+    carried = _carried_on(annotated, main)
+    return carried if carried is not None else days_before(annotated)
+
+
+def plain_past(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb is in the simple past: "said", not "has said", "had said" or "says"."""
+    helpers = {
+        annotated.tokens[c].text.lower()
+        for c in annotated.children(verb)
+        if annotated.tokens[c].dep in ("aux", "auxpass")
+    }
+    if annotated.tokens[verb].tag == "VBD":
+        return True
+    return (
+        annotated.tokens[verb].tag == "VBN" and bool(helpers & {"was", "were"}) and not helpers & {"has", "have", "had"}
+    )
+
+
+def in_present(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb looks to the present or ahead: "calls", "must", "will", "to lift"; participles follow the verb above."""
+    token = annotated.tokens[verb]
+    helpers = {
+        annotated.tokens[c].text.lower()
+        for c in annotated.children(verb)
+        if annotated.tokens[c].dep in ("aux", "auxpass")
+    }
+    if helpers & {"has", "have", "had", "was", "were", "did"} and not helpers & {"will", "would", "must", "should"}:
+        return False
+    return token.tag not in ("VBD", "VBN") or bool(helpers)
+
+
+def days_before(annotated: AnnotatedDocument) -> When | None:
+    """The report's own day and those just before: what a report tells in the plain past without a day falls there."""
+    published = annotated.published
+    if published is None or published.width > WIDEST or annotated.issuer is not None:
+        return None
+    return When(published.first - timedelta(RECENT), published.last)
+
+
+def _carried_on(annotated: AnnotatedDocument, verb: int) -> When | None:
+    """The date of the last dated saying before the verb by the same speaker."""
+    speakers = _speakers(annotated, verb)
+    if not speakers:
+        return None
+    for expression in reversed(annotated.times):
+        if expression.when is None or expression.first > verb:
+            continue
+        for carrier in carriers(annotated, expression):
+            if (
+                _reports(annotated, carrier)
+                and plain_past(annotated, carrier)
+                and speakers & _speakers(annotated, carrier)
+            ):
+                return expression.when
+    return None
+
+
+def _speakers(annotated: AnnotatedDocument, verb: int) -> frozenset[str]:
+    return frozenset(_named(annotated, verb))
+
+
+def _named(annotated: AnnotatedDocument, verb: int) -> Iterator[str]:
+    at, steps = verb, 0
+    while (
+        annotated.child(at, *_SUBJECTS) is None and annotated.tokens[at].dep in ("conj", "advcl", "xcomp") and steps < 3
+    ):
+        at, steps = annotated.tokens[at].head, steps + 1
+    subject = annotated.child(at, *_SUBJECTS)
+    if subject is None:
+        return
+    for actor in annotated.actors_at(subject):
+        yield actor.entity or actor.name
