@@ -133,7 +133,7 @@ def _step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
         return "attr", head.number
     if token.dep == "dep" and token.pos in VERBS and head.pos in VERBS:
         return "clause", head.number
-    if token.dep in {"xcomp", "ccomp"} or (token.dep == "acl" and infinitive(annotated, token.number)):
+    if token.dep in {"xcomp", "ccomp"} or (token.dep in {"acl", "relcl"} and infinitive(annotated, token.number)):
         return "clause", head.number
     if token.dep == "advcl" and infinitive(annotated, token.number):
         return _of_infinitive(annotated, token.head)
@@ -213,6 +213,11 @@ def _aside(climb: _Climb, top: int, sign: int, kind: Kind) -> None:
     climb.sign, climb.pieces = kept, pieces
 
 
+def _of_bill(climb: _Climb) -> bool:
+    """Whether the climb came over a bill or resolution, so that passing it is a will about the matter."""
+    return any(climb.annotated.tokens[n].lemma in BILLS for n in climb.passed)
+
+
 def _asked(annotated: AnnotatedDocument, verb: int) -> bool:
     """Whether a clause is a question ("asked whether sanctions should be eased")."""
     return any(
@@ -232,7 +237,7 @@ def _entry(climb: _Climb, way: str, head: int) -> Entry | None:
         entry = lexicon.find(table, annotated, head, way)
         if entry is None or (entry.kind == "quit" and climb.anchor.issue.name not in QUITTABLE):
             continue
-        if entry.words in LEGISLATING and way == "object" and annotated.tokens[climb.here].lemma not in BILLS:
+        if entry.words in LEGISLATING and way == "object" and not _of_bill(climb):
             continue
         return entry
     return None

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract.clauses import is_passive
-from detente.extract.stances.grammar import VERBS, bearer
+from detente.extract.stances.grammar import VERBS, bearer, owner
 
 if TYPE_CHECKING:
     from detente.extract.stances.climb import Stand
     from detente.extract.stances.voices import Voices
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
+
+TEXTS = frozenset(
+    {"statement", "report", "letter", "resolution", "bill", "commentary", "editorial", "legislation", "order", "plan", "measure",
+     "message", "speech", "article", "tweet", "communique", "declaration"}
+)  # fmt: skip
 
 
 def holders(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple[Actor, ...]:
@@ -21,7 +26,18 @@ def holders(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple
     if stand.kind in {"will", "may"}:
         return _of_intention(annotated, stand, voices)
     who = bearer(annotated, stand.top)
-    return voices.actors(who) if who is not None else ()
+    return _actors(annotated, who, voices)
+
+
+def _actors(annotated: AnnotatedDocument, who: int | None, voices: Voices) -> tuple[Actor, ...]:
+    """The actors of a bearer; a text's are those who issued it ("in a statement that condemned …")."""
+    if who is None:
+        return ()
+    found = voices.actors(who)
+    if not found and annotated.tokens[who].lemma in TEXTS:
+        issuer = owner(annotated, who)
+        return voices.actors(issuer) if issuer is not None else ()
+    return found
 
 
 def _of_intention(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple[Actor, ...]:
@@ -29,10 +45,7 @@ def _of_intention(annotated: AnnotatedDocument, stand: Stand, voices: Voices) ->
     speakers = voices.speakers(stand.top)
     if annotated.tokens[stand.top].pos in VERBS and is_passive(annotated, stand.top):
         return speakers
-    who = bearer(annotated, stand.top)
-    if who is None:
-        return ()
-    found = voices.actors(who)
+    found = _actors(annotated, bearer(annotated, stand.top), voices)
     if not speakers:
         return found
     sides = {a.side for a in found}
