@@ -59,7 +59,7 @@ def _acts(
             continue
         if (kind in merge.SAYINGS and _in_heading(annotated, found.trigger)) or _asked(annotated, found.trigger):
             continue
-        if kind == "CONCEDE" and status == "negated":
+        if status == "negated" and (kind == "CONCEDE" or found.frame.lemma == "accept"):
             kind, status = "REJECT", "actual"
         trigger = annotated.tokens[found.trigger]
         span = clauses.clause_span(annotated, found.trigger)

@@ -101,6 +101,8 @@ def _condition_holds(annotated: AnnotatedDocument, verb: int, objects: tuple[int
             or annotated.child(verb, "ccomp") is not None
             or (clauses.complement(annotated, verb, "to", "on", "upon") is not None)
         )
+    if condition == "=person":
+        return any(_person(annotated, n) for o in objects for n in annotated.conjuncts(o))
     if condition == "=menace":
         return _has_infinitive(annotated, verb) or any(annotated.actors_at(o) for o in objects)
     classes = lexicon.classes()
@@ -116,6 +118,14 @@ def _condition_holds(annotated: AnnotatedDocument, verb: int, objects: tuple[int
     if frame.type == "CONCEDE":
         return any(annotated.tokens[n].lemma in classes[condition] for o in objects for n in annotated.conjuncts(o))
     return any(roles.belongs(annotated, n, classes[condition]) for n in objects or complements)
+
+
+def _person(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a noun phrase is people: a named person, or a word for people."""
+    token = annotated.tokens[number]
+    if token.entity == "PERSON" or token.lemma in lexicon.classes()["people"] | lexicon.classes()["captive"]:
+        return True
+    return any(a.kind == "person" for a in annotated.actors_at(number))
 
 
 def _has_infinitive(annotated: AnnotatedDocument, verb: int) -> bool:
