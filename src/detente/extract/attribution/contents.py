@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from detente.extract.attribution.record import Stretch
 
 EMPTY = frozenset(["comment", "respond", "elaborate", "answer", "speak", "say", "explain", "discuss"])
-GOES_ON = frozenset(["but", "which", "because", "if", "unless", "although", "though", "where"])
+GOES_ON = frozenset(["but", "which", "because", "if", "unless", "although", "though", "where", "until"])
+SUBORDINATE = frozenset(
+    ["though", "although", "even", "if", "while", "when", "as", "because", "since", "after", "before", "once", "unless"]
+)
 DASHES = frozenset({",", "—", "–", "-", "--"})
 CLAUSES = frozenset({"ccomp", "xcomp", "parataxis", "dep", "advcl", "csubj", "relcl"})
 THAT_REACH = 16
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+DAYS = WEEKDAYS | frozenset("today yesterday week weekend month year".split())
 
 
 def clause(page: Page, verb: int, stop: int) -> Stretch | None:
@@ -36,8 +41,35 @@ def clause(page: Page, verb: int, stop: int) -> Stretch | None:
                 continue
             if governor != verb and token.dep == "advcl":
                 continue
-            return max(stop, page.edges(child)[0]), extent.extended(page, verb, child)
-    return _that_behind(page, verb, stop) or _misled(page, verb, stop)
+            return _past_times(page, max(stop, page.edges(child)[0])), extent.extended(page, verb, child)
+    return _that_behind(page, verb, stop) or _misled(page, verb, stop) or _quoted_first(page, verb, stop)
+
+
+def _past_times(page: Page, first: int) -> int:
+    """The first token behind a time of the saying that the parser put into the clause ("said Friday the …")."""
+    tokens = page.tokens
+    at = first
+    if tokens[at].text.lower() == "on" and tokens[at + 1].text.lower() in WEEKDAYS:
+        at += 1
+    elif tokens[at].text.lower() in {"this", "last", "late", "early", "earlier"} and tokens[at + 1].text.lower() in DAYS:
+        at += 1
+    if tokens[at].text.lower() in DAYS and tokens[at].dep not in {"nsubj", "nsubjpass", "compound", "poss"}:
+        at += 1
+        return at + 1 if tokens[at].text.lower() in {"that", "morning", "night"} else at
+    return first
+
+
+def _quoted_first(page: Page, verb: int, stop: int) -> Stretch | None:
+    """A clause that begins inside quotation marks and goes on outside them (claimed "X exaggerates" the level)."""
+    tokens = page.tokens
+    _, end = page.bounds(verb)
+    at = stop
+    while at < end and tokens[at].text.lower() in {"that", ","}:
+        at += 1
+    if at + 1 >= end or tokens[at].text not in MARKS or page.quote_of(at + 1) < 0:
+        return None
+    last = extent.cut(page, verb, at + 1, end)
+    return (at + 1, last) if trees.clausal(page, at + 1, last) else None
 
 
 def _that_behind(page: Page, verb: int, stop: int) -> Stretch | None:
@@ -46,7 +78,7 @@ def _that_behind(page: Page, verb: int, stop: int) -> Stretch | None:
     _, end = page.bounds(verb)
     for at in range(stop, min(stop + THAT_REACH, end - 2)):
         token = tokens[at]
-        if token.text.lower() == "that" and token.tag in {"IN", "WDT", "DT"} and tokens[at + 1].dep != "punct":
+        if token.text.lower() == "that" and token.tag in {"IN", "WDT", "DT"}:
             relative = token.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "det"}
             if relative or not trees.clausal(page, at + 1, end):
                 return None
@@ -76,6 +108,19 @@ def _misled(page: Page, verb: int, stop: int) -> Stretch | None:
     return stop, extent.cut(page, verb, stop, end)
 
 
+def announcing(page: Page, verb: int, stop: int, mark: int) -> Stretch | None:
+    """The clause between a cue and the quotation that a colon joins to it (said it was simple: "…")."""
+    if mark <= verb or page.tokens[mark - 1].text != ":":
+        return None
+    told = page.trimmed(stop, mark - 1)
+    if told is None or not trees.clausal(page, *told):
+        return None
+    that = next((at for at in range(*told) if page.tokens[at].text.lower() == "that"), None)
+    if that is None and page.tokens[told[0]].pos in {"ADP", "PUNCT"}:
+        return None
+    return (that + 1, told[1]) if that is not None and that - told[0] < 12 else told
+
+
 def _reflexive(page: Page, head: int) -> bool:
     """Whether a clause's subject is the source himself ("declared himself president"): an act, no proposition."""
     subject = page.annotated.child(head, "nsubj")
@@ -95,7 +140,7 @@ def fronted(page: Page, verb: int, source: int | None) -> tuple[Stretch, ...]:
             right = high
     before = left - 1
     if before < first or not (
-        tokens[before].text in {",", "—", "–", "-", "--"} or page.quote_of(before) >= 0 or tokens[before].text in MARKS
+        tokens[before].text in DASHES or page.quote_of(before) >= 0 or tokens[before].text in MARKS
     ):
         return ()
     here = page.quote_of(verb)
@@ -103,30 +148,34 @@ def fronted(page: Page, verb: int, source: int | None) -> tuple[Stretch, ...]:
         return ()
     if here >= 0:
         first = max(first, page.quotes[here].first)
-    head_part = page.trimmed(first, before + 1)
-    if head_part is None or head_part[1] - head_part[0] < 1:
+    ahead = page.trimmed(first, before + 1)
+    if ahead is None:
         return ()
-    after = right
-    while after < end and tokens[after].text not in {",", "—", "–", ".", ";", "“", '"'}:
-        after += 1
-    tail_part = None
-    if (
-        after < end
-        and tokens[after].text in {",", "—"}
-        and (not trees.clausal(page, *head_part) or _goes_on(page, after, end))
-    ):
-        tail_part = page.trimmed(after + 1, end)
-    if not trees.clausal(page, *head_part) and tail_part is None:
-        return ()
-    return (head_part, tail_part) if tail_part else (head_part,)
+    behind = _tail(page, ahead, right, end)
+    if behind is None:
+        return (ahead,) if trees.clausal(page, *ahead) else ()
+    return (ahead, behind)
 
 
-def _goes_on(page: Page, comma: int, end: int) -> bool:
-    """Whether what stands behind a cue's comma belongs to the content, not to the cue."""
-    for at in range(comma + 1, min(comma + 3, end)):
-        if page.tokens[at].text.lower() in GOES_ON:
-            return True
-    return False
+def _tail(page: Page, ahead: Stretch, right: int, end: int) -> Stretch | None:
+    """What of the content stands behind a cue that is set into it."""
+    tokens = page.tokens
+    comma = right
+    while comma < end and tokens[comma].text not in {",", "—", "–", ".", ";"} and tokens[comma].text not in MARKS:
+        comma += 1
+    if comma >= end or tokens[comma].text in {".", ";"}:
+        return None
+    word = tokens[comma + 1].text.lower() if comma + 1 < end else ""
+    next_word = tokens[comma + 2] if comma + 2 < end else None
+    if not trees.clausal(page, *ahead):
+        joined = comma - right <= 3
+    elif tokens[ahead[0]].text.lower() in SUBORDINATE and tokens[ahead[0]].dep in {"mark", "advmod"}:
+        joined = True
+    elif word in {"and", "or"} and next_word is not None:
+        joined = next_word.text in MARKS or next_word.text.lower() == "that" or next_word.tag == "MD"
+    else:
+        joined = word in GOES_ON
+    return page.trimmed(comma + 1, end) if joined else None
 
 
 def infinitive(page: Page, verb: int) -> Stretch | None:

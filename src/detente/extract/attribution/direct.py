@@ -69,6 +69,8 @@ def _resumes(page: Page, quote: Quotation, last: Spoken) -> bool:
 def _speaks(page: Page, quote: Quotation) -> bool:
     """Whether a quotation is an utterance, not a name or a word picked out."""
     tokens = page.tokens[quote.first : quote.stop]
+    if not _starts_sentence(page, quote) and not any(t.tag in FINITE or t.tag == "MD" for t in tokens):
+        return len(tokens) < 5 and tokens[-1].text in {"!", "?"}
     if all(t.text.upper() == t.text for t in tokens):
         return False
     if is_sentence(page.annotated, quote) and len(tokens) > 4:
@@ -162,6 +164,8 @@ def before(page: Page, quote: Quotation, number: int) -> Spoken | None:
     lead = tokens[at].text.lower()
     if lead not in {",", ":", "that", "saying", "as", "-", "–", "—"} and not cues.verb_at(page.annotated, at):
         return None
+    if _runs_on(page, quote):
+        return None
     colon = lead == ":"
     place = at
     while place >= max(first, mark - REACH):
@@ -177,6 +181,15 @@ def before(page: Page, quote: Quotation, number: int) -> Spoken | None:
             return None
         place -= 1
     return None
+
+
+def _runs_on(page: Page, quote: Quotation) -> bool:
+    """Whether the sentence goes on behind a quotation as part of what is said (claimed "X exaggerates" the level)."""
+    if not quote.closed or quote.after >= _paragraph_stop(page, quote):
+        return False
+    token = page.tokens[quote.after]
+    ended = page.tokens[quote.stop - 1].text in {",", ".", "!", "?", "…", "..."}
+    return not ended and token.text[:1].islower() and token.text.lower() not in {"and", "but", "as", "while", "when"}
 
 
 def announced(page: Page, paragraph: int) -> Spoken | None:

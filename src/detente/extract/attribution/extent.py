@@ -32,10 +32,26 @@ def extended(page: Page, verb: int, child: int) -> int:
         if first < stop:
             stop = max(stop, after)
             continue
+        if token.dep == "conj" and _goes_along(page, other):
+            stop = max(stop, after)
+            continue
+        if token.dep in {"cc", "punct"}:
+            continue
         if token.dep not in ATTACHED or _narrates(page, other):
             break
         stop = max(stop, after)
     return cut(page, verb, page.edges(child)[0], over_quote(page, verb, stop))
+
+
+def _goes_along(page: Page, other: int) -> bool:
+    """Whether a clause that the parser joined to a cue is what the speaker says further ("…, but could not bear to go")."""
+    hit = cues.verb_at(page.annotated, other)
+    if hit and hit[0].kind == "speech":
+        return False
+    subject = page.annotated.child(other, "nsubj", "nsubjpass")
+    if subject is not None:
+        return page.tokens[subject].text.lower() in {"he", "she", "they", "it", "we"}
+    return any(page.tokens[c].tag == "MD" for c in page.annotated.children(other))
 
 
 def cut(page: Page, verb: int, first: int, stop: int) -> int:
@@ -80,7 +96,7 @@ def _background(page: Page, start: int, at: int, stop: int) -> bool:
             return True
         if token.tag == "VBN" and token.dep in {"acl", "advcl"}:
             return True
-    if word == "as" and tokens[at + 1].pos == "PRON":
+    if word in {"as", "after"} and tokens[at + 1].pos == "PRON":
         return False
     return word in {"as", "after", "although"} and token.dep == "mark" and tokens[token.head].tag in FINITE
 

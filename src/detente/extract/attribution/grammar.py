@@ -30,7 +30,8 @@ def attributions(
     Args:
         annotated: the document.
         kinds: which kinds of cue count: ``speech``, ``attitude``, ``stance``.
-        outermost: leave out what stands inside another's content.
+        outermost: leave out what stands inside another's content, and keep as one what one cue covers; without it
+            quoted sentences that their cue parts are an attribution each (codebook).
     """
     page = Page(annotated)
     found, taken, lone = _direct(page)
@@ -39,9 +40,11 @@ def attributions(
     found = _going_on(page, lone, found)
     found = [a for a in found if a.source is not None]
     found = [a for a in found if a.kind in kinds]
+    if not outermost:
+        found = [part for a in found for part in _apart(page, a)]
     ordered = _nested(_distinct(sorted(found, key=lambda a: (a.content[0], -a.size, a.head))))
     kept = [a for a in ordered if not (outermost and a.within is not None)]
-    return tuple(a for a in kept if not _own_words(page, a, kept))
+    return tuple(a for a in kept if not _own_words(page, a))
 
 
 def _direct(page: Page) -> tuple[list[Attribution], set[int], list[Quotation]]:
@@ -66,7 +69,9 @@ def _direct(page: Page) -> tuple[list[Attribution], set[int], list[Quotation]]:
         if hit.verb in taken and found[-1].head == hit.verb:
             found[-1] = replace(found[-1], content=(*found[-1].content, content))
             continue
-        found.append(_said(page, hit.verb, hit.stop, hit.entry, (content,), who, rule=hit.rule))
+        told = contents.announcing(page, hit.verb, hit.stop, first - 1)
+        stretches = (told, content) if told else (content,)
+        found.append(_said(page, hit.verb, hit.stop, hit.entry, stretches, who, rule=hit.rule))
         taken.add(hit.verb)
     return found, taken, lone
 
@@ -90,6 +95,19 @@ def _going_on(page: Page, lone: list[Quotation], found: list[Attribution]) -> li
         elif quote.paragraph - here <= 3:
             found.append(replace(speaker, content=(content,), carried=True, rule="goes on quoting"))
     return found
+
+
+def _apart(page: Page, one: Attribution) -> list[Attribution]:
+    """One attribution a quoted sentence that the cue parts from the others; half sentences stay together."""
+    if one.rule not in QUOTING or len(one.content) == 1:
+        return [one]
+    groups: list[list[Stretch]] = []
+    for stretch in one.content:
+        if groups and not page.tokens[stretch[0]].text[:1].isupper():
+            groups[-1].append(stretch)
+        else:
+            groups.append([stretch])
+    return [replace(one, content=tuple(group)) for group in groups]
 
 
 def _heard(page: Page, one: Attribution, quote: Quotation) -> bool:
@@ -228,7 +246,7 @@ def _nested(found: list[Attribution]) -> list[Attribution]:
     return ordered
 
 
-def _own_words(page: Page, one: Attribution, found: list[Attribution]) -> bool:
+def _own_words(page: Page, one: Attribution) -> bool:
     """Whether a speaker only speaks of his own saying or thinking: "I think", "he said he believed"."""
     if one.source is None:
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution.grammar import QUOTING
 from detente.extract.attribution.page import Page
 from detente.extract.citing import cite, words
 from detente.extract.dating import date_of
@@ -45,15 +44,15 @@ class Writer:
         return tuple(seen.values())
 
     def add(self, found: Attribution) -> None:
-        """Adds an attribution's statements: one a source, and one a sentence where the cue parts two."""
+        """Adds an attribution's statements, one a source; where the cue parts the content, its longest stretch."""
         if found.source is None:
             return
         actors = self.actors(found.source)
         if not actors:
             return
-        for stretch in self._stretches(found):
-            for actor in actors:
-                self._statements.append(self._statement(found, actor, stretch))
+        longest = max(found.content, key=lambda s: (s[1] - s[0], -s[0]))
+        for actor in actors:
+            self._statements.append(self._statement(found, actor, longest))
 
     def actors(self, source: Source) -> tuple[Actor, ...]:
         """Whom a source's words stand for; by the words alone where no mention covers them."""
@@ -83,19 +82,6 @@ class Writer:
             if m.actors and not m.as_place and m.first <= head < m.stop
         ]
         return max(inside, key=lambda m: (m.stop - m.first, -m.first)).actors if inside else ()
-
-    def _stretches(self, found: Attribution) -> tuple[Stretch, ...]:
-        """One stretch a statement: several only where each is a quoted sentence of its own; else the longest."""
-        if len(found.content) == 1:
-            return found.content
-        tokens = self.annotated.tokens
-        kept = [found.content[0]]
-        for stretch in found.content[1:]:
-            if found.rule in QUOTING and tokens[stretch[0]].text[:1].isupper():
-                kept.append(stretch)
-            else:
-                kept[-1] = max(kept[-1], stretch, key=lambda s: (s[1] - s[0], -s[0]))
-        return tuple(kept) if found.rule in QUOTING else (max(kept, key=lambda s: (s[1] - s[0], -s[0])),)
 
     def _statement(self, found: Attribution, actor: Actor, stretch: Stretch) -> Statement:
         annotated = self.annotated
