@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from detente.analyse.view import place_in_time
 from detente.model.findings import Sourced, Split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from detente.analyse.view import View
     from detente.model.reading import Assessment, Position
@@ -57,7 +57,7 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
             left, right = by_side[left_side], by_side[right_side]
             if target in (left_side, right_side) or len(left) + len(right) < minimum_notes:
                 continue
-            if _opposed((left_side, right_side), (*left, *right), opponents):
+            if (left_side, right_side) in opponents:
                 continue
             if max(closeness(one, other) for one in left for other in right) < LEAST_CLOSENESS:
                 continue
@@ -132,21 +132,22 @@ def _by_issue(view: View) -> dict[Group, dict[str, Notes]]:
     }
 
 
-def _opponents(view: View) -> Mapping[str, set[tuple[str, str]]]:
-    """By document, pairs of sides of which one sanctions the other, or has a say about its sanctions or arms."""
-    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    bearings = [(s.document, s.note.holder.side, s.note.target) for s in view.positions() if s.note.issue in ADVERSE]
-    bearings += [(s.document, s.note.imposer.side, target.side) for s in view.measures() for target in s.note.targets]
-    for document, one, other in bearings:
-        if one and other and one != other:
-            found[document].add((min(one, other), max(one, other)))
-    return found
+def _opponents(view: View) -> set[tuple[str, str]]:
+    """Pairs of sides of which one sanctions the other, or has a say about its sanctions or arms.
 
-
-def _opposed(pair: tuple[str, str], notes: Notes, opponents: Mapping[str, set[tuple[str, str]]]) -> bool:
-    """Whether two sides are opponents in more than half of the documents that their notes stand in."""
-    documents = {sourced.document for sourced in notes}
-    return 2 * sum(pair in opponents.get(document, ()) for document in documents) > len(documents)
+    They are opponents if that is so in more than half of the documents in which both appear.
+    """
+    positions = [(s.document, s.note.holder.side, s.note.target, s.note.issue in ADVERSE) for s in view.positions()]
+    measures = [(s.document, s.note.imposer.side, t.side, True) for s in view.measures() for t in s.note.targets]
+    sides: defaultdict[str, set[str]] = defaultdict(set)
+    adverse: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for document, one, other, against in (*positions, *measures):
+        sides[document] |= {side for side in (one, other) if side}
+        if against and one and other and one != other:
+            adverse[document].add((min(one, other), max(one, other)))
+    together = Counter(pair for present in sides.values() for pair in combinations(sorted(present), 2))
+    against_each = Counter(pair for pairs in adverse.values() for pair in pairs)
+    return {pair for pair, number in against_each.items() if 2 * number > together[pair]}
 
 
 def _rank(split: Split) -> tuple[bool, float, str, str, str, str]:

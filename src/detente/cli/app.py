@@ -65,19 +65,25 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        import detente
+
+        typer.echo(f"detente {detente.__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def root(
-    *, version: bool = typer.Option(False, "--version", help="Print the version and leave.", is_eager=True)
+    *,
+    version: bool = typer.Option(  # noqa: ARG001  # its callback answers
+        False, "--version", callback=_version, is_eager=True, help="Print the version and leave."
+    ),
 ) -> None:
     """Detente reads news on sanctions disputes and keeps a cited record of each.
 
     Exit codes: 0 done, 1 some inputs failed, 2 the call was wrong.
     """
-    if version:
-        import detente
-
-        typer.echo(f"detente {detente.__version__}")
-        raise typer.Exit
 
 
 def main() -> None:
@@ -87,3 +93,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has enough of it
         sys.exit(DONE)
+
+
+if __name__ == "__main__":
+    main()
