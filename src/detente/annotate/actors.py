@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import issuer, naming, organisations, persons, places, quotes
+from detente.annotate import issuer, names, naming, organisations, places, quotes
 from detente.annotate.coreference import Coreference
 from detente.annotate.draft import Draft
 from detente.annotate.persons import People
@@ -83,7 +83,7 @@ def _put_match(draft: Draft, match: Match) -> None:
 
 
 def _put_people(draft: Draft) -> People:
-    spans = persons.name_spans(draft)
+    spans = names.name_spans(draft)
     people = People(draft, spans)
     sides = Sides(draft, people)
     spans += people.short_forms(spans)

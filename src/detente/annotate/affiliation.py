@@ -51,6 +51,7 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         former = former or lower in lexicon.words("former")
         private = private or lower in lexicon.words("private")
         if _in_adjective(draft, number):
+            private = private or (entry_at(draft, number) is None and token.pos in {"PROPN", "ADJ"})
             number -= 1
             continue
         entry = entry_at(draft, number)

@@ -83,7 +83,7 @@ class Collectives:
             actors = self._last(self._persons, phrase.head, wanted)
         else:
             return None
-        if not actors or not (phrase.definite or "both" in words):
+        if not actors or not (phrase.definite or {"both", "all"} & set(words)):
             return None
         return Mention(
             first=phrase.first, stop=phrase.head + 1, head=phrase.head, kind="collective", actors=actors,

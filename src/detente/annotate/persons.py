@@ -1,17 +1,15 @@
-"""Persons of a document: their names in all forms, their titles and appositions, whose side they speak for at its date."""
+"""Persons of a document: their names in all forms, and the offices known of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.annotate import affiliation, lexicon, romanisation
-from detente.annotate.gazetteer import fold
+from detente.annotate import lexicon, romanisation
+from detente.annotate.names import NameSpan
 from detente.model.actors import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from detente.annotate.draft import Draft
     from detente.annotate.knowledge import Row
 
@@ -30,146 +28,6 @@ class Person:
     former: bool = False
     because: list[str] = field(default_factory=list)
     ambiguous: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """Tokens ``first`` up to ``stop`` are a person's name, without titles."""
-
-    first: int
-    stop: int
-
-
-def name_spans(draft: Draft) -> list[NameSpan]:
-    """Runs of capitalised words that are persons' names: by the parser's labels, by titles before them, by the knowledge base."""
-    return [span for run in _runs(draft) if (span := _name_in(draft, run)) is not None]
-
-
-def _runs(draft: Draft) -> Iterator[NameSpan]:
-    """Runs of proper nouns in one sentence that no form of the gazetteer covers."""
-    tokens, at = draft.tokens, 0
-    while at < len(tokens):
-        if not _nameable(draft, at):
-            at += 1
-            continue
-        stop = at + 1
-        while (
-            stop < len(tokens)
-            and tokens[stop].sentence == tokens[at].sentence
-            and (_nameable(draft, stop) or _hyphenated(draft, stop))
-        ):
-            stop += 1
-        while tokens[stop - 1].text == "-":
-            stop -= 1
-        if stop - at == 3 and tokens[at + 1].text == "-" and _two_names(draft, tokens[at].text, tokens[at + 2].text):
-            yield NameSpan(at, at + 1)
-            yield NameSpan(at + 2, stop)
-        else:
-            yield NameSpan(at, stop)
-        at = stop
-
-
-def _nameable(draft: Draft, number: int) -> bool:
-    token = draft.tokens[number]
-    if number in draft.match_at or not token.text[:1].isalpha():
-        return False
-    if token.text[:1].isupper():
-        return token.pos == "PROPN" or token.entity == "PERSON"
-    return token.entity == "PERSON" and token.text.lower() in {
-        "al",
-        "bin",
-        "de",
-        "von",
-        "van",
-        "ibn",
-        "el",
-        "ben",
-        "da",
-        "dos",
-        "del",
-        "la",
-    }
-
-
-def _hyphenated(draft: Draft, number: int) -> bool:
-    """A hyphen inside a name, or the lower-case syllable after it ("Jae-in")."""
-    tokens = draft.tokens
-    if tokens[number].text == "-":
-        return (
-            number + 1 < len(tokens)
-            and tokens[number].start == tokens[number - 1].end
-            and tokens[number + 1].start == tokens[number].end
-            and tokens[number + 1].text.isalpha()
-        )
-    return (
-        tokens[number - 1].text == "-"
-        and tokens[number].start == tokens[number - 1].end
-        and tokens[number].text.isalpha()
-    )
-
-
-def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
-    first, stop, titled = run.first, run.stop, False
-    titles = [n for n in range(first, stop) if draft.tokens[n].text.lower().rstrip(".") in lexicon.words("title")]
-    if titles:
-        titled, first = True, titles[-1] + 1
-    while first < stop and draft.tokens[stop - 1].text.lower().removesuffix("s") in lexicon.words("headline verb"):
-        stop -= 1
-    while first < stop and not draft.tokens[first].text[:1].isalpha():
-        first += 1
-    last = draft.tokens[stop - 1]
-    if first >= stop or (
-        last.entity != "PERSON"
-        and (draft.knowledge.nouns.get(last.lemma) or draft.knowledge.nouns.get(last.text.lower()))
-    ):
-        return None
-    if stop - first == 1 and (_common(draft, first) or _address(draft.tokens[first].text)):
-        return None
-    span = NameSpan(first, stop)
-    labels = [draft.tokens[n].entity for n in range(first, stop)]
-    words = [n for n in range(first, stop) if draft.tokens[n].text != "-"]
-    if len(words) > 5:
-        return None
-    if "PERSON" in labels or (titled and all(label in {"", "ORG", "GPE", "NORP"} for label in labels)):
-        return span
-    text = draft.text(first, stop)
-    if len(words) > 1 and (draft.knowledge.rows_of(text) or _speaks(draft, first, stop)):
-        return span
-    return None
-
-
-def _two_names(draft: Draft, *words: str) -> bool:
-    """Whether both words are names by themselves ("Trump-Kim")."""
-    return all(draft.knowledge.prominent(w) or draft.knowledge.gazetteer.lookup(w) for w in words)
-
-
-def _common(draft: Draft, number: int) -> bool:
-    """A common noun that a headline or the start of a sentence writes large."""
-    lower = draft.tokens[number].text.lower()
-    return (
-        lower in draft.lower_words or lower in draft.knowledge.nouns or lower.removesuffix("s") in draft.knowledge.nouns
-    )
-
-
-def _address(text: str) -> bool:
-    """An address of the web, or a state's abbreviation with more ("U.S.-Korea")."""
-    return "." in text[1:-1]
-
-
-def _speaks(draft: Draft, first: int, stop: int) -> bool:
-    """Two or three proper nouns that are the subject of a verb of saying, or stand before an age, are a person's name."""
-    if stop - first > 4 or any(draft.tokens[n].entity in {"GPE", "LOC", "FAC", "NORP"} for n in range(first, stop)):
-        return False
-    head = draft.tokens[draft.head_of(first, stop)]
-    if head.dep == "nsubj" and draft.tokens[head.head].lemma in lexicon.words("speech verb") and head.entity != "ORG":
-        return True
-    following = [t.text for t in draft.tokens[stop : stop + 3]]
-    return (
-        len(following) == 3
-        and following[0] == following[2] == ","
-        and following[1].isdigit()
-        and 17 < int(following[1]) < 100
-    )
 
 
 class People:
@@ -209,7 +67,7 @@ class People:
             if (
                 number in taken
                 or number in draft.match_at
-                or token.pos != "PROPN"
+                or (token.pos != "PROPN" and not self._named_before(token.text))
                 or not token.text[:1].isupper()
                 or len(token.text) < 2
             ):
@@ -223,6 +81,14 @@ class People:
                 self._add(span)
                 found.append(span)
         return found
+
+    def _named_before(self, word: str) -> bool:
+        """A family name of the document that is never written small."""
+        return (
+            word[:1].isupper()
+            and word.lower() not in self._draft.lower_words
+            and bool(self._of_word.get(romanisation.plain(word)))
+        )
 
     def _beside_name(self, number: int, taken: set[int]) -> bool:
         """Whether the word is part of a longer name of something else ("Trump Tower")."""
@@ -324,99 +190,3 @@ def mark_sex(draft: Draft, person: Person) -> None:
     """Learns from a given name whether somebody is a woman."""
     if person.words and (person.words[0] in draft.knowledge.female or "-".join(person.words) in draft.knowledge.female):
         person.sex = "f"
-
-
-def folded_title(text: str) -> str:
-    """A title without its full stop."""
-    return fold(text).rstrip(".").lower()
-
-
-def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
-    """What the words beside a name say of its bearer: affiliation, role and the noun's class, nearest first."""
-    head = draft.head_of(span.first, span.stop)
-    first = min(draft.left(head), title_start(draft, span.first))
-    if first < span.first:
-        yield _from_words(draft, first, span.first)
-    for child in draft.children[head]:
-        if draft.tokens[child].dep == "appos" and child >= span.stop:
-            yield _from_noun(draft, child)
-        elif draft.tokens[child].dep == "relcl":
-            yield from _from_clause(draft, child)
-    up = draft.tokens[head].head
-    if draft.tokens[head].dep == "appos" and up < span.first:
-        yield _from_noun(draft, up)
-
-
-def _from_clause(draft: Draft, verb: int) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
-    """What "who leads …", "who served as …" says."""
-    token = draft.tokens[verb]
-    past = token.tag == "VBD" or (
-        token.tag == "VBN" and any(draft.tokens[c].lemma in {"be", "have"} for c in draft.children[verb])
-    )
-    if token.lemma in {"serve", "work"} or (token.lemma == "be" and token.tag == "VBZ"):
-        if past:
-            yield affiliation.Affiliation(former=True), "", ""
-            return
-        for child in draft.children[verb]:
-            for inner in (child, *draft.children[child]):
-                if draft.tokens[inner].dep in {"pobj", "attr"}:
-                    yield _from_noun(draft, inner)
-    elif token.lemma in {"lead", "head", "run", "chair", "oversee", "direct", "represent", "command"}:
-        for child in draft.children[verb]:
-            if draft.tokens[child].dep == "dobj":
-                found = affiliation.of_words(draft, draft.left(child), child + 1)
-                yield (affiliation.Affiliation(former=True) if past else found), "head", "official"
-
-
-def title_start(draft: Draft, name: int) -> int:
-    """The first token of the titles right before a name ("U.S. Secretary of State", "its top nuclear envoy")."""
-    tokens, first = draft.tokens, name
-    sentence = draft.sentences[tokens[name].sentence]
-    while first > sentence.first:
-        token = tokens[first - 1]
-        lower = token.text.lower().rstrip(".")
-        if (
-            token.pos in {"PROPN", "ADJ"}
-            or token.tag == "POS"
-            or lower in {"of", "-"}
-            or lower in lexicon.words("title")
-            or draft.knowledge.nouns.get(token.lemma)
-        ):
-            first -= 1
-        else:
-            break
-    while first < name and tokens[first].text.lower() in {"of", "-", "'s", "’s"}:
-        first += 1
-    return first
-
-
-def _from_words(draft: Draft, first: int, stop: int) -> tuple[affiliation.Affiliation, str, str]:
-    role, kind = "", ""
-    for number in range(stop - 1, first - 1, -1):
-        found = draft.knowledge.nouns.get(draft.tokens[number].lemma) or (
-            "official" if folded_title(draft.tokens[number].text) in lexicon.words("title") else ""
-        )
-        if found and not kind:
-            kind, role = found, draft.tokens[number].text
-    return affiliation.of_words(draft, first, stop), role, kind
-
-
-def _of_body(draft: Draft, noun: int) -> bool:
-    """Whether somebody is a member of a body of a state."""
-    for child in draft.children[noun]:
-        for inner in draft.children[child]:
-            if draft.tokens[inner].dep == "pobj":
-                match = draft.match_at.get(inner)
-                return (
-                    draft.knowledge.nouns.get(draft.tokens[inner].lemma) == "body"
-                    or draft.tokens[inner].lemma in {"house", "chamber"}
-                    or bool(match and match.entry.kind == "body")
-                )
-    return False
-
-
-def _from_noun(draft: Draft, noun: int) -> tuple[affiliation.Affiliation, str, str]:
-    kind = draft.knowledge.nouns.get(draft.tokens[noun].lemma, "")
-    if draft.tokens[noun].lemma == "member" and _of_body(draft, noun):
-        kind = "official"
-    return affiliation.of_noun(draft, noun), draft.text(draft.left(noun), noun + 1), kind

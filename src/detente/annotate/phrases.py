@@ -246,6 +246,11 @@ class Phrases:
                 else None
             )
         state_media = phrase.sort == "outlet" and phrase.name.lower().startswith("state")
-        if not state_media and (phrase.sort != "body" or phrase.lemma not in lexicon.words("body of a state")):
+        named = (
+            phrase.definite or self.draft.tokens[phrase.head].pos == "PROPN" or phrase.lemma in {"police", "parliament"}
+        )
+        if not state_media and (
+            phrase.sort != "body" or not named or phrase.lemma not in lexicon.words("body of a state")
+        ):
             return None
         return context_side(self.draft, phrase.head)

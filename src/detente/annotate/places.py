@@ -18,7 +18,7 @@ _KOREAS = frozenset({"KOR", "PRK"})
 
 def plausible(draft: Draft, matches: Iterable[Match]) -> list[Match]:
     """Matches without those that are part of a person's name, and without nicknames that nothing in the document supports."""
-    found = [match for match in matches if not _inside_name(draft, match)]
+    found = [match for match in matches if not _inside_name(draft, match) and not _inside_title(draft, match)]
     known = {match.entry.side for match in found if match.entry.kind != "nickname"}
     koreas = {m.entry.side for m in found if m.entry.kind in {"state", "capital", "demonym"}} & _KOREAS
     return [
@@ -41,6 +41,14 @@ def _supported(draft: Draft, match: Match, known: set[str | None], koreas: bool)
         )
         return koreas and words[4:5].isupper() and not proper
     return match.entry.side in known
+
+
+def _inside_title(draft: Draft, match: Match) -> bool:
+    """An outlet's name that is part of a body's ("Foreign Affairs Committee")."""
+    if match.entry.kind != "outlet" or match.stop >= len(draft.tokens):
+        return False
+    after = draft.tokens[match.stop]
+    return after.pos == "PROPN" and draft.knowledge.nouns.get(after.lemma) in {"body", "official"}
 
 
 def _inside_name(draft: Draft, match: Match) -> bool:

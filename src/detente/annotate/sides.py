@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import lexicon, persons
+from detente.annotate import lexicon, persons, roles
 
 if TYPE_CHECKING:
     from detente.annotate.affiliation import Affiliation
     from detente.annotate.draft import Draft
     from detente.annotate.knowledge import Row
-    from detente.annotate.persons import NameSpan, People, Person
+    from detente.annotate.names import NameSpan
+    from detente.annotate.persons import People, Person
 
 # States whose outlets report on the whole world.
 _WORLD_MEDIA = frozenset({"USA", "GBR", "FRA", "QAT", "DEU"})
@@ -36,7 +37,7 @@ class Sides:
     def _settle(self, person: Person, spans: list[NameSpan]) -> None:
         draft = self._draft
         persons.mark_sex(draft, person)
-        told = [each for span in spans for each in persons.told_by(draft, span)]
+        told = [each for span in spans for each in roles.told_by(draft, span)]
         for _, role, _ in told:
             person.sex = person.sex or (
                 "f" if role.lower().endswith("woman") else "m" if role.lower() in lexicon.words("man") else ""
@@ -99,7 +100,7 @@ class Sides:
                 return True
             if (
                 kind == "official"
-                and persons.folded_title(role) in lexicon.words("american title")
+                and roles.folded_title(role) in lexicon.words("american title")
                 and not any(r["side"] != "USA" for r in current)
             ):
                 person.role, person.side = role, "USA"

@@ -1,0 +1,153 @@
+"""Where persons' names stand: by the parser's labels, by titles before them, by the knowledge base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.annotate import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.annotate.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens ``first`` up to ``stop`` are a person's name, without titles."""
+
+    first: int
+    stop: int
+
+
+def name_spans(draft: Draft) -> list[NameSpan]:
+    """Runs of capitalised words that are persons' names: by the parser's labels, by titles before them, by the knowledge base."""
+    return [span for run in _runs(draft) if (span := _name_in(draft, run)) is not None]
+
+
+def _runs(draft: Draft) -> Iterator[NameSpan]:
+    """Runs of proper nouns in one sentence that no form of the gazetteer covers."""
+    tokens, at = draft.tokens, 0
+    while at < len(tokens):
+        if not _nameable(draft, at):
+            at += 1
+            continue
+        stop = at + 1
+        while (
+            stop < len(tokens)
+            and tokens[stop].sentence == tokens[at].sentence
+            and (_nameable(draft, stop) or _hyphenated(draft, stop))
+        ):
+            stop += 1
+        while tokens[stop - 1].text == "-":
+            stop -= 1
+        if stop - at == 3 and tokens[at + 1].text == "-" and _two_names(draft, tokens[at].text, tokens[at + 2].text):
+            yield NameSpan(at, at + 1)
+            yield NameSpan(at + 2, stop)
+        else:
+            yield NameSpan(at, stop)
+        at = stop
+
+
+def _nameable(draft: Draft, number: int) -> bool:
+    token = draft.tokens[number]
+    if number in draft.match_at or not token.text[:1].isalpha():
+        return False
+    if token.text[:1].isupper():
+        return token.pos == "PROPN" or token.entity == "PERSON"
+    return token.entity == "PERSON" and token.text.lower() in {
+        "al",
+        "bin",
+        "de",
+        "von",
+        "van",
+        "ibn",
+        "el",
+        "ben",
+        "da",
+        "dos",
+        "del",
+        "la",
+    }
+
+
+def _hyphenated(draft: Draft, number: int) -> bool:
+    """A hyphen inside a name, or the lower-case syllable after it ("Jae-in")."""
+    tokens = draft.tokens
+    if tokens[number].text == "-":
+        return (
+            number + 1 < len(tokens)
+            and tokens[number].start == tokens[number - 1].end
+            and tokens[number + 1].start == tokens[number].end
+            and tokens[number + 1].text.isalpha()
+        )
+    return (
+        tokens[number - 1].text == "-"
+        and tokens[number].start == tokens[number - 1].end
+        and tokens[number].text.isalpha()
+    )
+
+
+def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
+    first, stop, titled = run.first, run.stop, False
+    titles = [n for n in range(first, stop) if draft.tokens[n].text.lower().rstrip(".") in lexicon.words("title")]
+    if titles:
+        titled, first = True, titles[-1] + 1
+    while first < stop and draft.tokens[stop - 1].text.lower().removesuffix("s") in lexicon.words("headline verb"):
+        stop -= 1
+    while first < stop and not draft.tokens[first].text[:1].isalpha():
+        first += 1
+    last = draft.tokens[stop - 1]
+    if first >= stop or (
+        last.entity != "PERSON"
+        and (draft.knowledge.nouns.get(last.lemma) or draft.knowledge.nouns.get(last.text.lower()))
+    ):
+        return None
+    if stop - first == 1 and (_common(draft, first) or _address(draft.tokens[first].text)):
+        return None
+    span = NameSpan(first, stop)
+    labels = [draft.tokens[n].entity for n in range(first, stop)]
+    words = [n for n in range(first, stop) if draft.tokens[n].text != "-"]
+    if len(words) > 5:
+        return None
+    if "PERSON" in labels or (titled and all(label in {"", "ORG", "GPE", "NORP"} for label in labels)):
+        return span
+    text = draft.text(first, stop)
+    if len(words) > 1 and (draft.knowledge.rows_of(text) or _speaks(draft, first, stop)):
+        return span
+    return None
+
+
+def _two_names(draft: Draft, *words: str) -> bool:
+    """Whether both words are names by themselves ("Trump-Kim")."""
+    return all(draft.knowledge.prominent(w) or draft.knowledge.gazetteer.lookup(w) for w in words)
+
+
+def _common(draft: Draft, number: int) -> bool:
+    """A common noun that a headline or the start of a sentence writes large."""
+    lower = draft.tokens[number].text.lower()
+    return (
+        lower in draft.lower_words or lower in draft.knowledge.nouns or lower.removesuffix("s") in draft.knowledge.nouns
+    )
+
+
+def _address(text: str) -> bool:
+    """An address of the web, or a state's abbreviation with more ("U.S.-Korea")."""
+    return "." in text[1:-1]
+
+
+def _speaks(draft: Draft, first: int, stop: int) -> bool:
+    """Two or three proper nouns that are the subject of a verb of saying, or stand before an age, are a person's name."""
+    if stop - first > 4 or any(draft.tokens[n].entity in {"GPE", "LOC", "FAC", "NORP"} for n in range(first, stop)):
+        return False
+    head = draft.tokens[draft.head_of(first, stop)]
+    if head.dep == "nsubj" and draft.tokens[head.head].lemma in lexicon.words("speech verb") and head.entity != "ORG":
+        return True
+    following = [t.text for t in draft.tokens[stop : stop + 3]]
+    return (
+        len(following) == 3
+        and following[0] == following[2] == ","
+        and following[1].isdigit()
+        and 17 < int(following[1]) < 100
+    )

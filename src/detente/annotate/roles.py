@@ -1,0 +1,110 @@
+"""What the words beside a name say of its bearer: titles before it, appositions, relative clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.annotate import affiliation, lexicon
+from detente.annotate.gazetteer import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.annotate.draft import Draft
+    from detente.annotate.names import NameSpan
+
+
+def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
+    """What the words beside a name say of its bearer: affiliation, role and the noun's class, nearest first."""
+    head = draft.head_of(span.first, span.stop)
+    first = min(draft.left(head), title_start(draft, span.first))
+    if first < span.first:
+        yield _from_words(draft, first, span.first)
+    for child in draft.children[head]:
+        if draft.tokens[child].dep == "appos" and child >= span.stop:
+            yield _from_noun(draft, child)
+        elif draft.tokens[child].dep == "relcl":
+            yield from _from_clause(draft, child)
+    up = draft.tokens[head].head
+    if draft.tokens[head].dep == "appos" and up < span.first:
+        yield _from_noun(draft, up)
+
+
+def _from_clause(draft: Draft, verb: int) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
+    """What "who leads …", "who served as …" says."""
+    token = draft.tokens[verb]
+    past = token.tag == "VBD" or (
+        token.tag == "VBN" and any(draft.tokens[c].lemma in {"be", "have"} for c in draft.children[verb])
+    )
+    if token.lemma in {"serve", "work"} or (token.lemma == "be" and token.tag == "VBZ"):
+        if past:
+            yield affiliation.Affiliation(former=True), "", ""
+            return
+        for child in draft.children[verb]:
+            for inner in (child, *draft.children[child]):
+                if draft.tokens[inner].dep in {"pobj", "attr"}:
+                    yield _from_noun(draft, inner)
+    elif token.lemma in {"lead", "head", "run", "chair", "oversee", "direct", "represent", "command"}:
+        for child in draft.children[verb]:
+            if draft.tokens[child].dep == "dobj":
+                found = affiliation.of_words(draft, draft.left(child), child + 1)
+                yield (affiliation.Affiliation(former=True) if past else found), "head", "official"
+
+
+def title_start(draft: Draft, name: int) -> int:
+    """The first token of the titles right before a name ("U.S. Secretary of State", "its top nuclear envoy")."""
+    tokens, first = draft.tokens, name
+    sentence = draft.sentences[tokens[name].sentence]
+    while first > sentence.first:
+        token = tokens[first - 1]
+        lower = token.text.lower().rstrip(".")
+        if (
+            token.pos in {"PROPN", "ADJ"}
+            or token.tag == "POS"
+            or lower in {"of", "-"}
+            or lower in lexicon.words("title")
+            or draft.knowledge.nouns.get(token.lemma)
+        ):
+            first -= 1
+        else:
+            break
+    while first < name and tokens[first].text.lower() in {"of", "-", "'s", "’s"}:
+        first += 1
+    return first
+
+
+def _from_words(draft: Draft, first: int, stop: int) -> tuple[affiliation.Affiliation, str, str]:
+    role, kind = "", ""
+    for number in range(stop - 1, first - 1, -1):
+        found = draft.knowledge.nouns.get(draft.tokens[number].lemma) or (
+            "official" if folded_title(draft.tokens[number].text) in lexicon.words("title") else ""
+        )
+        if found and not kind:
+            kind, role = found, draft.tokens[number].text
+    return affiliation.of_words(draft, first, stop), role, kind
+
+
+def _of_body(draft: Draft, noun: int) -> bool:
+    """Whether somebody is a member of a body of a state."""
+    for child in draft.children[noun]:
+        for inner in draft.children[child]:
+            if draft.tokens[inner].dep == "pobj":
+                match = draft.match_at.get(inner)
+                return (
+                    draft.knowledge.nouns.get(draft.tokens[inner].lemma) == "body"
+                    or draft.tokens[inner].lemma in {"house", "chamber"}
+                    or bool(match and match.entry.kind == "body")
+                )
+    return False
+
+
+def _from_noun(draft: Draft, noun: int) -> tuple[affiliation.Affiliation, str, str]:
+    kind = draft.knowledge.nouns.get(draft.tokens[noun].lemma, "")
+    if draft.tokens[noun].lemma == "member" and _of_body(draft, noun):
+        kind = "official"
+    return affiliation.of_noun(draft, noun), draft.text(draft.left(noun), noun + 1), kind
+
+
+def folded_title(text: str) -> str:
+    """A title without its full stop."""
+    return fold(text).rstrip(".").lower()
