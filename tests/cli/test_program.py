@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,10 +40,11 @@ def test_help_names_every_command_and_needs_nothing_heavy() -> None:
 def test_help_is_quick() -> None:
     took = []
     for _ in range(5):
-        started = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-m", "detente.cli.app", "--help"], capture_output=True, check=True)
-        took.append(time.perf_counter() - started)
-    assert min(took) < 0.3, took
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(took) < 0.3, took  # time of the processor, so that a busy machine is no failure
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -76,7 +76,7 @@ def _version(asked: bool) -> None:
 @app.callback()
 def root(
     *,
-    version: bool = typer.Option(  # noqa: ARG001  # its callback answers
+    version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Print the version and leave."
     ),
 ) -> None:
