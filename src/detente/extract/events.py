@@ -93,6 +93,10 @@ def _in_heading(annotated: AnnotatedDocument, number: int) -> bool:
 def _act(annotated: AnnotatedDocument, found: Match) -> str:
     """The word that tells acts of one type apart: the object's head, or the trigger itself."""
     named = found.objects[0] if found.objects and found.frame.condition else found.trigger
+    if found.frame.type == "MOBILIZE":
+        about = {annotated.tokens[n].lemma for n in (named, *annotated.children(named), *annotated.conjuncts(named))}
+        weapons = about & lexicon.classes()["weapons"] | about & {"nuclear"}
+        return "nuclear" if "nuclear" in weapons else min(weapons, default=annotated.tokens[named].lemma)
     return annotated.tokens[named].lemma
 
 

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+
+from detente.extract import events, statements
+from detente.model.evidence import InText
+from detente.model.reading import Reading
+from tests.extract.sentences import annotated
+
+
+def read(*paragraphs: str, published: str | None = "2021-03-10"):
+    document = annotated(*paragraphs, published=published)
+    reading = statements.extract(document, Reading(document=document.document.id))
+    return document, events.extract(document, reading).events
+
+
+def shapes(*paragraphs: str) -> list[tuple]:
+    """Type, status, sides of actors and of recipients of all events."""
+    return [
+        (e.type, e.status, tuple(a.side for a in e.actors), tuple(a.side for a in e.recipients))
+        for e in read(*paragraphs)[1]
+    ]
+
+
+SENTENCES = [
+    # the verb decides
+    ("Turkey condemned Greece over the shooting.", ("ACCUSE", "actual", ("TUR",), ("GRC",))),
+    ("The European Union urged Belarus to free the prisoners.", ("REQUEST", "actual", ("EU",), ("BLR",))),
+    ("China rejected the U.S. proposal.", ("REJECT", "actual", ("CHN",), ("USA",))),
+    ("Russia welcomed the Syrian offer.", ("SUPPORT", "actual", ("RUS",), ("SYR",))),
+    ("Iran seized a British tanker.", ("COERCE", "actual", ("IRN",), ("GBR",))),
+    ("Russia invaded Ukraine.", ("ASSAULT", "actual", ("RUS",), ("UKR",))),
+    ("The United States imposed sanctions on Venezuela.", ("SANCTION", "actual", ("USA",), ("VEN",))),
+    ("The United States lifted sanctions on Sudan.", ("CONCEDE", "actual", ("USA",), ("SDN",))),
+    ("North Korea tested a ballistic missile.", ("MOBILIZE", "actual", ("PRK",), ())),
+    ("Russia deployed troops along the border.", ("MOBILIZE", "actual", ("RUS",), ())),
+    ("Russia withdrew its troops from the town.", ("RETREAT", "actual", ("RUS",), ())),
+    ("Iran threatened to close the strait.", ("THREATEN", "actual", ("IRN",), ())),
+    ("Russia expelled two German diplomats.", ("SANCTION", "actual", ("RUS",), ("DEU",))),
+    # its particles and object tell senses apart
+    ("Turkey called on Israel to stop the strikes.", ("REQUEST", "actual", ("TUR",), ("ISR",))),
+    ("Washington pulled out of the nuclear deal.", ("REJECT", "actual", ("USA",), ())),
+    # the grammar finds the parties
+    ("Ukraine was invaded by Russia.", ("ASSAULT", "actual", ("RUS",), ("UKR",))),
+    ("Turkey, which invaded Cyprus, objected.", ("ASSAULT", "actual", ("TUR",), ("CYP",))),
+    ("Russia has been accused by Germany of hacking.", ("ACCUSE", "actual", ("DEU",), ("RUS",))),
+    # status
+    ("The United States will impose sanctions on Turkey.", ("SANCTION", "planned", ("USA",), ("TUR",))),
+    ("The United States could impose sanctions on Turkey.", ("SANCTION", "hypothetical", ("USA",), ("TUR",))),
+    ("The United States did not impose sanctions on Turkey.", ("SANCTION", "negated", ("USA",), ("TUR",))),
+    ("The United States will re-impose sanctions on Iran.", ("SANCTION", "planned", ("USA",), ("IRN",))),
+    # mutual acts have all as actors
+    ("Japan and China held talks in Geneva.", ("CONSULT", "actual", ("JPN", "CHN"), ())),
+    ("Japan held talks with China.", ("CONSULT", "actual", ("JPN", "CHN"), ())),
+    ("Talks between Japan and China collapsed.", ("CONSULT", "negated", ("JPN", "CHN"), ())),
+    ("Russia and Belarus will hold joint drills.", ("COOPERATE", "planned", ("RUS", "BLR"), ())),
+    # nouns
+    ("A missile test by Iran was reported on Sunday.", ("MOBILIZE", "actual", ("IRN",), ())),
+    ("Russia's invasion of Ukraine shocked markets.", ("ASSAULT", "actual", ("RUS",), ("UKR",))),
+    # a lifting refused is a refusal
+    ("The United States will not lift sanctions on Cuba.", ("REJECT", "actual", ("USA",), ("CUB",))),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_one_sentence(text, expected):
+    assert expected in shapes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister spoke to reporters on Monday.",
+        "The report calls the plan ambitious.",
+        "Why did Russia invade Ukraine?",
+        "Turkey told Greece that the weather was fine.",
+        "Two tankers were seized on Monday.",
+        "Turkey would condemn Greece.",
+    ],
+)
+def test_no_event(text):
+    assert shapes(text) == []
+
+
+def test_what_is_asked_for_is_no_event_beside_the_request_but_sanctions_are():
+    assert [s[0] for s in shapes("Japan urged China to release the sailors.")] == ["REQUEST"]
+    found = shapes("Poland called on Germany to impose sanctions on Belarus.")
+    assert ("SANCTION", "hypothetical", ("DEU",), ("BLR",)) in found
+    assert ("REQUEST", "actual", ("POL",), ("DEU",)) in found
+
+
+def test_what_is_promised_is_one_event():
+    assert [s[0] for s in shapes("Iran agreed to hold talks with Oman.")] == ["AGREE"]
+    assert [s[:2] for s in shapes("Iran agreed to halt enrichment.")] == [("RETREAT", "planned")]
+
+
+def test_a_refused_offer_is_two_events():
+    found = shapes("Venezuela rejected Norway's offer of mediation.")
+    assert ("REJECT", "actual", ("VEN",), ("NOR",)) in found
+    assert ("AGREE", "actual", ("NOR",)) in [f[:3] for f in found]
+
+
+def test_one_act_is_one_event_in_a_document():
+    found = shapes(
+        "North Korea tested a missile on Monday.", "The missile test by North Korea on Monday was the first this year."
+    )
+    assert [s[0] for s in found].count("MOBILIZE") == 1
+
+
+def test_two_condemnations_are_two_events():
+    found = shapes("Turkey condemned Greece on Monday.", "Turkey also condemned Greece for the raid on the island.")
+    assert [s[0] for s in found].count("ACCUSE") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Belarus must release the journalists,” Germany said.", ("REQUEST", ("DEU",), ("BLR",))),
+        ("Poland said that Belarus is violating international law.", ("ACCUSE", ("POL",), ("BLR",))),
+        ("“Russia's demand is outrageous,” Ukraine said.", ("ACCUSE", ("UKR",), ("RUS",))),
+        ("Israel said it will not tolerate Iranian bases in Syria.", ("THREATEN", ("ISR",), ("IRN",))),
+    ],
+)
+def test_what_is_said_can_have_force(text, expected):
+    assert expected in [(t, a, r) for t, _, a, r in shapes(text)]
+
+
+def test_sanctions_without_a_named_target_hit_the_target_of_the_document():
+    found = shapes(
+        "The United States imposed sanctions on Myanmar in February.",
+        "The sanctions on Myanmar hurt the army.",
+        "In March, Canada announced new sanctions.",
+    )
+    assert ("SANCTION", "actual", ("CAN",), ("MMR",)) in found
+
+
+def test_evidence_is_exact_and_says_why():
+    document, found = read("But Turkey condemned Greece over the shooting, officials said.")
+    assert found
+    for event in found:
+        where = event.evidence.where
+        assert isinstance(where, InText)
+        assert document.document.text[where.start : where.end] == where.quote
+        assert not where.quote.startswith("But")
+        assert event.evidence.because
+        assert event.evidence.made_by == events.STEP
+
+
+def test_dates_come_from_the_clause():
+    _, found = read("Turkey condemned Greece on March 8.")
+    assert found[0].date is not None
+    assert found[0].date.iso == "2021-03-08"
+
+
+def test_reading_twice_gives_the_same():
+    text = ("Japan and China held talks in Geneva.", "China rejected the Japanese demand and expelled two envoys.")
+    assert read(*text)[1] == read(*text)[1]

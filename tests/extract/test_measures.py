@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+
+from detente.extract import measures, statements
+from detente.model.evidence import InText
+from detente.model.reading import Reading
+from tests.extract.sentences import annotated
+
+
+def read(*paragraphs: str):
+    document = annotated(*paragraphs)
+    reading = statements.extract(document, Reading(document=document.document.id))
+    return document, measures.extract(document, reading).measures
+
+
+def shapes(*paragraphs: str) -> list[tuple]:
+    """Act, status, imposer's side and targets' sides of all measures."""
+    return [(m.act, m.status, m.imposer.side, tuple(t.side for t in m.targets)) for m in read(*paragraphs)[1]]
+
+
+SENTENCES = [
+    ("The United States imposed sanctions on Iran.", ("embargo", "in-force", "USA", ("IRN",))),
+    ("The U.N. sanctions on North Korea remain in place.", ("embargo", "in-force", "UN", ("PRK",))),
+    ("The European Union imposed sanctions on two Belarusian officials.", ("designate", "in-force", "EU", ("BLR",))),
+    ("Canada froze the assets of the Venezuelan government.", ("designate", "in-force", "CAN", ("VEN",))),
+    ("Britain will ban imports of Russian gold.", ("restrict", "announced", "GBR", ("RUS",))),
+    ("The United States imposed export restrictions on Myanmar.", ("restrict", "in-force", "USA", ("MMR",))),
+    ("Washington lifted sanctions on Sudan.", ("ease", "in-force", "USA", ("SDN",))),
+    ("The United States will ease sanctions on Venezuela.", ("ease", "announced", "USA", ("VEN",))),
+    ("The United States waived sanctions on Iran.", ("waive", "in-force", "USA", ("IRN",))),
+    ("The European Union extended sanctions against Russia.", ("extend", "in-force", "EU", ("RUS",))),
+    ("The United States could impose sanctions on Turkey.", ("embargo", "proposed", "USA", ("TUR",))),
+    ("The U.N. arms embargo on Libya is full of holes.", ("embargo", "in-force", "UN", ("LBY",))),
+    ("Germany suspended arms sales to Turkey.", ("restrict", "in-force", "DEU", ("TUR",))),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_one_sentence(text, expected):
+    assert expected in shapes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The European Union did not impose sanctions on Turkey.",
+        "Sanctions rarely work, the study found.",
+        "Russia expelled two Polish diplomats.",
+        "The United States cut aid to Ethiopia.",
+        "Japan considered easing sanctions on Russia.",
+    ],
+)
+def test_no_measure(text):
+    assert shapes(text) == []
+
+
+def test_joint_imposers_give_one_measure_each():
+    found = shapes("Canada and Britain imposed sanctions on Belarus.")
+    assert {(act, imposer) for act, _, imposer, _ in found} == {("embargo", "CAN"), ("embargo", "GBR")}
+
+
+def test_persons_named_in_the_next_sentence_are_the_targets():
+    _, found = read(
+        "The United States imposed sanctions on three Syrian officials on Monday.",
+        "The three are Ali Mamlouk, Jamil Hassan and Abdel Salam Mahmoud.",
+    )
+    assert [t.name for t in found[0].targets] == ["Ali Mamlouk", "Jamil Hassan", "Abdel Salam Mahmoud"]
+    assert found[0].act == "designate"
+
+
+def test_programme_reason_and_date():
+    document, found = read(
+        "The United States imposed sanctions on Turkey on March 8 under CAATSA for the purchase of Russian missiles."
+    )
+    (measure,) = found
+    assert measure.programme == "CAATSA"
+    assert measure.reason is not None
+    assert measure.reason.quote == "the purchase of Russian missiles"
+    assert document.document.text[measure.reason.start : measure.reason.end] == measure.reason.quote
+    assert measure.date is not None
+    assert measure.date.iso == "2021-03-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "programme"),
+    [
+        (
+            "The U.N. sanctions on North Korea under Security Council Resolution 2270 hurt.",
+            "Security Council Resolution 2270",
+        ),
+        ("Under Executive Order 13722, Washington imposed sanctions on North Korea.", "Executive Order 13722"),
+        ("The United States imposed sanctions on Syria under the Caesar Act.", "Caesar Act"),
+    ],
+)
+def test_programmes_as_named(text, programme):
+    assert programme in [m.programme for m in read(text)[1]]
+
+
+def test_a_regime_spoken_of_twice_is_one_measure():
+    found = shapes("U.N. sanctions on North Korea remain.", "The U.N. sanctions on North Korea hurt, officials said.")
+    assert found == [("embargo", "in-force", "UN", ("PRK",))]
+
+
+def test_a_regime_without_an_imposer_is_none():
+    assert shapes("The sanctions on Iran hurt ordinary people.") == []
+
+
+def test_evidence_is_exact_and_says_why():
+    document, found = read("But the European Union imposed sanctions on Belarus over the arrests.")
+    assert found
+    for measure in found:
+        where = measure.evidence.where
+        assert isinstance(where, InText)
+        assert document.document.text[where.start : where.end] == where.quote
+        assert not where.quote.startswith("But")
+        assert measure.evidence.made_by == measures.STEP
+        assert measure.evidence.because
