@@ -92,7 +92,7 @@ def _read(parsed: Parsed) -> Iterator[Timed]:
             while stop < len(tokens) and tokens[stop].start < end:
                 stop += 1
             if stop > at:
-                yield Timed(phrase, at, stop, _ahead(tokens, children, at, stop), number, phrase.start)
+                yield Timed(phrase, at, stop, _ahead(tokens, children, phrase, at, stop), number, phrase.start)
 
 
 def _children(tokens: Sequence[Token]) -> list[list[int]]:
@@ -103,19 +103,21 @@ def _children(tokens: Sequence[Token]) -> list[list[int]]:
     return children
 
 
-def _ahead(tokens: Sequence[Token], children: list[list[int]], first: int, stop: int) -> bool:
+def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, first: int, stop: int) -> bool:
     """Whether the clause that holds the tokens speaks of the future."""
     at = next((n for n in range(first, stop) if not first <= tokens[n].head < stop), first)
     if tokens[at].dep in ("nummod", "compound") and tokens[tokens[at].head].pos in ("NOUN", "PROPN"):
         return False
+    direct, dayless = True, phrase.kind in ("month", "month-day")
     for _ in range(8):
         token = tokens[at]
+        direct = (direct and token.pos not in ("NOUN", "PROPN")) or (token.number < stop and token.number >= first)
         if token.text.lower() in _COMING:
             return True
         if token.text.lower() == "of":
             return False
         if token.pos in ("VERB", "AUX"):
-            return _verb_ahead(tokens, children, at)
+            return _verb_ahead(tokens, children, at) or (direct and dayless and token.tag in ("VBZ", "VBP"))
         if any(tokens[c].text.lower() in _COMING for c in children[at]):
             return True
         if token.head == at:

@@ -126,6 +126,8 @@ def _month_year(g: Groups, start: int, end: int) -> Phrase:
 
 def _month_of_year(g: Groups, start: int, end: int) -> Phrase:
     month, shift = month_number(g["ml_m"]), _shift(g["ml_s"])
+    if (g["ml_s"] or "").lower() in ("following", "same", "previous"):
+        return Phrase(start, end, "anaphoric", month=month)
     return Phrase(start, end, "month", month=month, shift=shift, unit="year", part=_part(g["ml_p"]))
 
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "calendar", "month-day", "month", "weekday", "unit", "ago", "past", "season", "holiday", "decade", "range"
+    "calendar",
+    "month-day",
+    "month",
+    "weekday",
+    "unit",
+    "ago",
+    "past",
+    "season",
+    "holiday",
+    "decade",
+    "range",
+    "anaphoric",
 ]
 Unit = Literal["day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century"]
 

@@ -51,7 +51,7 @@ def _grammar() -> re.Pattern[str]:
         "md": rf"(?P<md_w>{week})?(?P<md_m>{month})\s+(?P<md_d>{DAY})(?:\s*,?\s+(?P<md_y>{YEAR}))?",
         "dm": rf"(?P<dm_w>{week})?(?P<dm_d>{DAY})\s+(?:of\s+)?(?P<dm_m>{month})(?:\s*,?\s+(?P<dm_y>{YEAR}))?",
         "my": rf"(?P<my_p>{PART})?(?P<my_m>{month})(?:\s+of|\s+in)?,?\s+(?P<my_y>{YEAR})",
-        "month_of": rf"(?P<ml_p>{PART})?(?P<ml_m>{month})\s+(?:of\s+)?(?P<ml_s>last|this|next)\s+year\b",
+        "month_of": rf"(?P<ml_p>{PART})?(?P<ml_m>{month})\s+(?:of\s+)?(?:the\s+)?(?P<ml_s>last|this|next|following|same|previous)\s+year\b",
         "fraction": rf"the\s+(?P<fr_n>first|second|third|fourth|last)\s+(?P<fr_u>quarter|half)\s+of\s+(?P<fr_y>{YEAR})",
         "season": rf"(?P<se_p>{PART})?(?:the\s+)?(?P<se>{season})(?:\s+of)?\s+(?P<se_y>{YEAR})",
         "decade": r"(?:the\s+)?(?:(?P<dc_p>early|mid|late)[\s-]+)?(?P<dc>(?:19|20)\d0)['’]?s\b",

@@ -22,6 +22,8 @@ _DAYS = {
     "century": 36525,
 }
 LATE_DECADE = 6
+# further ahead than this, a month or day without its year has been: "would visit, as agreed in September"
+FAR = 200
 
 
 def resolve(phrase: Phrase, published: When | None, *, ahead: bool = False) -> When | None:
@@ -146,6 +148,8 @@ def _month_day(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
         agreeing = [c for c in candidates if c.weekday() == phrase.weekday]
         candidates = agreeing or candidates
     wanted = [c for c in candidates if (c >= day if ahead else c <= day + timedelta(2))]
+    if ahead and wanted and (min(wanted) - day).days > FAR and phrase.weekday is None:
+        return _month_day(phrase, day, ahead=False)
     if ahead:
         return When.day(min(wanted)) if wanted else None
     return When.day(max(wanted)) if wanted else None
@@ -162,8 +166,9 @@ def _month(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
         return max(m for m in months if m.last < day)
     if phrase.shift == 1:
         return min(m for m in months if m.first > day)
-    if ahead:
-        return _split(min(m for m in months if m.last >= day), phrase, day)
+    coming = min(m for m in months if m.last >= day)
+    if ahead and (coming.first - day).days <= FAR:
+        return _split(coming, phrase, day)
     return _split(max(m for m in months if m.first <= day), phrase, day)
 
 
@@ -173,7 +178,7 @@ def _relative_season(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
         return min(s for s in seasons if s.last >= day)
     if phrase.shift == 0:
         return min(seasons, key=lambda s: abs((s.first - day).days + 45))
-    return max(s for s in seasons if s.first <= day)
+    return max(s for s in seasons if (s.last if phrase.shift == -1 else s.first) <= day)
 
 
 def unit_at(unit: str, day: date, shift: int) -> When:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
-from detente.extract.dating_clause import clause_verb, governing
+from detente.extract.dating_clause import carriers, clause_verb, governing
 
 if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
@@ -25,26 +25,36 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     expression = governing(annotated, number)
     if expression is not None:
         return expression.when
+    if annotated.tokens[number].pos in ("NOUN", "PROPN") and annotated.tokens[number].dep != "ROOT":
+        return _named_alone(annotated, number)
     verb = clause_verb(annotated, number)
     if verb is None:
         return None
     speech = said.speech_above(annotated, number, verb)
     if speech is not None:
         return said.date_of_speech(annotated, speech)
-    if annotated.issuer is not None:
-        return annotated.published if said.in_present(annotated, verb) else None
-    if said.plain_past(annotated, verb) and annotated.tokens[verb].dep in ("ROOT", "conj"):
-        return said.days_before(annotated) if not _older(annotated, verb) else None
+    if annotated.issuer is not None and said.in_present(annotated, verb):
+        return annotated.published
+    alone = _named_alone(annotated, verb)
+    if alone is not None:
+        return alone
+    main = annotated.tokens[verb].dep in ("ROOT", "conj")
+    if (
+        main
+        and (said.plain_past(annotated, verb) or said.is_news(annotated, verb))
+        and not said.looks_back(annotated, verb)
+    ):
+        return said.days_before(annotated)
     return None
 
 
-def _older(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether the paragraph has turned to the past before the verb: a time well before the report governs what stands there."""
-    published = annotated.published
-    paragraph = annotated.sentence_of(verb).paragraph
-    for expression in annotated.times:
-        if expression.first < verb and annotated.sentence_of(expression.first).paragraph == paragraph:
-            when = expression.when
-            if when is not None and published is not None and (published.first - when.last).days > said.RECENT:
-                return True
-    return False
+def _named_alone(annotated: AnnotatedDocument, number: int) -> When | None:
+    """The one time that a sentence names, where it lies well before the report: the sentence is about that time."""
+    sentence, published = annotated.sentence_of(number), annotated.published
+    inside = [e for e in annotated.times if sentence.first <= e.first < sentence.stop]
+    if len(inside) != 1 or published is None or annotated.issuer is not None:
+        return None
+    when, roles = inside[0].when, {annotated.tokens[c].dep for c in carriers(annotated, inside[0])}
+    if when is None or roles & {"relcl", "acl", "advcl"}:
+        return None
+    return when if (published.first - when.last).days > said.OLD else None

@@ -9,9 +9,48 @@ if TYPE_CHECKING:
 
     from detente.model.annotation import AnnotatedDocument, TimeExpression
 
+    Hung = list[tuple[int, int, TimeExpression]]
+
 _VERBS = ("VERB", "AUX")
 _SHARED_DATE = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "pobj", "parataxis", "dep"})
-_OCCASION = frozenset({"in", "at", "during", "on", "after", "following", "amid", "with"})
+_OCCASION = frozenset({"in", "at", "during", "on", "after", "following"})
+# verbs that only bring their noun about: "held talks on Friday" dates the talks, "condemned the talks on Friday" does not
+_LIGHT = frozenset(
+    [
+        "hold",
+        "have",
+        "make",
+        "give",
+        "deliver",
+        "stage",
+        "conduct",
+        "carry",
+        "launch",
+        "sign",
+        "issue",
+        "announce",
+        "impose",
+        "begin",
+        "start",
+        "open",
+        "take",
+        "host",
+        "attend",
+        "order",
+        "pass",
+        "adopt",
+        "reach",
+        "declare",
+        "approve",
+        "follow",
+        "happen",
+        "occur",
+        "come",
+        "end",
+        "be",
+    ]
+)
+_FAR = 6
 _NOUN_ROLES = frozenset({"compound", "nummod", "amod", "poss", "nmod", "appos"})
 
 
@@ -28,7 +67,7 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
     hung = _hung(annotated, number)
     at = number
     while True:
-        found = _best(hung, at)
+        found = _of_antecedent(annotated, hung, at) or _best(hung, at)
         if found is not None:
             return found
         token = annotated.tokens[at]
@@ -43,14 +82,16 @@ def _climbs(annotated: AnnotatedDocument, at: int) -> bool:
     if token.pos in _VERBS:
         return token.dep in _SHARED_DATE
     if token.pos == "ADP":
-        return token.text.lower() in _OCCASION or token.dep in _SHARED_DATE
-    return token.dep in ("pobj", "conj", "dobj", "attr", "nsubj", "nsubjpass", "acomp", "oprd", "advmod", "dep")
+        return token.text.lower() in _OCCASION
+    if token.dep in ("dobj", "attr", "nsubj", "nsubjpass"):
+        return annotated.tokens[token.head].lemma in _LIGHT
+    return token.dep in ("pobj", "conj", "acomp", "oprd", "advmod", "dep")
 
 
-def _hung(annotated: AnnotatedDocument, number: int) -> list[tuple[int, int, TimeExpression]]:
+def _hung(annotated: AnnotatedDocument, number: int) -> Hung:
     """The time expressions of the token's sentence: (the verb or noun each hangs on, how far, the expression)."""
     sentence = annotated.sentence_of(number)
-    found: list[tuple[int, int, TimeExpression]] = []
+    found: Hung = []
     for expression in annotated.times:
         if sentence.first <= expression.first < sentence.stop and expression.when is not None:
             found.extend((node, distance, expression) for distance, node in enumerate(carriers(annotated, expression)))
@@ -87,6 +128,26 @@ def _is_occasion(annotated: AnnotatedDocument, noun: int) -> bool:
     return token.dep == "pobj" and annotated.tokens[token.head].text.lower() in ("in", "at", "during", "on")
 
 
-def _best(hung: list[tuple[int, int, TimeExpression]], at: int) -> TimeExpression | None:
+def _of_antecedent(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpression | None:
+    """For "the meeting last month where they condemned …", "the one passed in September, which asked …": the antecedent's time.
+
+    Only where nothing hangs on the relative clause itself.
+    """
+    token = annotated.tokens[at]
+    while token.dep == "conj":
+        token = annotated.tokens[token.head]
+    if token.dep != "relcl" or any(node == at and distance == 0 for node, distance, _ in hung):
+        return None
+    antecedent, steps = token.head, 0
+    while steps < _FAR and annotated.tokens[antecedent].pos not in _VERBS:
+        reduced = [c for c in annotated.children(antecedent) if annotated.tokens[c].dep == "acl" and c != token.number]
+        found = next((best for node in (antecedent, *reduced) if (best := _best(hung, node)) is not None), None)
+        if found is not None or annotated.tokens[antecedent].dep not in ("pobj", "prep", "conj", "appos", "compound"):
+            return found
+        antecedent, steps = annotated.tokens[antecedent].head, steps + 1
+    return None
+
+
+def _best(hung: Hung, at: int) -> TimeExpression | None:
     here = [(distance, abs(expression.first - at), expression) for node, distance, expression in hung if node == at]
     return min(here, key=lambda h: (h[0], h[1]))[2] if here else None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
 
 RECENT = 2
+OLD = 10
+LEAD = 2
 WIDEST = 14
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -81,10 +83,33 @@ def date_of_speech(annotated: AnnotatedDocument, verb: int) -> When | None:
         and annotated.tokens[main].head != main
     ):
         main = annotated.tokens[main].head
-    if not plain_past(annotated, main):
+    if not plain_past(annotated, main) and not is_news(annotated, main):
         return annotated.published if annotated.issuer is not None and in_present(annotated, main) else None
     carried = _carried_on(annotated, main)
-    return carried if carried is not None else days_before(annotated)
+    if carried is not None:
+        return carried
+    return days_before(annotated)
+
+
+def is_news(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a perfect or present tells the news itself: "has urged" in the first paragraphs, "Kim says" in the headline."""
+    token, number = annotated.tokens[verb], annotated.sentence_of(verb).paragraph
+    if number == 0 and annotated.document.paragraphs[0].kind == "headline":
+        return token.tag in ("VBZ", "VBP")
+    helpers = {annotated.tokens[c].text.lower() for c in annotated.children(verb) if annotated.tokens[c].dep == "aux"}
+    return number <= LEAD and token.tag == "VBN" and bool(helpers & {"has", "have"}) and token.dep == "ROOT"
+
+
+def looks_back(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether the report has turned to the past: the last time named before the verb, here or a paragraph above, is an old one."""
+    published, paragraph = annotated.published, annotated.sentence_of(verb).paragraph
+    if published is None:
+        return False
+    for expression in reversed(annotated.times):
+        if expression.first < verb:
+            near = paragraph - annotated.sentence_of(expression.first).paragraph <= 1
+            return near and expression.when is not None and (published.first - expression.when.last).days > OLD
+    return False
 
 
 def plain_past(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -117,7 +142,7 @@ def in_present(annotated: AnnotatedDocument, verb: int) -> bool:
 def days_before(annotated: AnnotatedDocument) -> When | None:
     """The report's own day and those just before: what a report tells in the plain past without a day falls there."""
     published = annotated.published
-    if published is None or published.width > WIDEST or annotated.issuer is not None:
+    if published is None or published.width > WIDEST:
         return None
     return When(published.first - timedelta(RECENT), published.last)
 
@@ -127,8 +152,12 @@ def _carried_on(annotated: AnnotatedDocument, verb: int) -> When | None:
     speakers = _speakers(annotated, verb)
     if not speakers:
         return None
+    paragraph, published = annotated.sentence_of(verb).paragraph, annotated.published
     for expression in reversed(annotated.times):
         if expression.when is None or expression.first > verb:
+            continue
+        old = published is None or (published.first - expression.when.last).days > OLD
+        if old and annotated.sentence_of(expression.first).paragraph != paragraph:
             continue
         for carrier in carriers(annotated, expression):
             if (
