@@ -36,6 +36,7 @@ OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "into"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow", "swear"})
 # "X called on Y to do": Y does it
 APPEALS = frozenset({"call", "appeal", "plead", "press", "push"})
+TEMPORAL = frozenset({"DATE", "TIME"})
 CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 LEADING = frozenset(
     {
@@ -265,12 +266,12 @@ def _shares_object(annotated: AnnotatedDocument, verb: int, other: int) -> bool:
 
 
 def complement(annotated: AnnotatedDocument, head: int, *prepositions: str) -> int | None:
-    """The head token under one of the prepositions that hang on a head ("sanctions on Iran"), or ``None``."""
+    """The head token under one of the prepositions that hang on a head ("sanctions on Iran"), times apart, or ``None``."""
     for child in annotated.children(head):
         token = annotated.tokens[child]
         if token.lemma in prepositions and token.dep in COMPLEMENTS:
             found = annotated.child(child, "pobj", "pcomp")
-            if found is not None:
+            if found is not None and annotated.tokens[found].entity not in TEMPORAL:
                 return found
             nested = complement(annotated, child, *prepositions)
             if nested is not None:
