@@ -23,7 +23,8 @@ def complement(page: Page, verb: int, entry: Entry) -> Stretch | None:
     tokens, annotated = page.tokens, page.annotated
     right = [c for c in annotated.children(verb) if c > verb]
     target = next((c for c in right if tokens[c].dep in {"dobj", "dative"}), None)
-    passive = any(tokens[c].dep == "auxpass" for c in annotated.children(verb)) or tokens[verb].tag == "VBN"
+    helpers = {tokens[c].dep for c in annotated.children(verb)} & {"aux", "auxpass"}
+    passive = "auxpass" in helpers or (tokens[verb].tag == "VBN" and not helpers)
     for word, frame in (("of", "of"), ("about", "of"), ("as", "as"), ("for", "for"), ("on", "on"), ("for", "call-for")):
         if frame not in entry.frames or (frame in {"call-for", "on"} and target is not None):
             continue

@@ -51,7 +51,9 @@ def _past_times(page: Page, first: int) -> int:
     at = first
     if tokens[at].text.lower() == "on" and tokens[at + 1].text.lower() in WEEKDAYS:
         at += 1
-    elif tokens[at].text.lower() in {"this", "last", "late", "early", "earlier"} and tokens[at + 1].text.lower() in DAYS:
+    elif (
+        tokens[at].text.lower() in {"this", "last", "late", "early", "earlier"} and tokens[at + 1].text.lower() in DAYS
+    ):
         at += 1
     if tokens[at].text.lower() in DAYS and tokens[at].dep not in {"nsubj", "nsubjpass", "compound", "poss"}:
         at += 1
@@ -80,7 +82,7 @@ def _that_behind(page: Page, verb: int, stop: int) -> Stretch | None:
         token = tokens[at]
         if token.text.lower() == "that" and token.tag in {"IN", "WDT", "DT"}:
             relative = token.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "det"}
-            if relative or not trees.clausal(page, at + 1, end):
+            if relative or not any(t.tag in trees.FINITE for t in tokens[at + 1 : end]):
                 return None
             return at + 1, extent.cut(page, verb, at + 1, extent.over_quote(page, at, end))
         if token.pos in {"VERB", "AUX"} or token.text in {";", ":", "“", '"'}:

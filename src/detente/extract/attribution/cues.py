@@ -22,6 +22,11 @@ FORMS = {
 }  # fmt: skip
 
 
+# What stands before a noun: a verb right behind it is the tagger's error ("called his remarks “hostile”").
+ISSUING = frozenset("issue release publish send post make sign file adopt circulate deliver read".split())
+DETERMINING = frozenset({"POS", "PRP$", "DT"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A cue of the lexicon.
@@ -86,6 +91,12 @@ def propositions() -> frozenset[str]:
 
 
 @cache
+def documents() -> frozenset[str]:
+    """Nouns for documents that somebody issues."""
+    return frozenset(row["lemma"] for row in resources.rows("attribution/documents.tsv"))
+
+
+@cache
 def speakers() -> frozenset[str]:
     """Nouns for those who can speak and for documents that speak for them."""
     return frozenset(row["lemma"] for row in resources.rows("attribution/speakers.tsv"))
@@ -96,7 +107,7 @@ def verb_at(annotated: AnnotatedDocument, number: int) -> tuple[Entry, int] | No
     token = annotated.tokens[number]
     lemma = FORMS.get(token.text.lower())
     if lemma is None:
-        if token.pos not in {"VERB", "AUX"}:
+        if token.pos not in {"VERB", "AUX"} or (number and annotated.tokens[number - 1].tag in DETERMINING):
             return None
         lemma = token.lemma
     for entry in phrases().get(lemma, ()):

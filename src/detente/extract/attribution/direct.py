@@ -123,11 +123,8 @@ def behind(page: Page, quote: Quotation, number: int) -> Spoken | None:
             depth = 1
             continue
         hit = cues.verb_at(page.annotated, place)
-        if (
-            (hit
-            and "quote" in hit[0].frames
-            and hit[0].kind == "speech")
-            or (hit and token.text.lower() in {"thinks", "thought"})
+        if (hit and "quote" in hit[0].frames and hit[0].kind == "speech") or (
+            hit and token.text.lower() in {"thinks", "thought"}
         ):
             if depth and not (token.dep not in {"relcl", "acl"} or place == end):
                 continue

@@ -11,7 +11,23 @@ from detente.extract.attribution.trees import FINITE
 if TYPE_CHECKING:
     from detente.extract.attribution.page import Page
 
-CONTENT_MARKS = frozenset(["if", "unless", "until", "because", "since", "once", "before", "after", "when", "so", "although", "though", "whether"])
+CONTENT_MARKS = frozenset(
+    [
+        "if",
+        "unless",
+        "until",
+        "because",
+        "since",
+        "once",
+        "before",
+        "after",
+        "when",
+        "so",
+        "although",
+        "though",
+        "whether",
+    ]
+)
 NARRATOR = frozenset(["while", "as", "after"])
 LINKS = frozenset({"while", "and", "also", "but", "then"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "what", "whose"})
@@ -96,6 +112,8 @@ def _background(page: Page, start: int, at: int, stop: int) -> bool:
             return True
         if token.tag == "VBN" and token.dep in {"acl", "advcl"}:
             return True
+    if word == "as" and tokens[at - 2].text.lower() == "as":
+        return False
     if word in {"as", "after"} and tokens[at + 1].pos == "PRON":
         return False
     return word in {"as", "after", "although"} and token.dep == "mark" and tokens[token.head].tag in FINITE
@@ -122,7 +140,7 @@ def _narrates(page: Page, other: int) -> bool:
     word = page.tokens[first].text.lower()
     if word in CONTENT_MARKS:
         return False
-    if token.tag == "VBG" or word in NARRATOR or word in {"according", "citing"}:
+    if (token.tag == "VBG" and token.dep != "prep") or word in NARRATOR or word in {"according", "citing"}:
         return True
     return page.tokens[first - 1].text == "," and token.dep in {"advcl", "prep"}
 

@@ -200,10 +200,19 @@ def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
     head = sources.subject(page, verb, barred=barred)
     if head is not None and any(f <= head < s for f, s in trimmed):
         head = None
+    if inside >= 0 and (rule not in {"clause behind the cue", "request"} or entry.kind != "speech"):
+        return None
+    if _hedges(page, verb):
+        entry = replace(entry, kind="stance")
     if "speaker" in frames and (head is None or not mood.can_speak(page, head)):
         return None
     who = sources.phrase(page, head, verb) if head is not None else None
     return _said(page, verb, stop, entry, trimmed, who, rule=rule, to=to)
+
+
+def _hedges(page: Page, verb: int) -> bool:
+    """Whether a cue only names what the reporter does not want to vouch for ("what it called a provocation")."""
+    return any(page.tokens[c].text.lower() == "what" and c < verb for c in page.annotated.children(verb))
 
 
 def _main(page: Page, verb: int) -> bool:

@@ -6,14 +6,31 @@ from typing import TYPE_CHECKING
 
 from detente.extract.attribution import cues, sources
 from detente.extract.attribution.record import Attribution
-from detente.extract.attribution.trees import FINITE
+from detente.extract.attribution.trees import FINITE, clausal
 
 if TYPE_CHECKING:
     from detente.extract.attribution.page import Page
     from detente.extract.attribution.record import Stretch
 
 GIVING = frozenset(
-    ["make", "issue", "voice", "express", "raise", "give", "repeat", "reiterate", "release", "share", "have", "hold", "reject", "float", "offer", "deliver"]
+    [
+        "make",
+        "issue",
+        "voice",
+        "express",
+        "raise",
+        "give",
+        "repeat",
+        "reiterate",
+        "release",
+        "share",
+        "have",
+        "hold",
+        "reject",
+        "float",
+        "offer",
+        "deliver",
+    ]
 )
 
 
@@ -82,10 +99,8 @@ def as_said(page: Page, verb: int) -> bool:
     """Whether a cue stands in a clause of manner ("as the minister said"), its content around it."""
     if page.annotated.child(verb, "dobj", "ccomp") is not None:
         return False
-    for child in page.annotated.children(verb):
-        if page.tokens[child].text.lower() == "as" and page.tokens[child].dep in {"mark", "advmod", "prep"}:
-            return True
-    return False
+    left, _ = page.edges(verb)
+    return page.tokens[left].text.lower() == "as" and page.annotated.child(verb, "nsubj") is not None
 
 
 def around_clause(page: Page, verb: int) -> tuple[Stretch, ...]:
@@ -97,7 +112,7 @@ def around_clause(page: Page, verb: int) -> tuple[Stretch, ...]:
         after = page.trimmed(stop, page.bounds(verb)[1])
         return (after,) if after else ()
     ahead = page.trimmed(first, left)
-    return (ahead,) if ahead else ()
+    return (ahead,) if ahead and clausal(page, *ahead) else ()
 
 
 def of_noun(page: Page, number: int) -> Attribution | None:

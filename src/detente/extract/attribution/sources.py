@@ -16,7 +16,24 @@ SUBJECTS = ("nsubj", "csubj")
 MISLABELLED = ("dobj", "attr", "oprd", "dative", "npadvmod", "appos", "nsubjpass", "dep", "pobj", "nmod", "conj")
 LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "cc"})
 TIMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "earlier", "late", "later", "week", "month", "year"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "earlier",
+        "late",
+        "later",
+        "week",
+        "month",
+        "year",
+    ]
 )
 DEPTH = 6
 
@@ -107,7 +124,7 @@ def _climbed(page: Page, verb: int, *, barred: range | None, depth: int) -> int 
         return _before(page, verb, barred=barred)
     governor = tokens[head]
     if token.dep in {"relcl", "acl"} and governor.pos in NOMINAL:
-        return head
+        return _issuer(page, head, barred=barred, depth=depth)
     if token.dep in {"pcomp", "prep"} and governor.pos in {"ADP", "SCONJ", "ADV"}:
         over = governor.head
         if tokens[over].pos in {"VERB", "AUX"}:
@@ -125,6 +142,20 @@ def _climbed(page: Page, verb: int, *, barred: range | None, depth: int) -> int 
     if token.dep in {"conj", "advcl", "amod"} and governor.pos in NOMINAL:
         return head
     return _before(page, verb, barred=barred)
+
+
+def _issuer(page: Page, head: int, *, barred: range | None, depth: int) -> int:
+    """Who issued the document that a cue hangs on ("the council issued a statement calling …"); else the document."""
+    tokens = page.tokens
+    above = tokens[head].head
+    if tokens[head].lemma not in cues.documents() or tokens[head].dep not in {"dobj", "pobj"}:
+        return head
+    if tokens[head].dep == "pobj":
+        above = tokens[above].head
+    if tokens[above].lemma not in cues.ISSUING:
+        return head
+    found = subject(page, above, barred=barred, depth=depth + 1)
+    return head if found is None else found
 
 
 def _active(page: Page, verb: int) -> bool:
@@ -148,9 +179,13 @@ def _cue_above(page: Page, verb: int) -> int | None:
         return None
     for above in page.annotated.ancestors(verb):
         hit = cues.verb_at(page.annotated, above)
-        if hit and hit[0].kind == "speech" and (aside or tokens[above].tag == token.tag) and above < verb:
+        if hit and hit[0].kind == "speech" and (aside or _same_tense(tokens[above].tag, token.tag)) and above < verb:
             return above
     return None
+
+
+def _same_tense(one: str, other: str) -> bool:
+    return one == other or {one, other} == {"VBD", "VBN"}
 
 
 def _passive_or_active(page: Page, verb: int, *, barred: range | None, depth: int) -> int | None:

@@ -8,6 +8,7 @@ from detente.extract.attribution.page import Page
 from detente.extract.citing import cite, words
 from detente.extract.dating import date_of
 from detente.model.actors import Actor
+from detente.model.evidence import InText
 from detente.model.reading import Statement
 
 if TYPE_CHECKING:
@@ -33,44 +34,71 @@ class Writer:
         self.page = Page(annotated)
         self.made_by = made_by
         self._statements: list[Statement] = []
-        self._actors: dict[int, tuple[Actor, ...]] = {}
         self._last: tuple[Actor, ...] = ()
 
     def statements(self) -> tuple[Statement, ...]:
-        """What was added, once each."""
+        """What was added, once each; a headline that the article then says again is left out."""
         seen: dict[str, Statement] = {}
         for statement in self._statements:
             seen.setdefault(statement.id, statement)
-        return tuple(seen.values())
+        return tuple(s for s in seen.values() if not (self._headline(s) and self._repeated(s)))
+
+    def _headline(self, statement: Statement) -> bool:
+        where = statement.content.where
+        number = self.annotated.document.paragraph_at(where.start) if isinstance(where, InText) else None
+        return number is not None and self.annotated.document.paragraphs[number].kind != "body"
+
+    def _repeated(self, statement: Statement) -> bool:
+        """Whether the same side says much the same in the body."""
+        mine = _bag(statement)
+        for other in self._statements:
+            if other.source.side != statement.source.side or self._headline(other):
+                continue
+            if 2 * len(mine & _bag(other)) >= len(mine):
+                return True
+        return False
 
     def add(self, found: Attribution) -> None:
         """Adds an attribution's statements, one a source; where the cue parts the content, its longest stretch."""
         if found.source is None:
             return
-        actors = self.actors(found.source)
-        if not actors:
-            return
+        actors = self.actors(found.source, nested=found.within is not None)
         longest = max(found.content, key=lambda s: (s[1] - s[0], -s[0]))
         for actor in actors:
-            self._statements.append(self._statement(found, actor, longest))
+            made = self._statement(found, actor, longest)
+            if not self._said_of_himself(made):
+                self._statements.append(made)
 
-    def actors(self, source: Source) -> tuple[Actor, ...]:
+    def actors(self, source: Source, *, nested: bool = False) -> tuple[Actor, ...]:
         """Whom a source's words stand for; by the words alone where no mention covers them."""
         token = self.annotated.tokens[source.head]
-        found: dict[str, Actor] = {}
-        for head in self.annotated.conjuncts(source.head):
-            for actor in self._named(head, source):
-                found.setdefault(actor.name, actor)
-        if found:
-            self._last = tuple(found.values())
-            return self._last
         if token.text.lower() in SELF:
             return ()
-        if token.text.lower() in PERSONAL:
+        found: dict[str, Actor] = {}
+        for head in self._heads(source):
+            for actor in self._named(head, source):
+                found.setdefault(actor.name, actor)
+        if not found and token.text.lower() in PERSONAL:
             return self._last
-        name = self.annotated.words(source.first, source.stop)
-        self._last = (Actor(name=_without_article(name)),)
-        return self._last
+        if not found:
+            name = _without_article(self.annotated.words(source.first, source.stop))
+            found[name] = Actor(name=name)
+        if not nested:
+            self._last = tuple(found.values())
+        return tuple(found.values())
+
+    def _heads(self, source: Source) -> tuple[int, ...]:
+        """The head of a source, those joined to it, and a list set beside it ("the signatories - Britain, France -")."""
+        annotated = self.annotated
+        heads = annotated.conjuncts(source.head)
+        listed = [
+            head
+            for child in annotated.children(source.head)
+            if annotated.tokens[child].dep == "appos"
+            for head in annotated.conjuncts(child)
+            if annotated.actors_at(head)
+        ]
+        return tuple(listed) if len(listed) > 1 else heads
 
     def _named(self, head: int, source: Source) -> tuple[Actor, ...]:
         actors = self.annotated.actors_at(head)
@@ -82,6 +110,19 @@ class Writer:
             if m.actors and not m.as_place and m.first <= head < m.stop
         ]
         return max(inside, key=lambda m: (m.stop - m.first, -m.first)).actors if inside else ()
+
+    def _said_of_himself(self, made: Statement) -> bool:
+        """Whether a statement stands inside another of the same actor's ("he said he believed")."""
+        if not made.nested or not isinstance(made.content.where, InText):
+            return False
+        inner = made.content.where
+        for other in self._statements:
+            outer = other.content.where
+            if isinstance(outer, InText) and outer.start <= inner.start and inner.end <= outer.end:
+                same_side = made.source.side is not None and made.source.side == other.source.side
+                if made.source.name == other.source.name or (same_side and other.form == "direct"):
+                    return True
+        return False
 
     def _statement(self, found: Attribution, actor: Actor, stretch: Stretch) -> Statement:
         annotated = self.annotated
@@ -108,6 +149,10 @@ class Writer:
         if inside >= 0.9 * (stretch[1] - stretch[0]):
             return "direct"
         return "mixed" if inside else "indirect"
+
+
+def _bag(statement: Statement) -> set[str]:
+    return {word.lower().strip(".,“”\"'") for word in statement.content.quote.split() if len(word) > 3}
 
 
 def _without_article(name: str) -> str:

@@ -18,10 +18,7 @@ def finite(page: Page, head: int) -> bool:
     for child in page.annotated.children(head):
         if page.tokens[child].dep in {"aux", "auxpass"} and page.tokens[child].tag in FINITE:
             return True
-        subject = page.tokens[child].dep in {"nsubj", "nsubjpass", "expl"}
-        if subject and token.pos in {"VERB", "AUX"} and not infinitive(page, head):
-            return True
-    return False
+    return that_clause(page, head) and not infinitive(page, head)
 
 
 def infinitive(page: Page, head: int) -> bool:
