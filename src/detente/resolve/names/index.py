@@ -1,0 +1,117 @@
+"""Who on a list is meant by a name: candidates by shared consonants, then scored; "ambiguous" is an answer."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from detente.resolve.names.folding import Word, words
+from detente.resolve.names.scoring import likeness
+from detente.resolve.names.scripts import latin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.model.lists import Listing
+    from detente.model.when import When
+
+Verdict = Literal["match", "ambiguous", "none"]
+MATCH = 0.88  # at least this like
+MARGIN = 0.02  # two entries closer than this cannot be told apart by name
+SCORED = 60  # candidates that are scored
+NAME_WEIGHT = {"primary": 1.0, "alias": 1.0, "native": 1.0, "former": 1.0, "weak": 0.97}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may be meant: the name of it that fits best, and how well (0 to 1)."""
+
+    listing: Listing
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The verdict on a name and the candidates behind it, best first."""
+
+    verdict: Verdict
+    candidates: tuple[Candidate, ...]
+
+
+class NameIndex:
+    """An index over the names of a list.
+
+    Args:
+        listings: the entries; their order breaks ties.
+    """
+
+    def __init__(self, listings: Iterable[Listing]) -> None:
+        self._names: list[tuple[Listing, str, tuple[Word, ...], float]] = []
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
+        frequency: Counter[str] = Counter()
+        for listing in listings:
+            for name in listing.names:
+                found = words(latin(name.text))
+                if not found:
+                    continue
+                number = len(self._names)
+                self._names.append((listing, name.text, found, NAME_WEIGHT[name.kind]))
+                frequency.update({w.bones for w in found})
+                for key in _keys(found):
+                    self._by_key[key].append(number)
+        self._rarity = {bones: self._weight(count) for bones, count in frequency.items()}
+
+    def _weight(self, count: int) -> float:
+        return 0.35 + math.log(1 + len(self._names) / (1 + count)) / math.log(1 + len(self._names))
+
+    def _weigh(self, word: Word) -> float:
+        return word.weight * self._rarity.get(word.bones, 1.35)
+
+    def near(self, name: str) -> list[int]:
+        """Numbers of the listed names that share the most telling keys with a name: what is worth scoring."""
+        shared: Counter[int] = Counter()
+        for key in _keys(words(latin(name))):
+            numbers = self._by_key.get(key, ())
+            if len(numbers) <= 2000 or key[0] == "+":
+                for number in numbers:
+                    shared[number] += 1 + 50 // len(numbers) + (3 if key[0] == "+" else 0)
+        return [number for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:SCORED]]
+
+    def who(self, name: str, *, born: When | None = None, most: int = 5) -> Answer:
+        """Who is meant by a name.
+
+        Args:
+            name: in any of the scripts known, any order.
+            born: year or interval of birth, where the text gives it: entries born in another are left out.
+            most: candidates to give.
+        """
+        asked = words(latin(name))
+        best: dict[str, Candidate] = {}
+        for number in self.near(name):
+            listing, text, listed, weight = self._names[number]
+            if born and listing.born and not any(born.meets(year) for year in listing.born):
+                continue
+            score = weight * likeness(asked, listed, self._weigh)
+            if listing.entry not in best or score > best[listing.entry].score:
+                best[listing.entry] = Candidate(listing, text, round(score, 4))
+        ranked = sorted(best.values(), key=lambda c: -c.score)[:most]
+        if not ranked or ranked[0].score < MATCH:
+            return Answer("none", tuple(ranked))
+        close = len(ranked) > 1 and ranked[0].score - ranked[1].score < MARGIN
+        return Answer("ambiguous" if close else "match", tuple(ranked))
+
+
+def _keys(found: tuple[Word, ...]) -> set[str]:
+    telling = [w for w in found if w.weight == 1.0] or list(found)
+    keys = {w.bones for w in telling}
+    joined = ["".join(w.bones for w in telling)]
+    if 1 < len(telling) <= 4:
+        joined += [
+            "".join(w.bones for w in [*telling[1:], telling[0]]),
+            "".join(w.bones for w in telling[1:]),
+            "".join(w.bones for w in telling[:-1]),
+        ]
+    return keys | {f"+{run}" for run in joined if len(run) > 2}
