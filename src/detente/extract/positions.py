@@ -12,9 +12,11 @@ from detente.extract.clauses import clause_span
 from detente.extract.dating import date_of
 from detente.extract.stances import issues as issue_data
 from detente.extract.stances.climb import Stand, stands
+from detente.extract.stances.grammar import copula, governing_verb
 from detente.extract.stances.holders import holders
 from detente.extract.stances.targets import Targets
 from detente.extract.stances.voices import Voices
+from detente.model.document import Span
 from detente.model.reading import Position
 
 if TYPE_CHECKING:
@@ -25,11 +27,11 @@ if TYPE_CHECKING:
     from detente.extract.stances.issues import Anchor, Issues
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
-    from detente.model.document import Span
     from detente.model.reading import Reading, Stance
 
 STEP = "positions.v1"
 TERM_CONFIDENCE = 0.7
+SHORT = 4  # tokens: evidence below that is widened to its clause
 CONFIDENCE = {
     "attitude": 0.8,
     "quit": 0.7,
@@ -119,10 +121,23 @@ def _stood(
                     anchor=anchor,
                     stance=stance,
                     top=stand.top,
-                    span=clause_span(annotated, stand.top),
+                    span=_evidence(annotated, stand),
                     confidence=CONFIDENCE[stand.kind],
                     because=(*stand.pieces, stand.kind),
                 )
+
+
+def _evidence(annotated: AnnotatedDocument, stand: Stand) -> Span:
+    """The clause of the will, wide enough to hold the issue's words too."""
+    span = clause_span(annotated, stand.top)
+    named = annotated.span(stand.anchor.first, stand.anchor.stop)
+    if not span.holds(named):
+        span = Span(min(span.start, named.start), max(span.end, named.end))
+    verb = governing_verb(annotated, stand.top)
+    if verb is not None and len(annotated.tokens_in(span)) < SHORT:
+        wider = clause_span(annotated, verb)
+        span = Span(min(span.start, wider.start), max(span.end, wider.end))
+    return span
 
 
 def _bargained(annotated: AnnotatedDocument, found: tuple[Anchor, ...], made: tuple[Deal, ...]) -> Iterator[_Held]:
@@ -147,6 +162,7 @@ def _bargained(annotated: AnnotatedDocument, found: tuple[Anchor, ...], made: tu
 def _conditional(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) -> bool:
     """Whether a term hangs on a word that the stand climbed over, and does not demand the very thing."""
     passed = {number for p in stand.passed for number in annotated.conjuncts(p)}
+    passed |= {linking for p in stand.passed if (linking := copula(annotated, p)) is not None}
     return any(
         deal.main in passed and (deal.demand is None or stand.anchor.head not in annotated.tokens_in(deal.demand))
         for deal in made

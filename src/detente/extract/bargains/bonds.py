@@ -57,6 +57,9 @@ EXCHANGES: dict[tuple[str, str], Link] = {
 }
 PRECONDITIONS = frozenset({"precondition", "pre-condition", "condition", "conditions", "preconditions"})
 PAST = frozenset({"after", "when", "as"})
+ASKING = frozenset({"know", "wonder", "ask", "see", "question", "doubt", "tell", "determine", "decide", "debate"})
+WISHING = frozenset({"want", "wish", "seek", "hope", "expect", "desire", "intend"})
+DEMANDING = frozenset({"demand", "insist", "want", "ask", "urge", "require", "expect", "call"})
 NO_BARGAIN = frozenset({"anonymity", "identity"})
 KEEPING = frozenset({"maintain", "keep", "continue", "remain", "stay", "sanction", "retain"})
 ONLY = frozenset({"only", "not"})
@@ -79,7 +82,7 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     if bond.shape not in {"clause", "preposition"} or bond.only:
         return True
     condition = bond.condition
-    if condition is not None and bond.marker in PAST and annotated.tokens[condition].tag == "VBD":
+    if condition is not None and bond.marker in PAST and _past(annotated, condition):
         return False
     if bond.link == "unless" and bond.shape == "clause":
         return True
@@ -87,16 +90,39 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     if verb is None:
         return False
     refused = denied(annotated, verb) or _refused(annotated, bond.main)
+    if bond.marker == "if" and (
+        annotated.tokens[bond.main].lemma in ASKING or annotated.tokens[bond.main].pos == "NOUN"
+    ):
+        return False
+    if bond.marker == "before" and not refused:
+        return False
     if bond.marker == "without":
         return refused and (force(annotated, verb) != "plain" or _refused(annotated, bond.main))
     willed = refused or any(
-        force(annotated, number) != "plain" or _willing(annotated, number)
-        for number in (verb, *annotated.ancestors(verb))
-        if annotated.tokens[number].pos in VERBS
+        force(annotated, number) != "plain" or _willing(annotated, number) for number in _chain(annotated, verb)
     )
     if bond.shape == "preposition":
         return willed and (refused or annotated.tokens[verb].lemma in KEEPING)
     return willed or bond.marker == "as"
+
+
+def _chain(annotated: AnnotatedDocument, verb: int) -> Iterator[int]:
+    """A verb and those whose complement it is."""
+    yield verb
+    while annotated.tokens[verb].dep in {"xcomp", "ccomp", "acl", "conj", "pcomp", "prep"}:
+        verb = annotated.tokens[verb].head
+        yield verb
+
+
+def _past(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a clause tells the past ("when he was", "after it was signed"), or "when it comes to"."""
+    token = annotated.tokens[verb]
+    past = token.tag == "VBD" or any(
+        annotated.tokens[c].tag == "VBD"
+        for c in annotated.children(verb)
+        if annotated.tokens[c].dep in {"aux", "auxpass"}
+    )
+    return past or (token.lemma == "come" and annotated.tokens[verb + 1].lemma == "to")
 
 
 def _refused(annotated: AnnotatedDocument, head: int) -> bool:
@@ -109,7 +135,9 @@ def _refused(annotated: AnnotatedDocument, head: int) -> bool:
             predicate is not None
             and evaluations().get((annotated.tokens[predicate].lemma, part_of_speech(annotated, predicate)), 1) < 0
         )
-    matter = annotated.child(head, "nsubj", "nsubjpass", "dobj")
+    if token.pos not in VERBS:
+        return denied(annotated, head)
+    matter = annotated.child(head, "nsubj", "nsubjpass", "dobj", "attr")
     return matter is not None and denied(annotated, matter)
 
 
@@ -142,7 +170,9 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
         main = annotated.tokens[main].head
     before = annotated.tokens[mark - 1].lemma if mark else ""
     only = before in ONLY or any(annotated.tokens[c].lemma == "only" and c < mark for c in annotated.children(verb))
-    duty = token.lemma == "before" and force(annotated, main) == "need" and not denied(annotated, main)
+    duty = (token.lemma == "before" and _demanded(annotated, main)) or (
+        token.lemma == "if" and clause.lemma in WISHING and force(annotated, main) == "need"
+    )
     yield Bond(
         main=main,
         condition=verb,
@@ -152,6 +182,15 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
         only=only and token.lemma != "as",
         first=first,
     )
+
+
+def _demanded(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether an act is another's duty: "must halt", "demanded that it halt"."""
+    token = annotated.tokens[verb]
+    if denied(annotated, verb):
+        return False
+    asked = token.dep in {"ccomp", "xcomp"} and annotated.tokens[token.head].lemma in DEMANDING
+    return asked or force(annotated, verb) == "need"
 
 
 def _so_that(annotated: AnnotatedDocument, verb: int) -> bool:

@@ -26,6 +26,9 @@ WANTING = frozenset(
     {"want", "seek", "demand", "ask", "insist", "call", "urge", "expect", "press", "push", "request", "require", "need"}
 )
 INCLUDING = frozenset({"include", "involve", "envisage", "foresee", "call", "be", "comprise", "provide"})
+HURTING = frozenset(
+    {"threaten", "attack", "provoke", "violate", "strike", "invade", "necessary", "break", "collapse", "fail"}
+)
 COMMON = frozenset({"party", "side", "other", "country", "everyone", "all", "they", "partner", "government"})
 
 
@@ -60,17 +63,30 @@ def hostile() -> frozenset[str]:
     return frozenset(w.strip() for row in rows("terms/hostile.tsv") for w in row["words"].split(","))
 
 
+def _whole_act(annotated: AnnotatedDocument, main: int) -> int:
+    """The verb that says what is done about an act, where the bond was hung on the act ("would stop enriching")."""
+    token = annotated.tokens[main]
+    above = annotated.tokens[token.head]
+    if token.dep == "xcomp" and above.pos == "VERB" and annotated.child(above.number, "dobj") is None:
+        entries = lexicon.operators().get((above.lemma, "VERB"), ())
+        if entries and above.lemma not in WANTING and (above.lemma, "VERB") not in lexicon.attitudes():
+            return above.number
+    return main
+
+
 class _Reader:
     def __init__(self, annotated: AnnotatedDocument, bond: Bond, voices: Voices) -> None:
         self.annotated = annotated
         self.bond = bond
         self.voices = voices
-        self.main = spoken(annotated, bond.main)
+        self.main = _whole_act(annotated, spoken(annotated, bond.main))
         self.why: tuple[str, ...] = ()
 
     def read(self) -> Iterator[Deal]:
         """The terms that the bond makes, one for each party whose will it is."""
         wanted, who = self._will()
+        if self.bond.shape == "bare" and not self.why and not self._duty():
+            return
         given, asked = self._sides(wanted)
         doer = self._meets(asked)
         for by in who:
@@ -78,7 +94,7 @@ class _Reader:
             offer = self._offer(given, asked)
             if not self._asks(doer, of, asked, offer):
                 continue
-            demand = phrase(self.annotated, asked, whole=self._impersonal(asked)) if asked is not None else None
+            demand = self._demand(asked, given)
             if offer is None and demand is None:
                 continue
             yield Deal(
@@ -126,7 +142,8 @@ class _Reader:
                     return False
             elif self.bond.marker in {"if", "when", "once", "after"} and not self._common(asked):
                 return False
-            if offer is None and self.bond.marker == "if":
+            hurt = self.annotated.tokens[asked].lemma in HURTING
+            if self.bond.marker == "if" and (offer is None or hurt):
                 return False
         return True
 
@@ -136,7 +153,7 @@ class _Reader:
         if is_passive(annotated, asked):
             return True
         who = bearer(annotated, asked)
-        return who is not None and annotated.tokens[who].lemma in COMMON
+        return who is not None and (annotated.tokens[who].lemma in COMMON or annotated.tokens[who].pos == "PROPN")
 
     def _will(self) -> tuple[bool, tuple[Actor, ...]]:
         """Whether what is under the bond's main word is wanted of another, and whose will it is."""
@@ -176,7 +193,7 @@ class _Reader:
         pos = lexicon.part_of_speech(annotated, number)
         for words in lexicon.spellings(annotated, number):
             for entry in lexicon.attitudes().get((words, pos), ()):
-                if entry.kind in {"attitude", "threat", "quit"} and entry.ways != {"against"}:
+                if entry.kind in {"attitude", "threat"} and entry.ways != {"against"}:
                     return entry
         return None
 
@@ -200,7 +217,9 @@ class _Reader:
         same = tuple(s for s in speakers if s.side in {a.side for a in doer})
         if same or self.bond.shape in {"lure", "depending", "open"} or annotated.tokens[self.main].dep == "csubj":
             return same or speakers
-        return doer
+        if doer or (self.bond.marker == "if" and not self.bond.only):
+            return doer
+        return tuple(s for s in speakers if s.side)
 
     def _meets(self, asked: int | None) -> tuple[Actor, ...]:
         """Who is to do what is asked."""
@@ -225,12 +244,38 @@ class _Reader:
                 return mention.actors
         return ()
 
+    def _duty(self) -> bool:
+        """Whether the clause itself says that something must be done."""
+        verb = governing_verb(self.annotated, self.main)
+        return verb is not None and (
+            force(self.annotated, verb) == "need" or self.bond.marker == "warn" or self._needed(verb)
+        )
+
+    def _needed(self, verb: int) -> bool:
+        """Whether a predicate over the clause calls it needed ("it is essential to take …")."""
+        above = self.annotated.tokens[verb].head
+        predicate = self.annotated.child(above, "acomp")
+        return predicate is not None and any(
+            entry.kind == "need"
+            for entry in lexicon.attitudes().get((self.annotated.tokens[predicate].lemma, "ADJ"), ())
+        )
+
     def _impersonal(self, head: int) -> bool:
         """Whether the subject is part of the matter, not a party: "until talks resume"."""
         if self.annotated.tokens[head].pos not in VERBS:
             return False
         who = bearer(self.annotated, head)
         return who is None or not self.voices.actors(who)
+
+    def _demand(self, asked: int | None, given: int | None) -> Span | None:
+        if asked is None:
+            return None
+        without = (
+            ()
+            if self.bond.shape in {"clause", "exchange"}
+            else tuple(n for n in (given, self.bond.first) if n is not None)
+        )
+        return phrase(self.annotated, asked, without=without, whole=self._impersonal(asked))
 
     def _offer(self, given: int | None, asked: int | None) -> Span | None:
         annotated = self.annotated

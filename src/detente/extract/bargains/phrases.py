@@ -23,7 +23,8 @@ def phrase(annotated: AnnotatedDocument, head: int, *, without: tuple[int, ...] 
         without: heads whose subtrees are left out (the condition inside the main clause).
         whole: whether a verb's subject belongs to it, as in passives ("sanctions are lifted").
     """
-    dropped = {n for w in without if w != head for n in annotated.subtree(w)}
+    inside = set(annotated.subtree(head)) - {head}
+    dropped = {n for w in without if w in inside for n in annotated.subtree(w)}
     verbal = annotated.tokens[head].pos in VERBS
     if verbal:
         for child in annotated.children(head):

@@ -41,6 +41,7 @@ GAINING = frozenset(
         "return",
     }
 )
+WINNING = frozenset({"win", "gain", "earn", "get", "obtain", "secure", "receive"})
 ULTIMATUM_REACH = 8
 
 
@@ -129,7 +130,9 @@ def _gaining(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
     for child in annotated.children(verb):
         token = annotated.tokens[child]
         if child > verb:
-            return
+            if token.dep in {"advcl", "xcomp"} and infinitive(annotated, child) and token.lemma in WINNING:
+                yield Bond(main=verb, condition=child, link="unless", marker="to", shape="duty", first=child)
+            continue
         if token.dep == "prep" and token.lemma == "for":
             noun = annotated.child(child, "pobj")
             aim = annotated.child(noun, "relcl", "acl") if noun is not None else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from detente.extract.clauses import surface_subject
+from detente.extract.clauses import complement, surface_subject
 from detente.extract.stances import lexicon
 from detente.extract.stances.grammar import VERBS, copula, denied, force, governing_verb, infinitive, supposed
 
@@ -44,6 +44,7 @@ LEGISLATING = frozenset(
 )
 # Issues whose objects an adjective describes rather than judges ("hostile relations", "illegal weapons")
 DESCRIBED = frozenset({"recognition", "disarmament", "human-rights"})
+SORTS = frozenset({"form", "kind", "type", "sort", "piece", "example", "part", "one"})
 PARTS = frozenset({"compound", "nmod", "poss", "amod"})
 QUITTABLE = frozenset({"deal", "talks"})
 
@@ -290,7 +291,10 @@ def _predicated(climb: _Climb, way: str, verb: int) -> bool:
         _verb_closes(climb, verb)
         return True
     if way == "attr":
-        _goal(climb, verb)
+        if annotated.child(verb, "expl") is None:
+            _goal(climb, verb)
+        elif climb.pieces[-1].startswith("no "):
+            climb.stand("need", verb)
         return False
     if _on_the_table(climb, verb):
         return False
@@ -342,6 +346,9 @@ def _on_the_table(climb: _Climb, verb: int) -> bool:
 def _judged(annotated: AnnotatedDocument, predicate: int) -> int | None:
     """What a predicate says of its subject: by its head, else by an adjective before the head."""
     table = lexicon.evaluations()
+    if annotated.tokens[predicate].lemma in SORTS:
+        below = complement(annotated, predicate, "of")
+        predicate = predicate if below is None else below
     adjectives = [
         sign
         for c in annotated.children(predicate)

@@ -21,7 +21,7 @@ SUPPOSING = frozenset({"if", "unless", "whether", "until", "till", "lest"})
 STATES_OF_MIND = frozenset(
     {
         "commit", "prepare", "determine", "interest", "dedicate", "resolve", "frustrate", "disappoint", "appall",
-        "dismay", "concern", "alarm", "outrage", "anger", "please", "encourage", "satisfy", "incline", "dispose", "upset",
+        "dismay", "concern", "alarm", "outrage", "anger", "please", "encourage", "satisfy", "oppose", "honor", "incline", "dispose", "upset",
     }
 )  # fmt: skip
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our", "ours", "mine", "ourselves", "myself"})
@@ -136,9 +136,13 @@ def copula(annotated: AnnotatedDocument, adjective: int) -> int | None:
 def bearer(annotated: AnnotatedDocument, head: int) -> int | None:
     """The head token of who has what a word names: a verb's subject, an adjective's, a noun's possessor."""
     token = annotated.tokens[head]
+    if token.pos in VERBS and token.dep == "acomp":
+        return surface_subject(annotated, token.head)
     if token.pos in VERBS:
-        if is_passive(annotated, head) and token.lemma not in STATES_OF_MIND:
-            return agent(annotated, head)
+        if is_passive(annotated, head):
+            doer = agent(annotated, head)
+            if doer is not None or token.lemma not in STATES_OF_MIND:
+                return doer
         found = surface_subject(annotated, head)
         return _misjoined(annotated, head) if found is None else found
     if token.pos in {"ADJ", "ADV"}:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
 
+# A speaker's own side: "the bloc will keep the deal", said by its foreign policy chief
+OWN = frozenset(
+    {"bloc", "country", "government", "nation", "administration", "kingdom", "state", "republic", "people", "alliance"}
+)
 TEXTS = frozenset(
     {"statement", "report", "letter", "resolution", "bill", "commentary", "editorial", "legislation", "order", "plan", "measure",
      "message", "speech", "article", "tweet", "communique", "declaration"}
@@ -45,7 +49,10 @@ def _of_intention(annotated: AnnotatedDocument, stand: Stand, voices: Voices) ->
     speakers = voices.speakers(stand.top)
     if annotated.tokens[stand.top].pos in VERBS and is_passive(annotated, stand.top):
         return speakers
-    found = _actors(annotated, bearer(annotated, stand.top), voices)
+    who = bearer(annotated, stand.top)
+    found = _actors(annotated, who, voices)
+    if not found and who is not None and annotated.tokens[who].lemma in OWN:
+        return speakers
     if not speakers:
         return found
     sides = {a.side for a in found}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from detente.model.annotation import AnnotatedDocument, Token
+    from detente.model.annotation import AnnotatedDocument
 
 SIGNS: Mapping[str, int] = {"+": 1, "-": -1}
 LONGEST = 5
@@ -147,10 +147,9 @@ def built_in() -> Issues:
 
 def anchors(annotated: AnnotatedDocument, issues: Issues) -> Iterator[Anchor]:
     """The issues' objects in a document, in order; of overlapping phrases the longest."""
-    lemmas = [_lemma(token) for token in annotated.tokens]
     at = 0
-    while at < len(lemmas):
-        found = _anchor_at(annotated, issues, lemmas, at)
+    while at < len(annotated.tokens):
+        found = _anchor_at(annotated, issues, at)
         if found is None:
             at += 1
             continue
@@ -158,34 +157,43 @@ def anchors(annotated: AnnotatedDocument, issues: Issues) -> Iterator[Anchor]:
         at = found.stop
 
 
-def _lemma(token: Token) -> str:
-    return token.lemma.replace("’", "'")
+def _spellings(annotated: AnnotatedDocument, at: int, stop: int) -> tuple[tuple[str, ...], ...]:
+    """A phrase by lemmas, and by words before the last lemma ("negotiating table", whose first lemma is "negotiate")."""
+    lemmas = tuple(token.lemma.replace("’", "'") for token in annotated.tokens[at:stop])
+    texts = tuple(token.text.lower().replace("’", "'") for token in annotated.tokens[at:stop])
+    return (lemmas,) if stop - at == 1 else (lemmas, (*texts[:-1], lemmas[-1]))
 
 
-def _anchor_at(annotated: AnnotatedDocument, issues: Issues, lemmas: list[str], at: int) -> Anchor | None:
+def _anchor_at(annotated: AnnotatedDocument, issues: Issues, at: int) -> Anchor | None:
     sentence = annotated.sentence_of(at)
     for length in range(min(LONGEST, sentence.stop - at), 0, -1):
-        phrase = tuple(lemmas[at : at + length])
-        head = at + length - 1
-        if phrase in issues.nouns and annotated.tokens[head].pos in {"NOUN", "PROPN", "ADJ"}:
-            issue, sign = issues.nouns[phrase]
-            if phrase in issue.known and not _definite(annotated, head):
-                return None
-            if annotated.tokens[head].dep in {"amod", "compound"} and annotated.tokens[head].head < at + length:
-                head = annotated.tokens[head].head
-            if any(annotated.tokens[c].dep == "prep" for c in range(at, head)):
-                head = at
-            return Anchor(
-                issue=issue, head=head, first=at, stop=at + length, sign=sign, words=annotated.words(at, at + length)
-            )
-        if phrase in issues.verbs and annotated.tokens[at].pos == "VERB" and not is_passive(annotated, at):
-            issue, sign = issues.verbs[phrase]
-            if phrase in issue.partners and not _partnered(annotated, at):
-                return None
-            return Anchor(
-                issue=issue, head=at, first=at, stop=at + length, sign=sign, words=annotated.words(at, at + length)
-            )
+        for phrase in _spellings(annotated, at, at + length):
+            if phrase in issues.nouns and annotated.tokens[at + length - 1].pos in {"NOUN", "PROPN", "ADJ"}:
+                return _noun_anchor(annotated, issues, phrase, at)
+            if phrase in issues.verbs and annotated.tokens[at].pos == "VERB" and not is_passive(annotated, at):
+                return _verb_anchor(annotated, issues, phrase, at)
     return None
+
+
+def _noun_anchor(annotated: AnnotatedDocument, issues: Issues, phrase: tuple[str, ...], at: int) -> Anchor | None:
+    issue, sign = issues.nouns[phrase]
+    stop = at + len(phrase)
+    head = stop - 1
+    if phrase in issue.known and not _definite(annotated, head):
+        return None
+    if annotated.tokens[head].dep in {"amod", "compound"} and annotated.tokens[head].head < stop:
+        head = annotated.tokens[head].head
+    if any(annotated.tokens[c].dep == "prep" for c in range(at, head)):
+        head = at
+    return Anchor(issue=issue, head=head, first=at, stop=stop, sign=sign, words=annotated.words(at, stop))
+
+
+def _verb_anchor(annotated: AnnotatedDocument, issues: Issues, phrase: tuple[str, ...], at: int) -> Anchor | None:
+    issue, sign = issues.verbs[phrase]
+    if phrase in issue.partners and not _partnered(annotated, at):
+        return None
+    stop = at + len(phrase)
+    return Anchor(issue=issue, head=at, first=at, stop=stop, sign=sign, words=annotated.words(at, stop))
 
 
 def _partnered(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -195,9 +203,14 @@ def _partnered(annotated: AnnotatedDocument, verb: int) -> bool:
         below = annotated.child(child, "pobj") if token.lemma in {"with", "to"} and token.dep == "prep" else None
         if token.dep == "dobj":
             below = child
-        if below is not None and any(actor.side for actor in parties(annotated, below)):
+        if below is not None and _is_party(annotated, below):
             return True
     return False
+
+
+def _is_party(annotated: AnnotatedDocument, number: int) -> bool:
+    token = annotated.tokens[number]
+    return token.text.lower() in {"him", "her", "them"} or any(actor.side for actor in parties(annotated, number))
 
 
 def _definite(annotated: AnnotatedDocument, noun: int) -> bool:
