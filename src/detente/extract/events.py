@@ -70,7 +70,7 @@ def _acts(
         event = Event(
             type=kind,
             actors=actors,
-            recipients=aimed,
+            recipients=tuple(people.plain(a) for a in aimed),
             date=date_of(annotated, found.trigger),
             status=status,
             evidence=cite(annotated, span, made_by=STEP, confidence=0.7, because=because),
@@ -93,6 +93,8 @@ def _in_heading(annotated: AnnotatedDocument, number: int) -> bool:
 def _act(annotated: AnnotatedDocument, found: Match) -> str:
     """The word that tells acts of one type apart: the object's head, or the trigger itself."""
     named = found.objects[0] if found.objects and found.frame.condition else found.trigger
+    if found.frame.type == "SANCTION" and annotated.tokens[named].lemma in lexicon.classes()["sanctions"]:
+        return "sanction"
     if found.frame.type == "MOBILIZE":
         about = {annotated.tokens[n].lemma for n in (named, *annotated.children(named), *annotated.conjuncts(named))}
         weapons = about & lexicon.classes()["weapons"] | about & {"nuclear"}

@@ -16,6 +16,8 @@ NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "w
 FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 IRREALIS = frozenset({"would", "'d", "’d", "could", "may", "might", "should", "must", "can", "ca", "ought"})
 CONDITIONAL_MARKS = frozenset({"if", "unless", "whether", "lest", "should"})
+# Words before a present tense that put an act into the future
+AWAITING = frozenset({"until", "till", "before", "once", "after", "when"})
 # Adjectives before an act that say how real it is
 PLANNED_WORDS = frozenset(
     [
@@ -216,6 +218,8 @@ def _own(annotated: AnnotatedDocument, head: int) -> Literal["planned", "hypothe
             auxiliaries.append(token.lemma if token.lemma in FUTURE | IRREALIS else token.text.lower())
         if token.dep == "mark" and token.lemma in CONDITIONAL_MARKS:
             conditional = True
+        if token.lemma in AWAITING and token.dep in {"mark", "advmod"} and tokens[head].tag in {"VBZ", "VBP"}:
+            conditional = conditional or tokens[head].dep == "advcl"
         if token.dep == "amod" and token.text.lower() in PLANNED_WORDS:
             return "planned"
         if token.dep == "amod" and token.text.lower() in HYPOTHETICAL_WORDS:

@@ -87,7 +87,7 @@ def _condition_holds(annotated: AnnotatedDocument, verb: int, objects: tuple[int
     if not condition:
         return True
     if condition == "=future":
-        return clauses.modality(annotated, verb) != "actual"
+        return clauses.modality(annotated, verb) != "actual" and annotated.tokens[verb].dep not in {"acl", "advcl"}
     if condition == "=infinitive":
         return _has_infinitive(annotated, verb)
     if condition == "=content":
@@ -170,7 +170,7 @@ def _noun(annotated: AnnotatedDocument, noun: int, frames: tuple[Frame, ...]) ->
             continue
         if "named" in frame.need and any(annotated.tokens[a].pos == "PRON" for a in actors):
             continue
-        if frame.need == "both" and (not actors or not (recipients or _several(annotated, actors))):
+        if "both" in frame.need and (not actors or not (recipients or _several(annotated, actors))):
             continue
         return Match(frame=frame, trigger=noun, actors=actors, recipients=recipients, objects=())
     return None
@@ -218,10 +218,20 @@ def _without_doubles(annotated: AnnotatedDocument, matches: list[Match]) -> Iter
             continue
         if match.frame.part == "noun" and match.trigger in taken and match.trigger not in called_off:
             continue
+        if _means(annotated, match, at):
+            continue
         governor = _governing(annotated, match.trigger, at)
         if governor is not None and _inside(annotated, match, governor):
             continue
         yield match
+
+
+def _means(annotated: AnnotatedDocument, match: Match, at: dict[int, Match]) -> bool:
+    """Whether a participle only tells how or with what outcome an act of its own type was done ("…, killing two")."""
+    token = annotated.tokens[match.trigger]
+    above = at.get(token.head)
+    same = above is not None and above.frame.type == match.frame.type
+    return same and token.dep == "advcl" and token.tag == "VBG"
 
 
 def _governing(annotated: AnnotatedDocument, trigger: int, at: dict[int, Match]) -> Match | None:

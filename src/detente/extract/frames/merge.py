@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Each saying is its own act; these are merged only where their words overlap
 SAYINGS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
+# Sayings that stand for an act which is spoken of again
+OFFERS = frozenset({"offer", "agreement", "deal", "accord", "pact"})
 REALITY = {"actual": 3, "negated": 2, "planned": 1, "hypothetical": 0}
 
 
@@ -76,9 +78,11 @@ def _same(one: Draft, two: Draft) -> bool:
             or (a_start >= b_start and a_end <= b_end)
             or (b_start >= a_start and b_end <= a_end)
         )
+    dates_meet = a.date is None or b.date is None or a.date.meets(b.date)
+    if a.type == "AGREE" and one.act == two.act and one.act in OFFERS:
+        return dates_meet
     if a.type in SAYINGS or a.status != b.status:
         return False
-    dates_meet = a.date is None or b.date is None or a.date.meets(b.date)
     return one.act == two.act and dates_meet
 
 

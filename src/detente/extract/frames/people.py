@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,10 @@ SUFFERED = frozenset(
 # Groups that stand for the side that is sanctioned ("ten individuals")
 HIT_GROUPS = frozenset({"individual", "entity", "person", "official", "member", "element", "people", "leader"})
 STATES = frozenset({"west", "western", "countries", "states", "powers", "allies", "nations", "members"})
+MASSES = frozenset({"opposition", "police", "media", "people", "army", "military", "government", "militia", "crowd"})
+COUNT = re.compile(
+    r"^(?:(?:more|less|fewer|than|at|least|about|some|nearly|around|up|to|dozens|hundreds|thousands|tens|of|[\d,]+|two|three|four|five|six|seven|eight|nine|ten) )+"
+)
 MAX_NAME_WORDS = 10
 
 
@@ -192,6 +197,20 @@ def can_impose(actor: Actor) -> bool:
     return actor.side is not None or bool(STATES.intersection(actor.name.lower().split()))
 
 
+def _thing(actor: Actor) -> bool:
+    """Whether an actor is a thing or a nobody: a single common noun in the singular ("bill", "person")."""
+    name = actor.name
+    return actor.side is None and name.islower() and " " not in name and not name.endswith("s") and name not in MASSES
+
+
+def plain(actor: Actor) -> Actor:
+    """A nameless group without its count: "more than 10 civilians" are civilians."""
+    if actor.side is not None or actor.kind not in {"group", "unknown"}:
+        return actor
+    kept = re.sub(COUNT, "", actor.name)
+    return replace(actor, name=kept) if kept and kept != actor.name else actor
+
+
 def _press(actors: tuple[Actor, ...]) -> bool:
     """Whether those spoken to are reporters: a briefing is no consultation."""
     return any({"reporters", "journalists"} & set(a.name.lower().split()) for a in actors)
@@ -201,9 +220,13 @@ def complete(
     annotated: AnnotatedDocument, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> bool:
     """Whether a frame has the parties without which it is no event of its type."""
-    if not actors:
-        return False
     kind = match.frame.type
+    if not actors or all(_thing(a) for a in actors):
+        return False
+    if kind == "COOPERATE" and any(a.side is None for a in (*actors, *recipients)):
+        return False
+    if match.frame.part == "adjective" and any(a.side is None for a in actors):
+        return False
     if _press(actors) or (kind == "CONSULT" and not match.frame.actors[1:] and _press(recipients)):
         return False
     if kind == "RETREAT" and match.objects:

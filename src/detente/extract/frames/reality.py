@@ -35,16 +35,22 @@ COLLAPSE = frozenset(
 SAID: frozenset[EventType] = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
+# What is permitted is no concession, what is refused is a refusal
+PERMITTING = frozenset({"allow", "let", "permit"})
+
+
 def notable(match: Match, status: EventStatus) -> bool:
     """Whether an event of that status is noted: sayings that were not said are none."""
     kind = match.frame.type
+    if kind == "CONCEDE" and match.frame.lemma in PERMITTING:
+        return status == "negated"
     if kind in SAID:
         return status == "actual" or (kind == "AGREE" and status == "negated" and match.frame.condition == "agreement")
     if status == "negated":
         return kind in {"CONSULT", "SANCTION", "COERCE", "CONCEDE"}
     if status == "hypothetical":
-        return kind in {"SANCTION", "ASSAULT", "MOBILIZE", "CONSULT", "CONCEDE"}
-    return status == "actual" or kind != "COOPERATE" or match.frame.lemma != "work"
+        return kind in {"SANCTION", "ASSAULT", "MOBILIZE", "CONSULT"}
+    return status == "actual" or kind != "COOPERATE" or match.frame.condition == "drills"
 
 
 def status(annotated: AnnotatedDocument, match: Match) -> EventStatus:
