@@ -13,6 +13,7 @@ from detente.model.reading import Term
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.extract.bargains.deals import Deal
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Reading
 
@@ -26,12 +27,12 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
 
 
 def _terms(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Term]:
-    seen: set[tuple[str, int, int]] = set()
-    for deal in deals(annotated, bonds(annotated), Voices(annotated, reading)):
-        key = (deal.by.name, deal.span.start, deal.span.end)
-        if key in seen:
-            continue
-        seen.add(key)
+    found = deals(annotated, bonds(annotated), Voices(annotated, reading))
+    kept: list[Deal] = []
+    for deal in sorted(found, key=_emptiness):
+        if not any(deal.by == other.by and deal.span.meets(other.span) and _says_less(deal, other) for other in kept):
+            kept.append(deal)
+    for deal in sorted(kept, key=lambda d: (d.span.start, d.span.end, d.by.name)):
         yield Term(
             by=deal.by,
             of=deal.of,
@@ -40,3 +41,18 @@ def _terms(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Term]:
             link=deal.link,
             evidence=cite(annotated, deal.span, made_by=STEP, confidence=CONFIDENCE, because=deal.because),
         )
+
+
+def _emptiness(deal: Deal) -> tuple[bool, int, int]:
+    return deal.demand is None or deal.offer is None, deal.span.start, deal.span.end
+
+
+def _says_less(deal: Deal, other: Deal) -> bool:
+    """Whether a term repeats another of the same party: the same words, or a half of them."""
+    if deal.span == other.span:
+        return True
+    return (deal.demand is None or deal.offer is None) and any(
+        mine is not None and theirs is not None and mine.meets(theirs)
+        for mine in (deal.demand, deal.offer)
+        for theirs in (other.demand, other.offer)
+    )

@@ -60,12 +60,19 @@ def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
 
 def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | None, int]:
     tokens = annotated.tokens
-    for phrase, verdict in lexicon.verdicts().get(tokens[number].lemma, ()):
+    first = tokens[number]
+    known = lexicon.verdicts()
+    candidates = known.get(first.lemma, ())
+    if first.text.lower() != first.lemma:
+        candidates = (*candidates, *known.get(first.text.lower(), ()))
+    for phrase, verdict in candidates:
         stop = number + len(phrase)
         if stop > annotated.sentence_of(number).stop or any(
-            tokens[number + i].lemma != word for i, word in enumerate(phrase)
+            word not in {tokens[number + i].lemma, tokens[number + i].text.lower()} for i, word in enumerate(phrase)
         ):
             continue
+        if len(phrase) == 1 and _hoped(annotated, number):
+            return None, number
         head = stop - 1 if len(phrase) > 1 else number
         if supposed(annotated, head):
             return None, stop
@@ -84,6 +91,14 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         )
         return judgement, stop
     return None, number
+
+
+def _hoped(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether a verdict is only hoped for or feared ("hopes for a breakthrough"): the hopes are judged instead."""
+    above = annotated.tokens[annotated.tokens[noun].head]
+    return (
+        above.dep == "prep" and above.lemma in {"for", "of"} and annotated.tokens[above.head].lemma in lexicon.matters()
+    )
 
 
 def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
