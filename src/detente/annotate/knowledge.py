@@ -219,6 +219,7 @@ def _add_users(base: Knowledge, path: Path) -> None:
         try:
             filled = {key: (value or "").strip() for key, value in row.items() if key}
             if filled.get("office"):
+                filled = {"title": "", "aliases": "", "source": path.name} | filled
                 for column in ("start", "end", "known_until"):
                     filled.setdefault(column, "")
                     _when(filled[column])

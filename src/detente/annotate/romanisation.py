@@ -25,6 +25,8 @@ _KOREAN_SURNAMES = {
     "li": "i",
     "rim": "im",
     "lim": "im",
+    "choi": "choe",
+    "choy": "choe",
     "roh": "no",
     "ro": "no",
     "noh": "no",

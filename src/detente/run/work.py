@@ -62,7 +62,7 @@ def work(job: Job, inputs: Sequence[Input | Failure]) -> Iterator[Done]:
     """Reads inputs, in order; their documents go through the parser as one stream."""
     opened = [_open(found, job.settings) for found in inputs]
     first = _to_read(job, [document for one in opened for document in one.documents])
-    pipeline = _pipeline(job.annotator, job.steps, job.settings.model)
+    pipeline = _pipeline(job.annotator, job.steps, job.settings.model, job.settings.actors_file)
     readings = pipeline.read(first.values())
     outcomes: dict[str, Read | Failure] = {}
     for one in opened:
@@ -96,9 +96,9 @@ class _Opened:
 
 
 @cache
-def _pipeline(annotator: str, steps: tuple[str, ...], model: str) -> Pipeline:
+def _pipeline(annotator: str, steps: tuple[str, ...], model: str, actors_file: str) -> Pipeline:
     """The pipeline, loaded once a process."""
-    return Pipeline(steps=steps, annotator=annotator, model=model)
+    return Pipeline(steps=steps, annotator=annotator, model=model, actors_file=actors_file)
 
 
 def _to_read(job: Job, documents: Sequence[Document]) -> dict[str, Document]:

@@ -1,0 +1,223 @@
+"""Who is meant: names, titles, metonyms, nominals, in texts on a dozen disputes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.linking import linked, mention_of, who
+
+
+def test_iran_titles_pronouns_and_the_ministry() -> None:
+    read = linked(
+        "Iranian Foreign Minister Hossein Amir-Abdollahian said on Monday that Tehran wanted guarantees.",
+        "He told reporters that the United States had to move first. A spokesman for Iran's Foreign Ministry, Nasser Kanaani, "
+        "said talks could resume soon. The ministry gave no date.",
+        published="2022-08-29",
+    )
+    assert who(read, "Hossein Amir-Abdollahian") == [("Hossein Amir-Abdollahian", "IRN")]
+    assert who(read, "Tehran") == [("Iran", "IRN")]
+    assert who(read, "He") == [("Hossein Amir-Abdollahian", "IRN")]
+    assert who(read, "reporters") == [("reporters", None)]
+    assert who(read, "Nasser Kanaani") == [("Nasser Kanaani", "IRN")]
+    assert who(read, "The ministry") == [("Iran's Foreign Ministry", "IRN")]
+
+
+def test_korea_name_order_romanisation_and_the_north() -> None:
+    read = linked(
+        "North Korean leader Kim Jong Un met South Korean envoy Suh Hoon in Pyongyang, officials in Seoul said.",
+        "The North wants relief from sanctions, and Kim Jong-un said the South should not obey Washington.",
+        "President Moon Jae-in welcomed the talks. Moon said his government would help.",
+        published="2018-03-06",
+    )
+    assert who(read, "Kim Jong Un") == [("Kim Jong Un", "PRK")]
+    assert who(read, "Kim Jong-un") == [("Kim Jong Un", "PRK")]
+    assert who(read, "Suh Hoon") == [("Suh Hoon", "KOR")]
+    assert who(read, "The North") == [("North Korea", "PRK")]
+    assert who(read, "the South") == [("South Korea", "KOR")]
+    assert who(read, "Washington") == [("United States", "USA")]
+    assert who(read, "Moon said") == [("Moon Jae-in", "KOR")]
+    assert mention_of(read, "in Pyongyang").as_place
+
+
+def test_japan_either_order_is_one_person() -> None:
+    read = linked(
+        "Prime Minister Kishida Fumio spoke in Tokyo. Fumio Kishida said Japan would keep its sanctions. Kishida left on Friday.",
+        published="2022-12-02",
+    )
+    for words in ("Kishida Fumio", "Fumio Kishida", "Kishida left"):
+        assert who(read, words)[0][1] == "JPN"
+    assert len({who(read, words)[0][0] for words in ("Kishida Fumio", "Fumio Kishida", "Kishida left")}) == 1
+
+
+def test_russia_kremlin_and_former_officials() -> None:
+    read = linked(
+        "The Kremlin said the sanctions were hostile. Russian Foreign Minister Sergei Lavrov promised a response.",
+        "Daniel Fried, a former State Department official who is a fellow at the Atlantic Council, said Moscow was worried.",
+        "Former President Dmitry Medvedev's critics laughed. “We will answer,” Lavrov said.",
+        published="2018-04-10",
+    )
+    assert who(read, "The Kremlin") == [("Kremlin", "RUS")]
+    assert who(read, "Sergei Lavrov") == [("Sergei Lavrov", "RUS")]
+    assert who(read, "Daniel Fried") == [("Daniel Fried", None)]
+    assert who(read, "Moscow") == [("Russia", "RUS")]
+    assert who(read, "We") == [("Sergei Lavrov", "RUS")]
+
+
+def test_venezuela_opposition_has_no_side() -> None:
+    read = linked(
+        "President Nicolás Maduro accused opposition leader Leopoldo López of plotting. Venezuelan officials gave no proof.",
+        "Maduro said he would not yield to Washington. The opposition called for protests in Caracas.",
+        published="2019-05-02",
+    )
+    assert who(read, "Nicolás Maduro") == [("Nicolás Maduro", "VEN")]
+    assert who(read, "Leopoldo López") == [("Leopoldo López", None)]
+    assert who(read, "Venezuelan officials") == [("Venezuelan officials", "VEN")]
+    assert who(read, "he") == [("Nicolás Maduro", "VEN")]
+    assert who(read, "The opposition") == [("opposition", None)]
+    assert mention_of(read, "in Caracas").as_place
+
+
+def test_cuba_anonymous_sources_have_their_body() -> None:
+    read = linked(
+        "A State Department spokesperson said the embargo would stay. A senior Cuban official in Havana rejected the charge.",
+        "The spokesperson declined to say more.",
+        published="2021-08-01",
+    )
+    assert who(read, "A State Department spokesperson") == [("spokesperson, State Department", "USA")]
+    assert who(read, "A senior Cuban official") == [("senior Cuban official", "CUB")]
+    assert who(read, "The spokesperson") == [("spokesperson, State Department", "USA")]
+
+
+def test_turkey_senators_and_the_united_nations() -> None:
+    read = linked(
+        "Senator Chris Van Hollen said Turkey must leave. Turkish President Recep Tayyip Erdogan told Vladimir Putin that Ankara would stay.",
+        "The U.N. Security Council met on Thursday. U.N. experts warned of war crimes.",
+        published="2019-10-15",
+    )
+    assert who(read, "Chris Van Hollen") == [("Chris Van Hollen", "USA")]
+    assert who(read, "Recep Tayyip Erdogan") == [("Recep Tayyip Erdogan", "TUR")]
+    assert who(read, "Vladimir Putin") == [("Vladimir Putin", "RUS")]
+    assert who(read, "Ankara") == [("Turkey", "TUR")]
+    assert who(read, "The U.N. Security Council") == [("U.N. Security Council", "UN")]
+    assert who(read, "U.N. experts") == [("U.N. experts", "UN")]
+
+
+def test_myanmar_military_and_people() -> None:
+    read = linked(
+        "Myanmar's military said the sanctions would fail. The junta leader, Min Aung Hlaing, thanked Russia.",
+        "Protesters in Yangon cheered, and human rights activists asked the European Union for more.",
+        published="2021-03-01",
+    )
+    assert who(read, "Myanmar's military") == [("Myanmar's military", "MMR")]
+    assert who(read, "Protesters") == [("protesters", None)]
+    assert who(read, "activists") == [("human rights activists", None)]
+    assert who(read, "the European Union") == [("European Union", "EU")]
+
+
+def test_sudan_and_china_collectives() -> None:
+    read = linked(
+        "China and Sudan signed an accord on Monday. The two countries said sanctions hurt trade, and both sides promised more.",
+        published="2017-02-01",
+    )
+    for words in ("The two countries", "both sides"):
+        assert {side for _, side in who(read, words)} == {"CHN", "SDN"}
+        assert mention_of(read, words).kind == "collective"
+
+
+def test_the_three_european_powers() -> None:
+    read = linked(
+        "Britain, France and Germany met Iran's envoys in Vienna. The three European powers said time was short.",
+        published="2021-12-10",
+    )
+    assert {side for _, side in who(read, "The three European powers")} == {"GBR", "FRA", "DEU"}
+
+
+def test_belarus_state_media_against_private() -> None:
+    read = linked(
+        "BelTA, Belarus's state news agency, said the plane was safe. Tass reported that Minsk had warned the crew, but Reuters did not.",
+        "Analysts said President Alexander Lukashenko had planned it.",
+        published="2021-05-25",
+    )
+    assert who(read, "Tass") == [("Tass", "RUS")]
+    assert who(read, "Reuters") == [("Reuters", None)]
+    assert who(read, "Analysts") == [("analysts", None)]
+    assert who(read, "Alexander Lukashenko") == [("Alexander Lukashenko", "BLR")]
+
+
+def test_syria_company_is_nobodys_but_a_state_firm_is() -> None:
+    read = linked(
+        "The Treasury listed a Syrian shipping company and two state-owned Syrian banks. It said that three Syrian officials had helped them.",
+        published="2020-06-17",
+    )
+    assert who(read, "company") == [("Syrian shipping company", None)]
+    assert who(read, "two state-owned Syrian banks")[0][1] == "SYR"
+    assert who(read, "It said") == [("Treasury", "USA")]
+
+
+@pytest.mark.parametrize(("date", "side"), [("2018-06-12", "USA"), ("2023-06-12", None), ("2025-03-01", "USA")])
+def test_a_side_is_that_of_the_documents_date(date: str, side: str | None) -> None:
+    read = linked("Donald Trump said that North Korea had promised to disarm.", published=date)
+    assert who(read, "Donald Trump") == [("Donald Trump", side)]
+
+
+def test_a_later_office_does_not_decide() -> None:
+    read = linked("Antony Blinken said sanctions on Iran had worked, his firm wrote.", published="2019-03-01")
+    assert who(read, "Antony Blinken") == [("Antony Blinken", None)]
+
+
+def test_an_unknown_minister_takes_the_side_of_his_title() -> None:
+    read = linked("Sudanese Trade Minister Yusuf Karamalla told the BBC that banks were ready.", published="2017-10-10")
+    assert who(read, "Yusuf Karamalla") == [("Yusuf Karamalla", "SDN")]
+    assert who(read, "the BBC") == [("BBC", None)]
+
+
+def test_two_who_fit_equally_stay_ambiguous() -> None:
+    read = linked(
+        "Lavrov met Zarif in Geneva.", "He was pleased.", "The North remained silent.", published="2019-05-08"
+    )
+    assert not [m for m in read.mentions if read.document.quote(read.span(m.first, m.stop)) == "The North"]
+
+
+def test_her_is_not_his() -> None:
+    read = linked(
+        "Zarif criticised EU foreign policy chief Federica Mogherini. She said the accord was alive.",
+        published="2019-05-13",
+    )
+    assert who(read, "She") == [("Federica Mogherini", "EU")]
+
+
+def test_a_country_of_somebody() -> None:
+    read = linked("Iranian President Hassan Rouhani said his country would not bow to America.", published="2018-08-06")
+    assert who(read, "his country") == [("Iran", "IRN")]
+    assert who(read, "America") == [("United States", "USA")]
+
+
+def test_led_and_backed_tell_no_side() -> None:
+    read = linked(
+        "A Kurdish-led administration said U.S.-backed rebels had left. Iran-backed militias stayed.",
+        published="2019-10-13",
+    )
+    assert who(read, "administration") == [("Kurdish-led administration", None)]
+    assert who(read, "militias")[0][1] is None
+
+
+def test_former_and_elect_are_not_in_office() -> None:
+    read = linked(
+        "Former Iranian President Mohammad Khatami urged calm. President-elect Ebrahim Raisi said nothing, and ex-envoy Robert King spoke of rights.",
+        published="2021-06-25",
+    )
+    assert who(read, "Mohammad Khatami") == [("Mohammad Khatami", None)]
+    assert who(read, "Ebrahim Raisi") == [("Ebrahim Raisi", None)]
+
+
+def test_every_mention_lies_in_the_text_and_has_its_head_inside() -> None:
+    read = linked(
+        "The Trump administration imposed sanctions on 14 Iranian entities, the Treasury said; “we will not stop,” it added.",
+        "Both Koreas and the P5+1 group, which met in Vienna, were silent.",
+        published="2018-01-12",
+    )
+    assert read.mentions
+    for mention in read.mentions:
+        assert 0 <= mention.first <= mention.head < mention.stop <= len(read.tokens)
+        assert mention.because
+    assert [m.first for m in read.mentions] == sorted(m.first for m in read.mentions)
