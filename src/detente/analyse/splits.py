@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.analyse.standings import VALUE, bearing
+from detente.analyse.topics import topics
 from detente.analyse.view import place_in_time
 from detente.model.findings import Sourced, Split
 
@@ -47,7 +48,7 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
     """Pairs of sides that differ on an issue that bears on the same side, neither of them that side nor its opponent.
 
     The gap is the distance of the two sides' mean stances, as ``means`` has them. Pairs reported at odds come first,
-    then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
+    of their issues those that the reports name, then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
     """
     reported = {(rift.left_side, rift.right_side): rift.notes for rift in rifts(view)}
     opponents = _opponents(view)
@@ -150,10 +151,12 @@ def _opponents(view: View) -> set[tuple[str, str]]:
     return {pair for pair, number in against_each.items() if 2 * number > together[pair]}
 
 
-def _rank(split: Split) -> tuple[bool, float, str, str, str, str]:
+def _rank(split: Split) -> tuple[bool, bool, float, str, str, str, str]:
     fewer = min(len(split.left), len(split.right))
+    named = any(split.issue in topics(s.note.evidence.quote) for s in split.reported)
     return (
         not split.reported,
+        not named,
         -split.gap * fewer / (fewer + 1),
         split.left_side,
         split.right_side,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from detente.analyse.view import place_in_time
@@ -40,21 +40,30 @@ def voices(view: View) -> tuple[Sourced[Position], ...]:
 
 
 def bearing(positions: Iterable[Sourced[Position]]) -> Mapping[str, str | None]:
-    """By a position's id, the side it bears on: the one told, else the only one its document names on that issue.
+    """By a position's id, the side it bears on.
 
-    A holder is never taken to bear on itself by this inference.
+    That is the side told; else the only one that its document names on the issue; else the one that more than half of
+    its document's positions bear on. A holder is never taken to bear on itself by this inference.
     """
     listed = list(positions)
-    told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    on_issue: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    in_document: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for sourced in listed:
         if sourced.note.target:
-            told[sourced.document, sourced.note.issue].add(sourced.note.target)
+            on_issue[sourced.document, sourced.note.issue].add(sourced.note.target)
+            in_document[sourced.document][sourced.note.target] += 1
     found: dict[str, str | None] = {}
     for sourced in listed:
-        others = told[sourced.document, sourced.note.issue] - {sourced.note.holder.side or ""}
-        only = next(iter(others)) if len(others) == 1 else None
-        found[sourced.note.id] = sourced.note.target or only
+        holder, target = sourced.note.holder.side, sourced.note.target
+        others = on_issue[sourced.document, sourced.note.issue] - {holder or ""}
+        target = target or (next(iter(others)) if len(others) == 1 else _main(in_document[sourced.document]))
+        found[sourced.note.id] = None if target == holder != sourced.note.target else target
     return found
+
+
+def _main(targets: Counter[str]) -> str | None:
+    """The side that more than half of a document's positions bear on, or ``None``."""
+    return next((side for side, number in targets.items() if 2 * number > targets.total()), None)
 
 
 def leading(notes: Sequence[Sourced[Position]]) -> Stance:

@@ -13,6 +13,7 @@ from detente.present.brief.marking import Cited
 if TYPE_CHECKING:
     from detente.model.findings import Sourced
 
+MOST_OF_A_TITLE = 44
 MOST_WORDS = 420
 """A quote longer than this many characters is cut in the line; its mark in the appendix is whole."""
 
@@ -51,16 +52,14 @@ class Citations:
             quote=shortened(note.evidence.quote),
             who=who(note),
             when=words.date(sourced.when),
-            source=sourced.publisher or sourced.title,
+            source=sourced.publisher or shortened(sourced.title, MOST_OF_A_TITLE),
             linked=isinstance(where, InText),
         )
 
 
-def shortened(quote: str) -> str:
-    """A quote of bearable length, cut between words."""
-    if len(quote) <= MOST_WORDS:
-        return quote
-    return quote[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
+def shortened(text: str, most: int = MOST_WORDS) -> str:
+    """A text of bearable length, cut between words."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 def who(note: Note) -> str:

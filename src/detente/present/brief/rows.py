@@ -51,7 +51,7 @@ class Half:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitRow:
-    """Two sides that differ, and the words of documents that say so."""
+    """Two sides that differ, and the words of documents that say so; ``told`` where an earlier row has these."""
 
     issue: str
     over: str
@@ -61,6 +61,7 @@ class SplitRow:
     left: Half
     right: Half
     reported: tuple[Cite, ...]
+    told: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,8 @@ class EventRow:
 
 def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
     """Splits as cards."""
+    found = splits(view)
+    first = {(split.left_side, split.right_side): split for split in reversed(found)}
     return tuple(
         SplitRow(
             issue=words.word("issue", split.issue),
@@ -150,8 +153,9 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
             left=_half(split.left_side, split.left, citations, at=means(split.left, split.right)[0]),
             right=_half(split.right_side, split.right, citations, at=means(split.left, split.right)[1]),
             reported=tuple(citations.cite(s) for s in split.reported),
+            told=first[split.left_side, split.right_side] is not split,
         )
-        for split in splits(view)
+        for split in found
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.analyse.splits import ADVERSE
 from detente.analyse.standings import bearing, contested, standings, voices
 from detente.analyse.view import place_in_time
 from detente.present import words
@@ -84,14 +85,14 @@ def matrices(view: View, citations: Citations) -> tuple[Matrix, ...]:
 
 
 def _weights(view: View) -> Counter[str]:
-    """How many notes of others bear on each side."""
+    """How often others have a say about each side's sanctions or arms, or sanction it, less how often it does so."""
     weight: Counter[str] = Counter()
-    for sourced in view.positions():
-        position = sourced.note
-        if position.target and position.target != position.holder.side:
-            weight[position.target] += 1
-    for measure in view.measures():
-        weight.update({t.side for t in measure.note.targets if t.side and t.side != measure.note.imposer.side})
+    positions = [(s.note.holder.side, s.note.target) for s in view.positions() if s.note.issue in ADVERSE]
+    measures = [(s.note.imposer.side, target.side) for s in view.measures() for target in s.note.targets]
+    for one, other in (*positions, *measures):
+        if one and other and one != other:
+            weight[other] += 1
+            weight[one] -= 1
     return weight
 
 
@@ -102,7 +103,7 @@ def _over(side: str, target: str | None, weight: Counter[str]) -> str | None:
     United States belongs to the dispute over North Korea.
     """
     if target is None:
-        return side if weight[side] and weight.most_common(1)[0][0] == side else None
+        return side if weight[side] > 0 else None
     return side if weight[side] > weight[target] else target
 
 

@@ -1,0 +1,92 @@
+"""Ridge logistic regression by Newton's method, and Platt's recalibration, in numpy alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+STEPS = 50
+CLOSE = 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A fitted model on standardised features.
+
+    Attributes:
+        mean: of each feature.
+        spread: standard deviation of each feature, 1 where it is constant.
+        weights: the intercept first.
+        slope: Platt's slope on the log odds.
+        shift: Platt's shift.
+    """
+
+    mean: NDArray[np.float64]
+    spread: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def log_odds(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Log odds of rows of features, recalibrated; shape of ``x`` without its last axis."""
+        raw = ((x - self.mean) / self.spread) @ self.weights[1:] + self.weights[0]
+        return np.asarray(self.slope * raw + self.shift)
+
+    def chance(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Probabilities of rows of features."""
+        return sigmoid(self.log_odds(x))
+
+    def contributions(self, row: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What each feature adds to the log odds of one row, against its mean."""
+        return np.asarray(self.slope * (row - self.mean) / self.spread * self.weights[1:])
+
+
+def sigmoid(z: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The logistic function."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(z, -40, 40))))
+
+
+def fit(x: NDArray[np.float64], y: NDArray[np.bool_], *, ridge: float) -> Logistic:
+    """Fits by penalised maximum likelihood; the intercept is not penalised.
+
+    Args:
+        x: features, shape (rows, features).
+        y: outcomes, shape (rows,).
+        ridge: the penalty on squared standardised weights.
+    """
+    mean, spread = x.mean(axis=0), x.std(axis=0)
+    spread = np.where(spread > 1e-9, spread, 1.0)
+    design = np.concatenate([np.ones((len(x), 1)), (x - mean) / spread], axis=1)
+    return Logistic(mean, spread, _newton(design, y.astype(np.float64), np.r_[1e-9, np.full(x.shape[1], ridge)]))
+
+
+def recalibrated(model: Logistic, x: NDArray[np.float64], y: NDArray[np.bool_]) -> Logistic:
+    """The model with Platt's slope and shift fitted on held-out rows, drawn a little toward no change."""
+    raw = model.log_odds(x)
+    design = np.stack([np.ones_like(raw), raw], axis=1)
+    shift, slope = _newton(design, y.astype(np.float64), np.array([1.0, 10.0]), toward=np.array([0.0, 1.0]))
+    return Logistic(model.mean, model.spread, model.weights, float(slope), float(shift))
+
+
+def _newton(
+    design: NDArray[np.float64],
+    y: NDArray[np.float64],
+    penalty: NDArray[np.float64],
+    toward: NDArray[np.float64] | None = None,
+) -> NDArray[np.float64]:
+    centre = np.zeros(design.shape[1]) if toward is None else toward
+    weights = centre.copy()
+    for _ in range(STEPS):
+        p = sigmoid(design @ weights)
+        gradient = design.T @ (p - y) + penalty * (weights - centre)
+        curvature = (design * (p * (1 - p))[:, None]).T @ design + np.diag(penalty)
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights - step
+        if np.abs(step).max() < CLOSE:
+            break
+    return weights
