@@ -72,6 +72,8 @@ class Collectives:
         lemma = phrase.lemma
         if lemma in {"korea", "koreas"} and phrase.plural:
             count = 2
+        if not count and lemma in lexicon.words("collective of persons") and phrase.plural and phrase.definite:
+            return self._persons_together(phrase)
         if not count and (lemma not in {"side", "party"} or not phrase.plural or not phrase.definite):
             return None
         if not phrase.plural and lemma != "side":
@@ -89,6 +91,22 @@ class Collectives:
             first=phrase.first, stop=phrase.head + 1, head=phrase.head, kind="collective", actors=actors,
             because=(f"{wanted}: {', '.join(a.name for a in actors)}",),
         )  # fmt: skip
+
+    def _persons_together(self, phrase: Nominal) -> Mention | None:
+        """The persons joined by "and" in this sentence or the two before: "the leaders"."""
+        if phrase.found.told:
+            return None
+        draft = self._draft
+        sentence = draft.tokens[phrase.head].sentence
+        for number, actors in reversed(self._pairs):
+            if sentence - draft.tokens[number].sentence > 2:
+                return None
+            if all(a.kind == "person" for a in actors):
+                return Mention(
+                    first=phrase.first, stop=phrase.head + 1, head=phrase.head, kind="collective", actors=actors,
+                    because=("those joined before",),
+                )  # fmt: skip
+        return None
 
     def bare(self, number: int) -> Mention | None:
         """A count without a noun: "the two", "both"."""

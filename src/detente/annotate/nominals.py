@@ -163,7 +163,8 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
     if sort == "state":
         return found.side if found.side == "EU" else None
     if sort == "document":
-        return None if "media" in words or "press" in words else found.side
+        own = lemma in lexicon.words("document of one side")
+        return found.side if own and "media" not in words and "press" not in words else None
     return None
 
 

@@ -239,6 +239,12 @@ class Phrases:
         """The side of officials and bodies without any word of whose they are: that of the last body or official mentioned."""
         if phrase.lemma in {"administration", "lawmaker", "senator", "congressman", "congresswoman", "governor"}:
             return "USA"
+        if (
+            phrase.sort == "official"
+            and phrase.plural
+            and phrase.lemma not in {"official", "aide", "prosecutor", "police"}
+        ):
+            return None
         if phrase.sort == "official":
             return (
                 context_side(self.draft, phrase.head)

@@ -10,6 +10,7 @@ from detente.annotate.salience import subject_head
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
     from detente.annotate.salience import Candidate, Salience
+    from detente.model.actors import Actor
     from detente.model.annotation import Mention
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -29,6 +30,9 @@ class Pronouns:
         token = self.draft.tokens[number]
         lower = token.text.lower()
         possessive = token.tag == "PRP$" or token.dep == "poss"
+        ahead = self._ahead(number, lower) if lower in _HE | _SHE | _IT else None
+        if ahead is not None:
+            return anaphora.pronoun(number, ahead, why=f"{lower}: the subject that follows")
         if lower in _HE or lower in _SHE:
             wanted = "f" if lower in _SHE else "m"
             found, equal = self._person(number, wanted, possessive=possessive)
@@ -60,6 +64,23 @@ class Pronouns:
         if found is None:
             return None
         return anaphora.pronoun(number, found.actors, equal=equal, why=f"{lower}: {found.actors[0].name}")
+
+    def _ahead(self, number: int, lower: str) -> tuple[Actor, ...] | None:
+        """The subject after a phrase put first: "In his statement, Lavrov said"."""
+        draft = self.draft
+        root = draft.sentences[draft.tokens[number].sentence].root
+        if number > root or draft.quoted[number]:
+            return None
+        subject = next((c for c in draft.children[root] if draft.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
+        mention = draft.by_head.get(subject) if subject is not None else None
+        if subject is None or subject < number or mention is None or mention.kind not in {"name", "title", "metonym"}:
+            return None
+        up = number
+        while draft.tokens[up].head not in {up, root}:
+            up = draft.tokens[up].head
+        person = all(a.kind == "person" for a in mention.actors)
+        fronted = draft.tokens[up].dep in {"prep", "advcl"} and up < subject and draft.tokens[up].head == root
+        return mention.actors if fronted and len(mention.actors) == 1 and person == (lower not in _IT) else None
 
     def _person(self, number: int, sex: str, *, possessive: bool) -> tuple[Candidate | None, tuple[str, ...]]:
         def fits(candidate: Candidate) -> bool:

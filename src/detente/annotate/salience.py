@@ -117,7 +117,26 @@ class Salience:
         score += min(candidate.times, 5) * 0.06
         if distance == 0 and not clause and candidate.subject and draft.tokens[at].dep in SUBJECTS:
             score += 0.4  # parallel subjects
-        return score
+        return score + (self._bound_together(candidate, at, clause=clause) if distance == 0 else 0.0)
+
+    def _bound_together(self, candidate: Candidate, at: int, *, clause: bool) -> float:
+        """A possessive leans to its own clause's nouns, a subject to the subject of the verb that its clause hangs on."""
+        draft = self.draft
+        verb = self._verb(at)
+        if verb is None:
+            return 0.0
+        if clause:
+            return 1.0 if self._verb(candidate.at) == verb else 0.0
+        top = subject_head(draft, candidate.at)
+        above = draft.tokens[verb].head if draft.tokens[verb].dep in {"ccomp", "advcl", "xcomp"} else None
+        return 0.8 if top is not None and above is not None and draft.tokens[top].head == above else 0.0
+
+    def _verb(self, number: int) -> int | None:
+        for _ in range(6):
+            number = self.draft.tokens[number].head
+            if self.draft.tokens[number].pos in {"VERB", "AUX"}:
+                return number
+        return None
 
 
 def subject_head(draft: Draft, head: int) -> int | None:
