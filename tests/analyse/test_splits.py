@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.analyse.splits import MINIMUM_NOTES, closeness, means, rifts, splits
+from detente.analyse.splits import MINIMUM_NOTES, closeness, compared, rifts, splits
 from detente.analyse.view import Memory
 from detente.model.actors import Actor
 from tests.fixtures import FRANCE, USA, Notes, article, iran
@@ -59,7 +59,7 @@ def test_a_small_gap_is_no_split() -> None:
 def test_words_of_a_rift_stand_with_the_split() -> None:
     (found,) = splits(iran())
     assert (found.left_side, found.right_side, found.issue) == ("FRA", "USA", "sanctions")
-    assert found.gap == pytest.approx(0.75)
+    assert 0.75 < found.gap < 1.0
     assert [s.note.by.name for s in found.reported] == ["Sanam Vakil"]
     (rift,) = rifts(iran())
     assert (rift.left_side, rift.right_side) == ("FRA", "USA")
@@ -70,7 +70,8 @@ def test_the_mean_weighs_notes_by_confidence() -> None:
     notes.add("positions", _position(notes, "Sure", "pro", 0.9))
     notes.add("positions", _position(notes, "Unsure", "anti", 0.3))
     positions = Memory((notes.read(),)).positions()
-    assert means(positions, positions) == pytest.approx((0.75, 0.75))
+    assert [side.at for side in compared(positions, positions)] == pytest.approx([0.75, 0.75])
+    assert compared(positions, positions)[0].lean == "pro"
 
 
 def _year(year: int, germany: str, america: str) -> Notes:
@@ -87,6 +88,13 @@ def test_what_was_said_years_apart_is_hardly_compared() -> None:
     assert splits(agreed) == ()
     apart = Memory((_year(2022, "pro", "anti").read(), _year(2021, "pro", "anti").read()))
     assert [s.gap for s in splits(apart)] == [1.0]
+
+
+def test_what_was_said_of_late_weighs_more() -> None:
+    turned = Memory(tuple(_year(y, s, "anti").read() for y, s in ((2014, "anti"), (2015, "anti"), (2022, "pro"))))
+    (found,) = splits(turned)
+    assert found.gap > 0.8
+    assert compared(found.left, found.right)[0].lean == "pro"
 
 
 def test_notes_that_never_met_in_time_make_no_split() -> None:

@@ -44,7 +44,7 @@ def test_the_reasons_of_a_date() -> None:
 
 def test_split_records_carry_their_notes() -> None:
     (record,) = table(iran(), "splits").records
-    assert record["gap"] == pytest.approx(0.75)
+    assert 0.75 < record["gap"] < 1.0
     assert [n["stance"] for n in record["left"]["notes"]] == ["pro", "pro"]
     assert all(n["id"].startswith("p-") and n["evidence"]["text"] for n in record["right"]["notes"])
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.analyse.view import View
-    from detente.model.reading import Assessment, Position
+    from detente.model.reading import Assessment, Position, Stance
 
 MINIMUM_NOTES = 3
 """A split is claimed from this many positions on, of which each side has at least one."""
@@ -44,10 +44,18 @@ class Rift:
     notes: tuple[Sourced[Assessment], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A side of a comparison: where it stands on average, 0 (against) to 1 (for), and the stance that weighs most."""
+
+    at: float
+    lean: Stance
+
+
 def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float = MINIMUM_GAP) -> tuple[Split, ...]:
     """Pairs of sides that differ on an issue that bears on the same side, neither of them that side nor its opponent.
 
-    The gap is the distance of the two sides' mean stances, as ``means`` has them. Pairs reported at odds come first,
+    The gap is the distance of the two sides' mean stances, as ``compared`` has them. Pairs reported at odds come first,
     of their issues those that the reports name, then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
     """
     reported = {(rift.left_side, rift.right_side): rift.notes for rift in rifts(view)}
@@ -62,8 +70,8 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
                 continue
             if max(closeness(one, other) for one in left for other in right) < LEAST_CLOSENESS:
                 continue
-            at_left, at_right = means(left, right)
-            if abs(at_left - at_right) >= minimum_gap:
+            gap = abs(compared(left, right)[0].at - compared(left, right)[1].at)
+            if gap >= minimum_gap:
                 words = reported.get((left_side, right_side), ())
                 found.append(
                     Split(
@@ -71,7 +79,7 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
                         right_side=right_side,
                         issue=issue,
                         target=target,
-                        gap=round(abs(at_left - at_right), 3),
+                        gap=round(gap, 3),
                         left=left,
                         right=right,
                         reported=tuple(s for s in words if s.note.direction == "worse"),
@@ -80,20 +88,40 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
     return tuple(sorted(found, key=_rank))
 
 
-def means(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> tuple[float, float]:
-    """The mean stance of each of two sides, 0 (against) to 1 (for), as they are to be compared with one another.
+def compared(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> tuple[Compared, Compared]:
+    """Two sides as they are to be compared with one another.
 
-    Each note of the one is compared with each of the other; a comparison weighs as the product of the notes'
-    confidence and of their ``closeness`` in time, so that what was said years apart counts little.
+    Each note of the one is compared with each of the other. A comparison weighs as the product of the notes' confidence,
+    of their ``closeness`` in time, and of how recent the earlier of the two is against the newest of all: what was said
+    years apart counts little, and what was said long ago counts less than what was said of late.
     """
-    total = at_left = at_right = 0.0
-    for one in left:
-        for other in right:
-            weight = max(one.note.evidence.confidence * other.note.evidence.confidence, 0.01) * closeness(one, other)
-            total += weight
-            at_left += weight * VALUE[one.note.stance]
-            at_right += weight * VALUE[other.note.stance]
-    return at_left / total, at_right / total
+    newest = max((_middle(s) for s in (*left, *right) if s.when), default=0.0)
+    weights: tuple[list[float], list[float]] = ([0.0] * len(left), [0.0] * len(right))
+    for i, one in enumerate(left):
+        for j, other in enumerate(right):
+            sure = max(one.note.evidence.confidence * other.note.evidence.confidence, 0.01)
+            weight = sure * closeness(one, other) * min(_recency(one, newest), _recency(other, newest))
+            weights[0][i] += weight
+            weights[1][j] += weight
+    return _side(left, weights[0]), _side(right, weights[1])
+
+
+def _side(notes: Sequence[Sourced[Position]], weights: Sequence[float]) -> Compared:
+    by_stance: dict[Stance, float] = {}
+    for sourced, weight in zip(notes, weights, strict=True):
+        by_stance[sourced.note.stance] = by_stance.get(sourced.note.stance, 0.0) + weight
+    mean = sum(VALUE[stance] * weight for stance, weight in by_stance.items()) / sum(weights)
+    return Compared(at=mean, lean=min(by_stance, key=lambda stance: (-by_stance[stance], VALUE[stance])))
+
+
+def _recency(sourced: Sourced[Position], newest: float) -> float:
+    age = newest - _middle(sourced) if sourced.when else HALF_LIFE
+    return max(math.exp2(-age / (2 * HALF_LIFE)), 1e-6)
+
+
+def _middle(sourced: Sourced[Position]) -> float:
+    when = sourced.when
+    return (when.first.toordinal() + when.last.toordinal()) / 2 if when else 0.0
 
 
 def closeness(one: Sourced[Position], other: Sourced[Position]) -> float:
@@ -102,12 +130,12 @@ def closeness(one: Sourced[Position], other: Sourced[Position]) -> float:
         return 1.0
     if one.when is None or other.when is None:
         return 0.5
-    middles = [when.first.toordinal() + when.last.toordinal() for when in (one.when, other.when)]
-    return max(math.exp2(-abs(middles[0] - middles[1]) / 2 / HALF_LIFE), 1e-6)
+    return max(math.exp2(-abs(_middle(one) - _middle(other)) / HALF_LIFE), 1e-6)
 
 
 def rifts(view: View) -> tuple[Rift, ...]:
-    """What documents say of the relation between allies, pair by pair; most notes first."""
+    """What documents say of the relation between allies, pair by pair; most notes first. Opponents are left out."""
+    opponents = _opponents(view)
     pairs: defaultdict[tuple[str, str], list[Sourced[Assessment]]] = defaultdict(list)
     for sourced in view.assessments():
         if sourced.note.topic == RIFT:
@@ -116,6 +144,7 @@ def rifts(view: View) -> tuple[Rift, ...]:
     found = [
         Rift(left_side=left, right_side=right, notes=tuple(sorted(notes, key=place_in_time)))
         for (left, right), notes in sorted(pairs.items())
+        if (left, right) not in opponents
     ]
     return tuple(sorted(found, key=lambda rift: (-len(rift.notes), rift.left_side, rift.right_side)))
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from detente.analyse.bargain import Bargain, bargain
 from detente.analyse.outlook import DIRECTIONS, outlooks
 from detente.analyse.sanctions import sanctionings
-from detente.analyse.splits import means, rifts, splits
-from detente.analyse.standings import leading
+from detente.analyse.splits import Compared, compared, rifts, splits
 from detente.analyse.timeline import timeline
 from detente.analyse.view import place_in_time
 from detente.model.reading import Event, Measure
@@ -34,9 +33,9 @@ class Half:
         name: the side's.
         the: the side's name in a sentence.
         at: where its notes stand on average, 0 (against) to 1 (for).
-        lean: the stance that most of them take.
+        lean: the stance that weighs most.
         wants: the same as a predicate.
-        telling: a note that takes it, the surest, then the newest.
+        telling: the newest note that takes it.
         notes: all of them, newest first.
     """
 
@@ -150,8 +149,8 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
             gap=split.gap,
             anti=words.stance(split.issue, "anti"),
             pro=words.stance(split.issue, "pro"),
-            left=_half(split.left_side, split.left, citations, at=means(split.left, split.right)[0]),
-            right=_half(split.right_side, split.right, citations, at=means(split.left, split.right)[1]),
+            left=_half(split.left_side, split.left, compared(split.left, split.right)[0], citations),
+            right=_half(split.right_side, split.right, compared(split.left, split.right)[1], citations),
             reported=tuple(citations.cite(s) for s in split.reported),
             told=first[split.left_side, split.right_side] is not split,
         )
@@ -159,15 +158,15 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
     )
 
 
-def _half(side: str, notes: Sequence[Sourced[Position]], citations: Citations, *, at: float) -> Half:
-    issue, lean = notes[0].note.issue, leading(notes)
+def _half(side: str, notes: Sequence[Sourced[Position]], stands: Compared, citations: Citations) -> Half:
+    issue, lean = notes[0].note.issue, stands.lean
     agreed = [s for s in notes if s.note.stance == lean]
     mostly = "" if len(agreed) == len(notes) else "mostly "
-    telling = max(agreed, key=lambda s: (s.note.evidence.confidence, place_in_time(s)))
+    telling = max(agreed, key=lambda s: (place_in_time(s)[:3], s.note.evidence.confidence, s.note.id))
     return Half(
         name=words.side(side),
         the=words.the(side),
-        at=round(at, 3),
+        at=round(stands.at, 3),
         lean=mostly + words.stance(issue, lean),
         wants=mostly + words.wants(issue, lean),
         telling=citations.cite(telling),
