@@ -80,7 +80,7 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     if not found and not told:
         return []
     found += [*_month_days(paragraphs, timed), *_months(timed), *_weekdays(timed), *_last_month(timed)]
-    return [*found, *_events(told), *_beside(parsed, told), *_newest(told), *_newest_year(timed)]
+    return [*found, *_events(told), *_beside(parsed, told), *_newest(told, timed), *_newest_year(timed)]
 
 
 def _plausible(told: Told, base: Fit) -> bool:
@@ -235,8 +235,8 @@ def _events(told: Sequence[Told]) -> Iterator[Clue]:
     for one in told:
         when, sure = one.event.when, one.lead or len(one.event.groups) > 2
         if one.ahead:
-            fading = decay(3.0, 1.2) if one.lead and not one.event.era else decay(30.0, 0.5)
-            fit = np.maximum(until(when.last, fading, beyond=ODD), UNLIKELY)
+            fading = decay(5.0, 1.5) if one.lead else decay(30.0, 1.0)
+            fit = np.maximum(until(when.last, fading, beyond=AGAINST if one.lead else ODD), AGAINST)
             yield Clue(fit, f"about {when}: {one.event.name}")
         else:
             yield Clue(
@@ -259,9 +259,13 @@ def _beside(parsed: Parsed, told: Sequence[Told]) -> Iterator[Clue]:
             )
 
 
-def _fresh(told: Told) -> bool:
-    """Whether an event is told as news: in the lead, and dated by a weekday or not at all."""
-    if told.ahead or told.event.era:
+def _fresh(told: Told, timed: Sequence[Timed]) -> bool:
+    """Whether an event is told as news: in the lead, and dated by a weekday or not at all; its day of the month nowhere."""
+    day = told.event.when.first
+    by_month = any(
+        t.phrase.kind == "month-day" and (t.phrase.month, t.phrase.day) == (day.month, day.day) for t in timed
+    )
+    if told.ahead or told.event.era or by_month:
         return False
     phrase = told.dated.phrase if told.dated else None
     return (told.lead and phrase is None) or (
@@ -270,14 +274,14 @@ def _fresh(told: Told) -> bool:
     )
 
 
-def _newest(told: Sequence[Told]) -> Iterator[Clue]:
+def _newest(told: Sequence[Told], timed: Sequence[Timed]) -> Iterator[Clue]:
     """News is young: a document follows its newest event, closely where it opens with it."""
     past = [t for t in told if not t.ahead]
     if not past:
         return
     newest = max(past, key=lambda t: t.event.when.first)
     yield Clue(after(newest.event.when.first, decay(25.0, 1.6), before=0.0), f"the newest event: {newest.event.name}")
-    fresh = [t for t in past if _fresh(t)]
+    fresh = [t for t in past if _fresh(t, timed)]
     if fresh:
         opens = max(fresh, key=lambda t: t.event.when.first)
         yield Clue(after(opens.event.when.first, _young(), before=-3.0), f"it opens with {opens.event.name}")

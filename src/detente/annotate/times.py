@@ -105,6 +105,9 @@ def _children(tokens: Sequence[Token]) -> list[list[int]]:
 
 def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, first: int, stop: int) -> bool:
     """Whether the clause that holds the tokens speaks of the future."""
+    verb = after_verb(tokens, first)
+    if verb is not None:
+        return _verb_ahead(tokens, children, verb)
     at = next((n for n in range(first, stop) if not first <= tokens[n].head < stop), first)
     if tokens[at].dep in ("nummod", "compound") and tokens[tokens[at].head].pos in ("NOUN", "PROPN"):
         return False
@@ -124,6 +127,14 @@ def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, f
             return False
         at = token.head
     return False
+
+
+def after_verb(tokens: Sequence[Token], first: int) -> int | None:
+    """The verb right before a phrase, but for a preposition: "said on Friday it would …" is said on Friday, whatever the parse."""
+    at = first - 2 if first > 1 and tokens[first - 1].text.lower() == "on" else first - 1
+    if at < 0 or tokens[at].sentence != tokens[first].sentence:
+        return None
+    return at if tokens[at].tag == "VBD" and tokens[at].pos == "VERB" else None
 
 
 def _verb_ahead(tokens: Sequence[Token], children: list[list[int]], at: int) -> bool:

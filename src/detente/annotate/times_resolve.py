@@ -22,6 +22,9 @@ _DAYS = {
     "century": 36525,
 }
 LATE_DECADE = 6
+# where the document's own date is wider than this, a weekday or a day without its year says nothing
+VAGUE = 62
+_FINE = ("weekday", "unit", "month-day", "holiday")
 # further ahead than this, a month or day without its year has been: "would visit, as agreed in September"
 FAR = 200
 
@@ -49,6 +52,8 @@ def resolve(phrase: Phrase, published: When | None, *, ahead: bool = False) -> W
             low, high = (fixed or _relative(phrase, day, ahead=ahead) for day in (published.first, published.last))
             found = When(min(low.first, high.first), max(low.last, high.last)) if low and high else None
     except (ValueError, OverflowError):
+        return None
+    if fixed is None and published is not None and published.width > VAGUE and phrase.kind in _FINE:
         return None
     if found is not None and phrase.relation == "since" and published is not None:
         return When(found.first, max(found.last, published.last))

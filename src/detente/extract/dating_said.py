@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 RECENT = 2
 OLD = 10
+LONG_AGO = 300
 LEAD = 2
 WIDEST = 14
 _VERBS = ("VERB", "AUX")
@@ -88,7 +89,19 @@ def date_of_speech(annotated: AnnotatedDocument, verb: int) -> When | None:
     carried = _carried_on(annotated, main)
     if carried is not None:
         return carried
-    return days_before(annotated)
+    return (
+        days_before(annotated)
+        if _has_content(annotated, main) or not looks_back(annotated, main, by=LONG_AGO)
+        else None
+    )
+
+
+def _has_content(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether words or a clause stand for what is said; without them "ordered a strike" is an act like others."""
+    sentence = annotated.sentence_of(verb)
+    return annotated.child(verb, "ccomp") is not None or any(
+        annotated.tokens[n].text in ("“", "”", '"', "``", "''") for n in range(sentence.first, sentence.stop)
+    )
 
 
 def is_news(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -100,15 +113,19 @@ def is_news(annotated: AnnotatedDocument, verb: int) -> bool:
     return number <= LEAD and token.tag == "VBN" and bool(helpers & {"has", "have"}) and token.dep == "ROOT"
 
 
-def looks_back(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether the report has turned to the past: the last time named before the verb, here or a paragraph above, is an old one."""
+def looks_back(annotated: AnnotatedDocument, verb: int, *, by: int = OLD) -> bool:
+    """Whether the report has turned to the past: the last time named before the verb, here or a paragraph above, is an old one.
+
+    A year in a name ("the 2015 deal") turns nothing. ``by`` is how many days make a time old.
+    """
     published, paragraph = annotated.published, annotated.sentence_of(verb).paragraph
     if published is None:
         return False
     for expression in reversed(annotated.times):
-        if expression.first < verb:
+        modifies = annotated.tokens[expression.stop - 1].dep in ("nummod", "compound")
+        if expression.first < verb and not modifies:
             near = paragraph - annotated.sentence_of(expression.first).paragraph <= 1
-            return near and expression.when is not None and (published.first - expression.when.last).days > OLD
+            return near and expression.when is not None and (published.first - expression.when.last).days > by
     return False
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PART = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 _NAME = re.compile(
-    rf"{_PART}(?:\s+(?:{_PART}|al|bin|ben|de|del|della|der|di|da|du|el|ibn|la|le|van|von|y)){{1,4}}(?:,? (?:Jr|Sr)\.?)?"
+    rf"{_PART}(?:\s+(?:{_PART}|al-{_PART}|al|bin|ben|de|del|della|der|di|da|du|el|ibn|la|le|van|von|y)){{1,4}}(?:,? (?:Jr|Sr)\.?)?"
 )
 _BY = re.compile(r"(?:by|written\s+by|story\s+by|from)\b:?\s+(?P<names>.+)", re.IGNORECASE)
 _REPORTING = re.compile(
@@ -140,7 +140,12 @@ def people(text: str) -> Iterator[str]:
 
 @cache
 def _office_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in resources.rows("media/title_words.tsv"))
+    return frozenset(row["word"] for row in resources.rows("media/title_words.tsv") if row["kind"] == "office")
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in resources.rows("media/title_words.tsv") if row["kind"] == "body")
 
 
 def _issuer(title: str | None) -> tuple[str, ...]:
@@ -154,7 +159,7 @@ def _issuer(title: str | None) -> tuple[str, ...]:
         while tokens and tokens[0].lower() in _office_words():
             tokens.pop(0)
         name = " ".join(tokens)
-        if _NAME.fullmatch(name) and not named_outlet(name):
+        if _NAME.fullmatch(name) and not named_outlet(name) and tokens[-1].lower() not in _body_words():
             found.append(name)
     return tuple(found)
 

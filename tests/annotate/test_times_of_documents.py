@@ -1,0 +1,132 @@
+"""The date of a document that tells none: an interval, as narrow as the clues allow, with its reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from detente.annotate.dating_events import told_events
+from detente.annotate.dating_offices import holdings
+from detente.model.when import When
+from tests.annotate.linking import linked
+
+
+def holds(read: When | None, day: str) -> bool:
+    return read is not None and read.meets(When.parse(day))
+
+
+def test_a_told_date_stands() -> None:
+    read = linked("Turkey said on Friday it would retaliate.", published="2019-10-12")
+    assert read.published == When.parse("2019-10-12")
+
+
+def test_text_without_a_clue_has_no_date() -> None:
+    read = linked("Sanctions are a tool of statecraft. They rarely work alone.")
+    assert read.published is None
+    assert read.published_because == ()
+
+
+def test_a_fresh_picture_and_a_weekday_give_the_day() -> None:
+    read = linked(
+        "Protesters wave flags in Minsk, Belarus, August 16, 2020. REUTERS/Photographer",
+        "Belarusian President Alexander Lukashenko said on Sunday he would not hold a new election.",
+    )
+    assert read.published is not None
+    assert holds(read.published, "2020-08-16")
+    assert read.published.width <= 3
+
+
+def test_a_dateline_without_a_year_takes_the_year_from_offices() -> None:
+    read = linked(
+        "TEHRAN, April 9 (Xinhua) -- Iranian Foreign Minister Mohammad Javad Zarif criticised the move against the Guards.",
+        "U.S. President Donald Trump had announced it, and National Security Adviser John Bolton praised it.",
+    )
+    assert read.published is not None
+    assert read.published.first in (date(2019, 4, 9), date(2018, 4, 9))
+
+
+def test_an_event_in_the_lead_with_its_weekday_gives_the_days_after_it() -> None:
+    read = linked(
+        "Trump and Putin meet in Helsinki",
+        "U.S. President Donald Trump and Russian President Vladimir Putin met in Helsinki on Monday for their first summit.",
+        "European officials said on Tuesday that they had not been told what was agreed on sanctions.",
+    )
+    assert read.published is not None
+    assert holds(read.published, "2018-07-17")
+    assert read.published.width <= 5
+    assert any("Helsinki" in reason for reason in read.published_because)
+
+
+def test_an_event_to_come_puts_the_document_before_it() -> None:
+    read = linked(
+        "Kim and Trump prepare to meet",
+        "U.S. President Donald Trump and North Korean leader Kim Jong Un will hold their summit in Singapore next week.",
+    )
+    assert read.published is not None
+    assert read.published.last <= date(2018, 6, 12)
+    assert read.published.first >= date(2018, 5, 25)
+
+
+def test_offices_alone_leave_a_wide_interval() -> None:
+    read = linked(
+        "Venezuelan President Nicolas Maduro rejected what Secretary of State Rex Tillerson had said of sanctions."
+    )
+    assert read.published is not None
+    assert read.published.width > 100
+    assert When.parse("2017-02-01").first <= read.published.first
+    assert read.published.last <= date(2018, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "first"),
+    [
+        ("President Moon Jae-in", "now", date(2017, 5, 10)),
+        ("former President Barack Obama", "former", date(2009, 1, 20)),
+        ("President-elect Donald Trump", "elect", date(2017, 1, 20)),
+        ("Treasury Secretary Steven Mnuchin", "now", date(2017, 2, 13)),
+        ("the Biden administration", "now", date(2021, 1, 20)),
+        ("Chinese President Xi Jinping", "now", date(2013, 3, 14)),
+    ],
+)
+def test_offices_held(text: str, status: str, first: date) -> None:
+    (held,) = holdings(text)
+    assert held.status == status
+    assert held.spans[0].first == first
+
+
+@pytest.mark.parametrize(
+    "text", ["Vice Foreign Minister Choe Son Hui", "the president of a bank", "Deputy Prime Minister Nobody Atall"]
+)
+def test_what_tells_no_office(text: str) -> None:
+    assert holdings(text) == ()
+
+
+def test_what_holds_of_one_event_holds_of_its_whole_table() -> None:
+    from detente import resources
+
+    rows = resources.rows("dates/events.tsv")
+    assert len(rows) > 300
+    for row in rows:
+        when = When.parse(row["when"])
+        assert when.width < 15, row
+        assert row["kind"] in ("news", "era"), row
+        assert row["words"] == row["words"].lower(), row
+        assert all(word.strip() == word and word for group in row["words"].split(" + ") for word in group.split("|")), (
+            row
+        )
+    assert len({row["event"] + row["when"] for row in rows}) == len(rows)
+
+
+def test_events_need_all_their_words_in_one_place() -> None:
+    assert told_events.__doc__
+    apart = linked(
+        "The Sudan talks went on.",
+        "A long report on oil.",
+        "Nothing else was said.",
+        "More.",
+        "More.",
+        "Bashir spoke.",
+        "He was ousted.",
+    )
+    assert apart.published is None

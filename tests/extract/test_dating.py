@@ -1,0 +1,81 @@
+"""The date of a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente.extract.dating import date_of
+from tests.annotate.linking import linked
+
+if TYPE_CHECKING:
+    from detente.model.annotation import AnnotatedDocument
+
+
+def dated(read: AnnotatedDocument, word: str, nth: int = 0) -> str | None:
+    numbers = [t.number for t in read.tokens if t.text == word]
+    when = date_of(read, numbers[nth])
+    return when.iso if when else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Iran said on Saturday it would answer the sanctions.", "said", "2018-01-13"),
+        ("Iran said on Saturday it would answer the sanctions.", "answer", "2018-01-13"),
+        ("Ministers will discuss the waiver on Jan. 22 in Brussels.", "discuss", "2018-01-22"),
+        ("The envoys said they would meet on Jan. 22 in Vienna.", "meet", "2018-01-22"),
+        ("Moscow withdrew its troops in 2014 and recalled its envoy.", "withdrew", "2014"),
+        ("The minister visited Ankara last month and signed a pact.", "signed", "2017-12"),
+        ("Caracas, which expelled the envoy in 2013, welcomed the talks on Friday.", "expelled", "2013"),
+        ("Caracas, which expelled the envoy in 2013, welcomed the talks on Friday.", "welcomed", "2018-01-12"),
+        ("He spoke in a Jan. 5 interview with a newspaper.", "spoke", "2018-01-05"),
+        ("The bank was fined in 2012 over transfers to Sudan.", "fined", "2012"),
+    ],
+)
+def test_a_time_in_the_clause_decides(text: str, word: str, expected: str) -> None:
+    assert dated(linked(text, published="2018-01-14"), word) == expected
+
+
+def test_a_speaker_keeps_the_day_once_given() -> None:
+    read = linked(
+        "U.S. President Donald Trump said on Friday the waivers were the last.",
+        "“This is a last chance,” Trump said.",
+        published="2018-01-14",
+    )
+    assert dated(read, "said", 1) == "2018-01-12"
+    assert dated(read, "is") == "2018-01-12"
+
+
+def test_undated_speech_in_a_report_is_of_the_days_before_it_not_of_a_guessed_day() -> None:
+    read = linked("The ministry said the list would grow.", published="2021-06-22")
+    assert dated(read, "said") == "2021-06-20/2021-06-22"
+
+
+@pytest.mark.parametrize("verb", ["has said", "had said", "says"])
+def test_speech_that_is_no_news_stays_without_a_date(verb: str) -> None:
+    paragraphs = [
+        "Sanctions on Myanmar widened.",
+        "The army was named.",
+        "Banks were named.",
+        f"Beijing {verb} it opposes them.",
+    ]
+    assert dated(linked(*paragraphs, published="2021-06-22"), verb.rsplit(maxsplit=1)[-1]) is None
+
+
+def test_a_weekday_of_a_document_that_cannot_be_dated_stays_open() -> None:
+    read = linked("The council voted on Friday. It had met in 2014 for a first time.")
+    assert dated(read, "voted") is None
+    assert dated(read, "met") == "2014"
+
+
+def test_a_paragraph_about_the_past_is_not_of_these_days() -> None:
+    read = linked(
+        "The government lifted the embargo on Thursday.",
+        "In 1998 the embassies were bombed.",
+        "The president ordered a missile strike.",
+        published="2017-01-13",
+    )
+    assert dated(read, "lifted") == "2017-01-12"
+    assert dated(read, "ordered") is None
