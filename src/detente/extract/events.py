@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from detente.extract import clauses
 from detente.extract.citing import cite
 from detente.extract.dating import date_of
-from detente.extract.frames import lexicon, match, merge, people, reality, speech
+from detente.extract.frames import lexicon, match, merge, people, reality, sayings
 from detente.extract.frames.counterpart import Sides
-from detente.model.document import Span
-from detente.model.evidence import InText
 from detente.model.reading import Event
 
 if TYPE_CHECKING:
@@ -32,7 +30,10 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     matches = match.find(annotated)
     who = people.Voices(annotated, reading.statements)
     sides = Sides(annotated)
-    drafts = [*_acts(annotated, matches, who, sides), *_sayings(annotated, reading, matches, who, sides)]
+    drafts = [
+        *_acts(annotated, matches, who, sides),
+        *sayings.drafts(annotated, reading, matches, who=who, sides=sides, step=STEP),
+    ]
     drafts = merge.without_headings(drafts, {id(d) for d in drafts if _in_heading(annotated, d.number)})
     return reading.with_step(STEP, events=merge.merged(drafts))
 
@@ -100,52 +101,3 @@ def _act(annotated: AnnotatedDocument, found: Match) -> str:
         weapons = about & lexicon.classes()["weapons"] | about & {"nuclear"}
         return "nuclear" if "nuclear" in weapons else min(weapons, default=annotated.tokens[named].lemma)
     return annotated.tokens[named].lemma
-
-
-def _sayings(
-    annotated: AnnotatedDocument, reading: Reading, matches: tuple[Match, ...], who: people.Voices, sides: Sides
-) -> Iterator[merge.Draft]:
-    triggers = {m.trigger for m in matches if m.frame.type in merge.SAYINGS}
-    for statement in reading.statements:
-        cue = annotated.tokens_in(Span(statement.cue.start, statement.cue.end))
-        if any(number in triggers for number in cue):
-            continue
-        where = statement.content.where
-        if not isinstance(where, InText):
-            continue
-        branded = next((f for f in (speech.branding(annotated, n, where) for n in cue) if f is not None), None)
-        for force in (branded,) if branded else speech.forces(annotated, where):
-            if force.head in triggers:
-                continue
-            aimed = who.aimed((force.party,)) if force.party is not None else ()
-            aimed = tuple(a for a in aimed if a != statement.source)
-            about_text = (
-                force.party is not None and annotated.tokens[force.party].lemma in lexicon.classes()["agreement"]
-            )
-            if force.type == "ACCUSE" and about_text and not aimed:
-                pass
-            elif not aimed and force.type in {"THREATEN", "ACCUSE"}:
-                aimed = sides.counterpart(force.type, force.head, (statement.source,))
-            if force.type == "REQUEST" and not aimed:
-                aimed = sides.counterpart(force.type, force.head, (statement.source,))
-                if not aimed:
-                    continue
-            if (
-                force.type == "ACCUSE"
-                and not about_text
-                and not any(a.side != statement.source.side or a.side is None for a in aimed)
-            ):
-                continue
-            if force.type == "SUPPORT" and not aimed:
-                continue
-            span = clauses.clause_span(annotated, force.head)
-            event = Event(
-                type=force.type,
-                actors=(statement.source,),
-                recipients=aimed,
-                date=statement.date,
-                status="actual",
-                evidence=cite(annotated, span, made_by=STEP, confidence=0.5, because=(force.because,)),
-            )
-            yield merge.Draft(event, force.type, 0.5, force.head)
-            break

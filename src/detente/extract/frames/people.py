@@ -225,6 +225,8 @@ def complete(
         return False
     if kind == "COOPERATE" and any(a.side is None for a in (*actors, *recipients)):
         return False
+    if match.frame.condition == "=infinitive" and kind == "REQUEST" and not recipients:
+        return False
     if match.frame.part == "adjective" and any(a.side is None for a in actors):
         return False
     if _press(actors) or (kind == "CONSULT" and not match.frame.actors[1:] and _press(recipients)):

@@ -7,19 +7,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.extract import clauses
-from detente.model.document import Span
 from detente.resources import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from detente.model.annotation import AnnotatedDocument
-    from detente.model.evidence import InText
+    from detente.model.document import Span
     from detente.model.reading import EventType
+
+    Own = Callable[[int | None], bool]
 
 DEMANDING = frozenset({"must", "should", "ought"})
 WILL = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d"})
-FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 NAMING = frozenset({"call", "describe", "brand", "label", "dub", "characterize", "characterise", "term", "denounce"})
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -47,9 +47,15 @@ def evaluations() -> dict[str, frozenset[str]]:
     return {row["kind"]: frozenset(row["lemmas"].split()) for row in rows("events/evaluations.tsv")}
 
 
-def forces(annotated: AnnotatedDocument, content: InText) -> Iterator[Force]:
-    """The forces of what is said, in order; at most one for each clause that stands at the top of the content."""
-    inside = annotated.tokens_in(Span(content.start, content.end))
+def forces(annotated: AnnotatedDocument, span: Span, own: Own) -> Iterator[Force]:
+    """The forces of what is said, in order; at most one for each clause that stands at the top.
+
+    Args:
+        annotated: the document.
+        span: the words said.
+        own: whether a noun phrase is the speaker or the speaker's own side.
+    """
+    inside = annotated.tokens_in(span)
     for number in inside:
         token = annotated.tokens[number]
         if token.pos not in VERBAL or token.dep in {"aux", "auxpass"}:
@@ -57,7 +63,7 @@ def forces(annotated: AnnotatedDocument, content: InText) -> Iterator[Force]:
         top = token.head == number or token.head not in inside
         if not top and not _shares_top(annotated, number, inside):
             continue
-        force = _force(annotated, number)
+        force = _force(annotated, number, own)
         if force is not None:
             yield force
 
@@ -73,9 +79,9 @@ def _shares_top(annotated: AnnotatedDocument, number: int, inside: range) -> boo
     return head.head == head.number or head.head not in inside
 
 
-def _force(annotated: AnnotatedDocument, verb: int) -> Force | None:
-    for reading in (_demand, _threat, _judgement, _breach, _faulty_deed):
-        found = reading(annotated, verb)
+def _force(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
+    for reading in (_demand, _threat, _refusal, _judgement, _breach, _faulty_deed):
+        found = reading(annotated, verb, own)
         if found is not None:
             return found
     return None
@@ -85,17 +91,17 @@ def _auxiliaries(annotated: AnnotatedDocument, verb: int) -> set[str]:
     return {annotated.tokens[c].text.lower() for c in annotated.children(verb) if annotated.tokens[c].dep == "aux"}
 
 
-def _demand(annotated: AnnotatedDocument, verb: int) -> Force | None:
+def _demand(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     token = annotated.tokens[verb]
     subject = clauses.surface_subject(annotated, verb)
     marks = {annotated.tokens[c].lemma for c in annotated.children(verb) if annotated.tokens[c].dep == "mark"}
     if marks & {"if", "whether", "unless"} or clauses.negated(annotated, verb):
         return None
-    if _auxiliaries(annotated, verb) & DEMANDING and not _own(annotated, subject):
+    if _auxiliaries(annotated, verb) & DEMANDING and not own(subject):
         passive = clauses.is_passive(annotated, verb)
         party = clauses.agent(annotated, verb) if passive else subject
         return Force("REQUEST", verb, party, "must or should in what is said")
-    if token.lemma in {"need", "have"} and annotated.child(verb, "xcomp") is not None and not _own(annotated, subject):
+    if token.lemma in {"need", "have"} and annotated.child(verb, "xcomp") is not None and not own(subject):
         return Force("REQUEST", verb, subject, f"{token.lemma} to, in what is said")
     if token.lemma == "be":
         need = annotated.child(verb, "acomp", "attr")
@@ -111,20 +117,22 @@ def _demand(annotated: AnnotatedDocument, verb: int) -> Force | None:
     return None
 
 
-def _own(annotated: AnnotatedDocument, subject: int | None) -> bool:
-    return subject is not None and annotated.tokens[subject].text.lower() in FIRST_PERSON
-
-
-def _threat(annotated: AnnotatedDocument, verb: int) -> Force | None:
+def _threat(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     token, words = annotated.tokens[verb], evaluations()
     if not _auxiliaries(annotated, verb) & WILL and token.lemma != "there":
         return None
     negated = clauses.negated(annotated, verb)
+    threatens = own(clauses.surface_subject(annotated, verb))
+    if not threatens and token.lemma in words["threat"]:
+        return None
     if negated and token.lemma in words["intolerant"]:
         doer = annotated.child(verb, "ccomp", "xcomp")
         aimed = annotated.child(doer, "nsubj") if doer is not None else None
         direct = annotated.child(verb, "dobj")
-        return Force("THREATEN", verb, aimed if aimed is not None else direct, "will not tolerate")
+        party = aimed if aimed is not None else direct
+        if token.lemma in {"allow", "permit"} and (party is None or not annotated.actors_at(party)):
+            return None
+        return Force("THREATEN", verb, party, "will not tolerate")
     if not negated and token.lemma in words["threat"]:
         found = clauses.complement(annotated, verb, "against", "to")
         target = found if found is not None else annotated.child(verb, "dobj")
@@ -137,7 +145,17 @@ def _threat(annotated: AnnotatedDocument, verb: int) -> Force | None:
     return None
 
 
-def _judgement(annotated: AnnotatedDocument, verb: int) -> Force | None:
+def _refusal(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
+    """What the speaker's own side will not do, or have done to it."""
+    if not _auxiliaries(annotated, verb) & WILL or not clauses.negated(annotated, verb):
+        return None
+    if not own(clauses.surface_subject(annotated, verb)) or annotated.tokens[verb].lemma in {"be", "have", "hesitate"}:
+        return None
+    party = clauses.complement(annotated, verb, "with", "to", "by")
+    return Force("REJECT", verb, party, "will not")
+
+
+def _judgement(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     """A copula with a noun or adjective that finds fault or praises."""
     if annotated.tokens[verb].lemma not in {"be", "remain", "constitute", "amount", "seem"}:
         return None
@@ -155,6 +173,8 @@ def _judgement(annotated: AnnotatedDocument, verb: int) -> Force | None:
         if annotated.tokens[c].dep in {"amod", "compound"}
     }
     subject = clauses.surface_subject(annotated, verb)
+    if own(subject):
+        return None
     if lemmas & evaluations()["fault"]:
         return Force("ACCUSE", verb, subject, f"finds fault: {min(lemmas & evaluations()['fault'])}")
     if lemmas & evaluations()["praise"]:
@@ -162,7 +182,7 @@ def _judgement(annotated: AnnotatedDocument, verb: int) -> Force | None:
     return None
 
 
-def _breach(annotated: AnnotatedDocument, verb: int) -> Force | None:
+def _breach(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     """A verb that charges its subject: "is violating", "has sponsored"."""
     if clauses.modality(annotated, verb) != "actual" or clauses.is_passive(annotated, verb):
         return None
@@ -171,36 +191,43 @@ def _breach(annotated: AnnotatedDocument, verb: int) -> Force | None:
         below = annotated.child(verb, "xcomp")
         charged = below if below is not None else verb
     subject = clauses.surface_subject(annotated, verb)
-    if clauses.negated(annotated, charged) or _own(annotated, subject):
+    if clauses.negated(annotated, charged) or own(subject):
         return None
     if annotated.tokens[charged].lemma in evaluations()["breach"]:
         return Force("ACCUSE", verb, subject, f"charges: {annotated.tokens[charged].lemma}")
     return None
 
 
-def _faulty_deed(annotated: AnnotatedDocument, verb: int) -> Force | None:
+def _faulty_deed(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     """A deed told in words that find fault: "engages in malign activity", "has built a lawless state"."""
-    if clauses.modality(annotated, verb) == "hypothetical" or clauses.negated(annotated, verb):
+    if clauses.modality(annotated, verb) != "actual" or clauses.negated(annotated, verb):
         return None
     subject = clauses.agent(annotated, verb) if clauses.is_passive(annotated, verb) else None
     subject = clauses.surface_subject(annotated, verb) if subject is None else subject
-    if subject is None or _own(annotated, subject):
+    if subject is None or own(subject):
         return None
-    below = [
-        n
-        for child in annotated.children(verb)
-        if annotated.tokens[child].dep in {"dobj", "prep", "xcomp", "advmod", "attr"}
-        for n in annotated.subtree(child)
-    ]
-    found = {annotated.tokens[n].lemma for n in below} & evaluations()["fault"]
+    found = {annotated.tokens[n].lemma for n in _own_phrase(annotated, verb)} & evaluations()["fault"]
     return Force("ACCUSE", verb, subject, f"finds fault: {min(found)}") if found else None
 
 
-def branding(annotated: AnnotatedDocument, cue: int, content: InText) -> Force | None:
+def _own_phrase(annotated: AnnotatedDocument, verb: int) -> Iterator[int]:
+    """The words below a verb that are no clauses of their own."""
+    waiting = [c for c in annotated.children(verb) if annotated.tokens[c].dep in {"dobj", "prep", "advmod", "attr"}]
+    while waiting:
+        number = waiting.pop()
+        yield number
+        waiting.extend(
+            c
+            for c in annotated.children(number)
+            if annotated.tokens[c].dep in {"pobj", "prep", "amod", "compound", "conj", "dobj", "advmod", "nmod"}
+        )
+
+
+def branding(annotated: AnnotatedDocument, cue: int, span: Span) -> Force | None:
     """What is called by a name that finds fault: "called the vote a farce", "described the offer as a trick"."""
     if annotated.tokens[cue].lemma not in NAMING:
         return None
-    said = {annotated.tokens[n].lemma for n in annotated.tokens_in(Span(content.start, content.end))}
+    said = {annotated.tokens[n].lemma for n in annotated.tokens_in(span)}
     named = clauses.objects(annotated, cue)
     below = annotated.child(cue, "ccomp", "oprd")
     if not named and below is not None:
