@@ -86,7 +86,22 @@ def _newton(
         gradient = design.T @ (p - y) + penalty * (weights - centre)
         curvature = (design * (p * (1 - p))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(curvature, gradient)
-        weights = weights - step
-        if np.abs(step).max() < CLOSE:
+        size = 1.0
+        loss = _loss(design, y, weights, penalty, centre)
+        while size > CLOSE and _loss(design, y, weights - size * step, penalty, centre) > loss:
+            size /= 2
+        weights = weights - size * step
+        if np.abs(size * step).max() < CLOSE:
             break
     return weights
+
+
+def _loss(
+    design: NDArray[np.float64],
+    y: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    penalty: NDArray[np.float64],
+    centre: NDArray[np.float64],
+) -> float:
+    z = design @ weights
+    return float((np.logaddexp(0, z) - y * z).sum() + 0.5 * (penalty * (weights - centre) ** 2).sum())

@@ -81,8 +81,8 @@ def backtest(series: Series, name: str, *, horizon: int, periods: Periods) -> Re
     middle = origins_between(series, periods.fit_until, periods.tune_until, horizon)
     late = origins_between(series, periods.report_from, periods.report_to, horizon)
     chances = {
-        "model": _chances(features, series, name, horizon, early, middle, late),
-        "volume": _chances(volume, series, name, horizon, early, middle, late),
+        "model": _chances(features, series, name, horizon=horizon, early=early, middle=middle, late=late),
+        "volume": _chances(volume, series, name, horizon=horizon, early=early, middle=middle, late=late),
     }
     y = happened(series, name, origins=late, horizon=horizon)
     p, ridge = chances["model"]
@@ -117,6 +117,7 @@ def _chances(
     make: Callable[..., tuple[NDArray[np.float64], tuple[str, ...]]],
     series: Series,
     name: str,
+    *,
     horizon: int,
     early: NDArray[np.int64],
     middle: NDArray[np.int64],
@@ -161,4 +162,4 @@ def _persistence(
 
     was, came = before(past), happened(series, name, origins=past, horizon=horizon)
     after = [(came[was == state].sum() + 1) / ((was == state).sum() + 2) for state in (False, True)]
-    return np.where(before(late), after[1], after[0])
+    return np.asarray(np.where(before(late), after[1], after[0]), dtype=np.float64)
