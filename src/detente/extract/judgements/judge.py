@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.extract.clauses import parties
+from detente.extract.clauses import complement, parties
 from detente.extract.judgements import lexicon
 from detente.extract.stances.grammar import VERBS, bearer, denied, force, governing_verb, infinitive, supposed
 
@@ -22,6 +22,7 @@ EXPECTING = frozenset(
         "set", "bind", "certain", "sure", "go", "be", "risk", "fail", "serve", "cause", "lead", "have", "remain",
     }
 )  # fmt: skip
+WEAPONS = frozenset({"program", "programme", "weapon", "missile", "arsenal", "enrichment", "bomb", "warhead"})
 LITTLE = frozenset({"little", "no", "few", "scant", "hardly"})
 SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
 MODIFIERS = frozenset({"amod", "compound", "acl", "nmod"})
@@ -73,11 +74,11 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
             continue
         if len(phrase) == 1 and _hoped(annotated, number):
             return None, number
-        head = stop - 1 if len(phrase) > 1 else number
-        if supposed(annotated, head):
+        head = next((n for n in range(number, stop) if not number <= tokens[n].head < stop), number)
+        verb = governing_verb(annotated, head)
+        if supposed(annotated, head) or (verb is not None and _aim(annotated, verb)):
             return None, stop
         direction = verdict.direction
-        verb = governing_verb(annotated, head)
         if phrase[0] not in LITTLE and (denied(annotated, head) or (verb is not None and denied(annotated, verb))):
             direction = OPPOSITE[direction]
         words = annotated.words(number, stop)
@@ -104,8 +105,9 @@ def _hoped(annotated: AnnotatedDocument, noun: int) -> bool:
 def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
     """A matter and what is said of it: by its verb, its predicate, an adjective or a participle before it."""
     matter = lexicon.matters()[annotated.tokens[noun].lemma]
+    worth = -1 if _of_weapons(annotated, noun) else matter.value
     for head, value in _said(annotated, noun):
-        direction = _direction(matter.value, value)
+        direction = _direction(worth, value)
         if direction is None or supposed(annotated, head):
             continue
         verb = governing_verb(annotated, head)
@@ -121,7 +123,7 @@ def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
             direction=direction,
             topic=matter.topic,
             because=(
-                f"matter {annotated.tokens[noun].text!r} {'+' if matter.value > 0 else '-'}",
+                f"matter {annotated.tokens[noun].text!r} {'+' if worth > 0 else '-'}",
                 f"{annotated.tokens[head].text!r} {value}",
                 f"{direction}",
             ),
@@ -157,7 +159,7 @@ def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
     for child in annotated.children(noun):
         modifier = annotated.tokens[child]
         if modifier.dep in MODIFIERS:
-            value = changes.get((modifier.lemma, "ADJ")) or changes.get((modifier.text.lower(), "ADJ"))
+            value = changes.get((modifier.text.lower(), "ADJ")) or changes.get((modifier.lemma, "ADJ"))
             if value is None and modifier.tag in {"VBG", "VBN"}:
                 value = changes.get((modifier.lemma, "VERB"))
             if value is None and modifier.pos == "ADJ":
@@ -168,6 +170,12 @@ def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
         value = _change(annotated, number)
         if value is not None:
             yield number, value
+
+
+def _of_weapons(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether a matter is that of an arms programme ("the progress of the missile programme"), where more is worse."""
+    below = complement(annotated, noun, "of", "in", "on")
+    return below is not None and annotated.tokens[below].lemma in WEAPONS
 
 
 def _stated(annotated: AnnotatedDocument, noun: int) -> bool:
@@ -229,7 +237,7 @@ def _direction(matter: int, value: str) -> Direction | None:
 
 def _of_conduct(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
     """A side keeps or breaks rules: "Moscow is violating the sanctions"."""
-    if force(annotated, verb) != "plain" or supposed(annotated, verb):
+    if force(annotated, verb) != "plain" or supposed(annotated, verb) or _aim(annotated, verb):
         return
     rule = _rule(annotated, verb)
     token = annotated.tokens[verb]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from detente.extract.clauses import complement, surface_subject
 from detente.extract.stances import lexicon
 from detente.extract.stances.grammar import VERBS, copula, denied, force, governing_verb, infinitive, supposed
+from detente.extract.stances.steps import BE, BILLS, step
 
 if TYPE_CHECKING:
     from detente.extract.stances.issues import Anchor
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
 Kind = Literal["attitude", "quit", "threat", "weigh", "need", "will", "may", "evaluation"]
 
 MAX_STEPS = 10
-BE = frozenset({"be", "remain", "seem", "appear", "become", "'s", "’s"})
 CALLING = frozenset(
     {"call", "describe", "brand", "label", "term", "deem", "consider", "see", "view", "regard", "denounce"}
 )
 HAVING = frozenset({"have", "see", "feel", "show", "make", "give", "find", "express", "voice", "hold", "consider"})
-BILLS = frozenset({"bill", "legislation", "resolution", "measure", "law", "amendment", "proposal", "motion", "act"})
 LEGISLATING = frozenset(
     {
         "introduce",
@@ -45,7 +44,6 @@ LEGISLATING = frozenset(
 # Issues whose objects an adjective describes rather than judges ("hostile relations", "illegal weapons")
 DESCRIBED = frozenset({"recognition", "disarmament", "human-rights"})
 SORTS = frozenset({"form", "kind", "type", "sort", "piece", "example", "part", "one"})
-PARTS = frozenset({"compound", "nmod", "poss", "amod"})
 QUITTABLE = frozenset({"deal", "talks"})
 
 
@@ -103,61 +101,10 @@ def stands(annotated: AnnotatedDocument, anchor: Anchor) -> tuple[Stand, ...]:
         climb.turn(anchor.head, -1, "no")
     _modified(climb, anchor.head)
     for _ in range(MAX_STEPS):
-        step = _step(annotated, climb.here)
-        if step is None or not _enter(climb, *step):
+        above = step(annotated, climb.here)
+        if above is None or not _enter(climb, *above):
             break
     return tuple(climb.found)
-
-
-def _step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
-    """How a word hangs on the next one above: the way, and that word; conjunctions and appositions are stepped over."""
-    token = annotated.tokens[here]
-    while token.dep in {"conj", "appos"} and token.head != token.number:
-        head = annotated.tokens[token.head]
-        if token.pos in VERBS and head.pos in VERBS and annotated.child(token.number, "nsubj", "nsubjpass") is not None:
-            return None
-        if (token.pos in VERBS) != (head.pos in VERBS):
-            return None
-        token = head
-    if token.head == token.number:
-        return None
-    head = annotated.tokens[token.head]
-    if token.dep in {"dobj", "dative", "nsubjpass", "oprd", "csubjpass"}:
-        return "object", head.number
-    if token.dep in {"nsubj", "csubj"}:
-        return "subject", head.number
-    if token.dep in {"pobj", "pcomp"}:
-        return _over_preposition(annotated, head.number)
-    if token.dep in PARTS:
-        return "compound", head.number
-    if token.dep == "attr":
-        return "attr", head.number
-    if token.dep == "dep" and token.pos in VERBS and head.pos in VERBS:
-        return "clause", head.number
-    if token.dep in {"xcomp", "ccomp"} or (token.dep in {"acl", "relcl"} and infinitive(annotated, token.number)):
-        return "clause", head.number
-    if token.dep == "advcl" and infinitive(annotated, token.number):
-        return _of_infinitive(annotated, token.head)
-    return None
-
-
-def _over_preposition(annotated: AnnotatedDocument, preposition: int) -> tuple[str, int] | None:
-    first = annotated.tokens[preposition]
-    token = first
-    while token.dep in {"prep", "advmod", "prt"} and annotated.tokens[token.head].pos in {"ADP", "ADV", "SCONJ"}:
-        token = annotated.tokens[token.head]
-    if token.head == token.number or first.dep not in {"prep", "agent", "dative", "mark", "prt", "advmod"}:
-        return None
-    return first.lemma, token.head
-
-
-def _of_infinitive(annotated: AnnotatedDocument, head: int) -> tuple[str, int] | None:
-    """An infinitive that the parser hung beside a predicate ("it is essential for both to disarm") belongs to it."""
-    if annotated.tokens[head].lemma not in BE:
-        bill = annotated.child(head, "dobj")
-        return ("clause", head) if bill is not None and annotated.tokens[bill].lemma in BILLS else None
-    predicate = annotated.child(head, "acomp", "attr")
-    return ("clause", predicate) if predicate is not None else None
 
 
 def _enter(climb: _Climb, way: str, head: int) -> bool:
@@ -254,7 +201,7 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
         if strength == "need":
             climb.stand("need", verb)
         elif not _made_to(annotated, verb) and (strength != "may" or denied(annotated, verb)):
-            climb.stand(entry.kind, verb)  # type: ignore[arg-type]  # an entry of an attitude's kind
+            climb.stand(entry.kind, verb)
         return
     if strength != "plain":
         climb.pieces.append(f"{strength} {annotated.tokens[verb].text!r}")
@@ -279,7 +226,7 @@ def _noun_closes(climb: _Climb, head: int, entry: Entry) -> None:
     if denied(annotated, head) or (linking is not None and denied(annotated, linking)):
         climb.turn(head, -1, "not")
     if entry.kind != "operator":
-        climb.stand(entry.kind, head)  # type: ignore[arg-type]  # an entry of an attitude's kind
+        climb.stand(entry.kind, head)
 
 
 def _predicated(climb: _Climb, way: str, verb: int) -> bool:

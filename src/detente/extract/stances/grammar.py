@@ -34,7 +34,7 @@ def denied(annotated: AnnotatedDocument, head: int) -> bool:
     for child in annotated.children(head):
         token = annotated.tokens[child]
         if token.dep == "neg" or (token.dep in {"det", "advmod", "preconj"} and token.lemma in NEGATIONS):
-            return not _not_only(annotated, child)
+            return not _not_only(annotated, child) and not _comparing(annotated, head)
     actor = annotated.child(head, "nsubj", "nsubjpass")
     if actor is not None and any(
         annotated.tokens[c].lemma in {"no", "neither"} and annotated.tokens[c].dep == "det"
@@ -46,6 +46,13 @@ def denied(annotated: AnnotatedDocument, head: int) -> bool:
         return False
     joined = {annotated.tokens[c].lemma for c in annotated.children(before) if annotated.tokens[c].dep == "cc"}
     return bool(joined & {"or", "nor"}) and denied(annotated, before)
+
+
+def _comparing(annotated: AnnotatedDocument, head: int) -> bool:
+    """Whether "no" belongs to a comparison that affirms ("no bigger threat", "no better way")."""
+    return annotated.child(head, "neg") is None and any(
+        annotated.tokens[c].tag == "JJR" for c in annotated.children(head)
+    )
 
 
 def _not_only(annotated: AnnotatedDocument, negation: int) -> bool:

@@ -1,0 +1,75 @@
+"""The way up a tree: how a word hangs on the one above, prepositions, conjunctions and slips of the parser stepped over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.extract.stances.grammar import VERBS, infinitive
+
+if TYPE_CHECKING:
+    from detente.model.annotation import AnnotatedDocument
+
+BE = frozenset({"be", "remain", "seem", "appear", "become", "'s", "’s"})
+BILLS = frozenset({"bill", "legislation", "resolution", "measure", "law", "amendment", "proposal", "motion", "act"})
+PARTS = frozenset({"compound", "nmod", "poss", "amod"})
+
+
+def step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
+    """How a word hangs on the next one above: the way, and that word; conjunctions and appositions are stepped over."""
+    token = annotated.tokens[here]
+    while token.dep in {"conj", "appos"} and token.head != token.number:
+        head = annotated.tokens[token.head]
+        if token.pos in VERBS and head.pos in VERBS and annotated.child(token.number, "nsubj", "nsubjpass") is not None:
+            return None
+        if token.pos == "NOUN" and head.pos in VERBS:
+            return _misjoined(annotated, token.number, head.number)
+        if (token.pos in VERBS) != (head.pos in VERBS):
+            return None
+        token = head
+    if token.head == token.number:
+        return None
+    head = annotated.tokens[token.head]
+    if token.dep in {"dobj", "dative", "nsubjpass", "oprd", "csubjpass"}:
+        return "object", head.number
+    if token.dep in {"nsubj", "csubj"}:
+        return "subject", head.number
+    if token.dep in {"pobj", "pcomp"}:
+        return _over_preposition(annotated, head.number)
+    if token.dep in PARTS:
+        return "compound", head.number
+    if token.dep == "attr":
+        return "attr", head.number
+    if token.dep == "dep" and token.pos in VERBS and head.pos in VERBS:
+        return "clause", head.number
+    if token.dep in {"xcomp", "ccomp"} or (token.dep in {"acl", "relcl"} and infinitive(annotated, token.number)):
+        return "clause", head.number
+    if token.dep == "advcl" and infinitive(annotated, token.number):
+        return _of_infinitive(annotated, token.head)
+    return None
+
+
+def _misjoined(annotated: AnnotatedDocument, noun: int, verb: int) -> tuple[str, int]:
+    """How a noun hangs that the parser joined to the verb: as its neighbour does ("appealed for calm and the release")."""
+    before = [c for c in annotated.children(verb) if verb < c < noun and annotated.tokens[c].dep in {"prep", "dobj"}]
+    if before and annotated.tokens[before[-1]].dep == "prep":
+        return annotated.tokens[before[-1]].lemma, verb
+    return "object", verb
+
+
+def _over_preposition(annotated: AnnotatedDocument, preposition: int) -> tuple[str, int] | None:
+    first = annotated.tokens[preposition]
+    token = first
+    while token.dep in {"prep", "advmod", "prt"} and annotated.tokens[token.head].pos in {"ADP", "ADV", "SCONJ"}:
+        token = annotated.tokens[token.head]
+    if token.head == token.number or first.dep not in {"prep", "agent", "dative", "mark", "prt", "advmod"}:
+        return None
+    return first.lemma, token.head
+
+
+def _of_infinitive(annotated: AnnotatedDocument, head: int) -> tuple[str, int] | None:
+    """An infinitive that the parser hung beside a predicate ("it is essential for both to disarm") belongs to it."""
+    if annotated.tokens[head].lemma not in BE:
+        bill = annotated.child(head, "dobj")
+        return ("clause", head) if bill is not None and annotated.tokens[bill].lemma in BILLS else None
+    predicate = annotated.child(head, "acomp", "attr")
+    return ("clause", predicate) if predicate is not None else None
