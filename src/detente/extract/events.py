@@ -50,6 +50,10 @@ def _acts(
             aimed = who.hit(found.recipients, sides, actors) if formal else who.aimed(found.recipients)
         else:
             aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, loose=True)
+        if kind == "COERCE" and aimed and all(people.is_thing(a) for a in aimed):
+            aimed = ()
+        if not actors and aimed and kind in sides.UNSAID:
+            actors = sides.doer(found.trigger, aimed)
         about_text = any(annotated.tokens[o].lemma in lexicon.classes()["agreement"] for o in found.objects)
         home = {a.side for a in actors} if kind not in merge.SAYINGS else set()
         aimed = tuple(a for a in aimed if a not in actors and (a.side is None or a.side not in home))
@@ -60,6 +64,8 @@ def _acts(
             continue
         if (kind in merge.SAYINGS and _in_heading(annotated, found.trigger)) or _asked(annotated, found.trigger):
             continue
+        if status == "negated" and found.frame.lemma in reality.PERMITTING:
+            kind, status = "THREATEN", "actual"
         if status == "negated" and (kind == "CONCEDE" or found.frame.lemma == "accept"):
             kind, status = "REJECT", "actual"
         trigger = annotated.tokens[found.trigger]

@@ -162,6 +162,10 @@ def _negates(annotated: AnnotatedDocument, below: int, above: int) -> bool:
         and any(annotated.tokens[c].lemma == "short" for c in annotated.children(above))
     ):
         return True
+    if token.lemma in {"try", "attempt"} and under.dep in {"xcomp", "dobj"}:
+        return any(annotated.tokens[c].lemma == "fail" for c in annotated.conjuncts(above))
+    if token.lemma == "hesitate":
+        return False
     if under.dep in {"dobj", "attr", "xcomp", "nsubjpass", "pobj"} and token.pos in VERBS:
         return _denied_here(annotated, above)
     return False

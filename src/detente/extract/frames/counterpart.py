@@ -31,6 +31,9 @@ class Sides:
         annotated: the document.
     """
 
+    # Acts of states whose doer often goes without saying
+    UNSAID: frozenset[EventType] = frozenset({"COERCE"})
+
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self._annotated = annotated
         self._count: Counter[str] = Counter()
@@ -71,6 +74,18 @@ class Sides:
             if side not in own and side in self._face and (side not in IMPOSERS or self._targets[side] > 1):
                 return (self._face[side],)
         return ()
+
+    def doer(self, number: int, suffering: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Who did what is told without a doer ("was arrested", "the arrest of"): the sufferers' own state, else the sentence's."""
+        own = {a.side for a in suffering if a.side is not None}
+        for side in sorted(own):
+            if side in self._face:
+                return (self._face[side],)
+        near: dict[str | None, Actor] = {}
+        for actor in self._by_sentence.get(self._annotated.tokens[number].sentence, ()):
+            if actor.side not in own:
+                near.setdefault(actor.side, actor)
+        return tuple(near.values()) if len(near) == 1 else ()
 
     def suffers(self, actor: Actor) -> bool:
         """Whether an actor's side is the one that this document's sanctions hit."""

@@ -56,6 +56,7 @@ SUFFERED = frozenset(
 # Groups that stand for the side that is sanctioned ("ten individuals")
 HIT_GROUPS = frozenset({"individual", "entity", "person", "official", "member", "element", "people", "leader"})
 STATES = frozenset({"west", "western", "countries", "states", "powers", "allies", "nations", "members"})
+THINGS = frozenset({"tanker", "tankers", "vessel", "vessels", "ship", "ships", "boat", "boats", "oil", "cargo"})
 MASSES = frozenset({"opposition", "police", "media", "people", "army", "military", "government", "militia", "crowd"})
 COUNT = re.compile(
     r"^(?:(?:more|less|fewer|than|at|least|about|some|nearly|around|up|to|dozens|hundreds|thousands|tens|of|[\d,]+|two|three|four|five|six|seven|eight|nine|ten) )+"
@@ -201,6 +202,11 @@ def _thing(actor: Actor) -> bool:
     """Whether an actor is a thing or a nobody: a single common noun in the singular ("bill", "person")."""
     name = actor.name
     return actor.side is None and name.islower() and " " not in name and not name.endswith("s") and name not in MASSES
+
+
+def is_thing(actor: Actor) -> bool:
+    """Whether what was seized is a thing, whose owner is hit."""
+    return actor.side is None and bool(THINGS & set(actor.name.lower().split()))
 
 
 def plain(actor: Actor) -> Actor:

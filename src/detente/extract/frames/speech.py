@@ -100,6 +100,8 @@ def _demand(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     if _auxiliaries(annotated, verb) & DEMANDING and not own(subject):
         passive = clauses.is_passive(annotated, verb)
         party = clauses.agent(annotated, verb) if passive else subject
+        if party is None:
+            return None
         return Force("REQUEST", verb, party, "must or should in what is said")
     if token.lemma in {"need", "have"} and annotated.child(verb, "xcomp") is not None and not own(subject):
         return Force("REQUEST", verb, subject, f"{token.lemma} to, in what is said")
