@@ -1,6 +1,6 @@
 """How well the line classifier tells an article's own lines on page dumps, cross-validated by page; and how fast.
 
-    python -m evals.pagedumps [--folds 5]
+    python -m evals.pagedumps
 
 Needs the group ``training`` (scikit-learn) and ``../shared``.
 """
@@ -11,9 +11,9 @@ import argparse
 import time
 
 import numpy as np
+from training.page_lines import Labelled, cross_validated, load
 
 from detente.ingest import lines
-from training.page_lines import Labelled, cross_validated, load
 
 THRESHOLD = 0.5
 
@@ -46,10 +46,9 @@ def f1(gold: np.ndarray, told: np.ndarray, weights: np.ndarray | None = None) ->
 def main() -> None:
     """Prints the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--folds", type=int, default=5)
-    args = options.parse_args()
+    options.parse_args()
     pages = load()
-    scores = cross_validated(pages, folds=args.folds)
+    scores = cross_validated(pages)
     for kind in ("main", "full"):
         row = figures(pages, scores, kind)
         print(kind.ljust(6), " · ".join(f"{name} {value:.3f}" for name, value in row.items()))

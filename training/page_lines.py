@@ -14,18 +14,22 @@ import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # no stubs in the lock
+from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]  # it ships no types
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # it ships no types
 
 from detente.ingest import features, lines, plaintext
-from detente.ingest.runs import Block
+
+if TYPE_CHECKING:
+    from detente.ingest.runs import Block
 
 PAGES = Path(__file__).resolve().parents[2] / "shared/bench/pagedumps"
 OUT = Path(__file__).resolve().parents[1] / "src/detente/resources/ingest/page_lines.npz"
 DEPTH = 6
+FOLDS = 5  # of the cross-validation
 INNER = 5  # folds of the inner predictions that the next step is trained on
 SEED = 20
 
@@ -58,15 +62,29 @@ def load(folder: Path = PAGES) -> list[Labelled]:
     return pages
 
 
-def cleaner(page: Labelled, share: float, seed: int) -> Labelled:
+def cleaner(page: Labelled, *, share: float, seed: int) -> Labelled:
     """The page as a better scraper would have left it: of the lines that are not its own, only a share."""
     random = np.random.default_rng([seed, int(page.page[:8], 16)])
-    keep = (page.labels == 1) | (random.random(len(page.labels)) < share)
-    first = np.flatnonzero(page.labels == 1)[:1]
-    chosen = [i for i in np.flatnonzero(keep)]
-    if not chosen or not len(first):
-        return page
-    return Labelled(page.page, "clean", tuple(page.lines[i] for i in chosen), page.labels[chosen])
+    chosen = np.flatnonzero((page.labels == 1) | (random.random(len(page.labels)) < share))
+    return Labelled(page.page, "variant", tuple(page.lines[i] for i in chosen), page.labels[chosen])
+
+
+def littered(page: Labelled, others: list[Labelled], *, seed: int) -> Labelled:
+    """The page with a few lines that are not other pages' own put in, mostly between its paragraphs.
+
+    What a line is by its words and shape is learned this way, apart from where it stands.
+    """
+    random = np.random.default_rng([seed, int(page.page[:8], 16)])
+    found, labels = list(page.lines), list(page.labels)
+    for _ in range(1 + int(random.poisson(3))):
+        other = others[int(random.integers(len(others)))]
+        litter = np.flatnonzero(other.labels == 0)
+        if len(litter):
+            start, at = int(random.integers(len(litter))), int(random.integers(len(found) + 1))
+            some = litter[start : start + int(random.integers(1, 4))]
+            found[at:at] = [other.lines[i] for i in some]
+            labels[at:at] = [0] * len(some)
+    return Labelled(page.page, "variant", tuple(found), np.array(labels))
 
 
 def fold(page: str, folds: int) -> int:
@@ -113,32 +131,34 @@ def fit_trees(tables: list[np.ndarray], pages: list[Labelled]) -> lines.Trees:
         sample_weight=np.concatenate([page.weight for page in pages]),
     )
     inner, leaves = 2**DEPTH - 1, 2**DEPTH
-    grown = model._predictors
+    grown = model._predictors  # noqa: SLF001  # scikit-learn has no public way to its trees
     feature = np.zeros((len(grown), inner), dtype=np.int16)
     threshold = np.full((len(grown), inner), np.inf, dtype=np.float32)
     values = np.zeros((len(grown), leaves), dtype=np.float32)
     for number, (tree,) in enumerate(grown):
-        _lay_out(tree.nodes, 0, 0, feature[number], threshold[number], values[number])
-    return lines.Trees(feature, threshold, values, float(np.ravel(model._baseline_prediction)[0]))
+        _lay_out(tree.nodes, 0, 0, (feature[number], threshold[number], values[number]))
+    base = model._baseline_prediction  # noqa: SLF001  # as above
+    return lines.Trees(feature, threshold, values, float(np.ravel(base)[0]))
 
 
-def _lay_out(
-    nodes: np.ndarray, source: int, target: int, feature: np.ndarray, threshold: np.ndarray, values: np.ndarray
-) -> None:
+def _lay_out(nodes: np.ndarray, source: int, target: int, tree: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
+    """Puts a node, and what is below it, where a complete tree has it."""
+    feature, threshold, values = tree
     node = nodes[source]
     if target >= len(feature):
         values[target - len(feature)] = node["value"]
     elif node["is_leaf"]:  # asked in vain: everything goes left, down to the first leaf
-        _lay_out(nodes, source, 2 * target + 1, feature, threshold, values)
+        _lay_out(nodes, source, 2 * target + 1, tree)
     else:
         feature[target], threshold[target] = node["feature_idx"], node["num_threshold"]
-        _lay_out(nodes, int(node["left"]), 2 * target + 1, feature, threshold, values)
-        _lay_out(nodes, int(node["right"]), 2 * target + 2, feature, threshold, values)
+        _lay_out(nodes, int(node["left"]), 2 * target + 1, tree)
+        _lay_out(nodes, int(node["right"]), 2 * target + 2, tree)
 
 
-def word_scores(pages: list[Labelled], weights: np.ndarray, bias: float) -> list[np.ndarray]:
-    model = lines.LineModel(weights, bias, *[lines.Trees(*[np.zeros((0, 0))] * 3, 0.0)] * 2)
-    return [model.word_scores(page.lines) for page in pages]
+def word_scores(page: Labelled, weights: np.ndarray, bias: float) -> np.ndarray:
+    """Each line's log odds by its words."""
+    unused = lines.Trees(np.zeros((0, 0), np.int16), np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32), 0.0)
+    return lines.LineModel(weights, bias, unused, unused).word_scores(page.lines)
 
 
 def fit(pages: list[Labelled], owns: list[np.ndarray] | None = None) -> lines.LineModel:
@@ -150,7 +170,7 @@ def fit(pages: list[Labelled], owns: list[np.ndarray] | None = None) -> lines.Li
         weights = fit_words([page for page, f in zip(pages, folds, strict=True) if f != held])
         for i, page in enumerate(pages):
             if folds[i] == held:
-                scored[i] = word_scores([page], *weights)[0]
+                scored[i] = word_scores(page, *weights)
     tables = [features.around(table, scores) for table, scores in zip(owns, scored, strict=True)]
     looks: list[np.ndarray] = [np.zeros(0)] * len(pages)
     for held in range(INNER):
@@ -163,26 +183,28 @@ def fit(pages: list[Labelled], owns: list[np.ndarray] | None = None) -> lines.Li
 
 
 def training_set(pages: list[Labelled]) -> list[Labelled]:
-    """The pages, and cleaner variants of them."""
-    variants = [
-        cleaner(page, share, seed)
-        for page in pages
-        for seed, share in enumerate((0.35, 0.12), start=1)
-        if page.kind == "main"
-    ]
+    """The pages with cleaner and littered variants; litter comes from pages on the same side of every split."""
+    variants = []
+    for page in pages:
+        if page.kind != "main" or not page.labels.any():
+            continue
+        others = [other for other in pages if other.kind == "full" and other.page != page.page]
+        others = [other for other in others if fold(other.page, FOLDS) == fold(page.page, FOLDS)]
+        variants += [cleaner(page, share=0.35, seed=1), cleaner(page, share=0.12, seed=2)]
+        variants.append(littered(cleaner(page, share=0.2, seed=3), others, seed=4))
     return [*pages, *variants]
 
 
-def cross_validated(pages: list[Labelled], *, folds: int = 5) -> dict[tuple[str, str], np.ndarray]:
+def cross_validated(pages: list[Labelled]) -> dict[tuple[str, str], np.ndarray]:
     """Scores of each page by a model that saw no variant of it."""
     everything = training_set(pages)
     owns = {id(page): features.own(page.lines) for page in everything}
     scores = {}
-    for held in range(folds):
-        seen = [page for page in everything if fold(page.page, folds) != held]
+    for held in range(FOLDS):
+        seen = [page for page in everything if fold(page.page, FOLDS) != held]
         model = fit(seen, [owns[id(page)] for page in seen])
         for page in pages:
-            if fold(page.page, folds) == held:
+            if fold(page.page, FOLDS) == held:
                 scores[page.kind, page.page] = np.array(model.scores(page.lines))
     return scores
 
@@ -190,7 +212,7 @@ def cross_validated(pages: list[Labelled], *, folds: int = 5) -> dict[tuple[str,
 def saved(model: lines.LineModel) -> bytes:
     """The model as a file's bytes; the same model gives the same bytes."""
     out = io.BytesIO()
-    arrays = {"words": model.words.astype(np.float16), "bias": np.float64(model.bias)}
+    arrays: dict[str, Any] = {"words": model.words.astype(np.float16), "bias": np.float64(model.bias)}
     for look, trees in (("first", model.first), ("second", model.second)):
         arrays[f"{look}_feature"] = trees.feature
         arrays[f"{look}_threshold"] = trees.threshold

@@ -120,7 +120,7 @@ def _narrow(data: bytes, *, skip: int = 0) -> Decoded:
         if other is not None:
             return other
         text = text.translate(_WESTERN)
-        if repaired > max(2, 0.2 * int((codes > 127).sum())):  # most of what is not ASCII is no UTF-8
+        if 2 * repaired >= int((codes > 127).sum()):  # most of what is not ASCII is no UTF-8
             text = data.decode("latin-1").translate(_LATIN)
             return Decoded(text, "cp1252", 0, np.arange(len(data) + 1, dtype=np.int64))
     widths = 1 + (codes > 0x7F).astype(np.int64) + (codes > 0x7FF) + (codes > 0xFFFF)

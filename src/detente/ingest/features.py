@@ -6,10 +6,12 @@ buckets whose weights are learned.
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
-import zlib
 from functools import cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
@@ -56,73 +58,80 @@ def stop_words() -> frozenset[str]:
 
 def buckets(text: str) -> list[int]:
     """The hashed buckets of a line: its words and pairs of words, each once; of a long line those at its ends."""
-    found = _WORD.findall(text if len(text) < 400 else f"{text[:200]} {text[-200:]}")
-    words = ["0" if word.isdigit() else word.lower() for word in found]
+    found = _WORD.findall((text if len(text) < 400 else f"{text[:200]} {text[-200:]}").lower())
+    words = ["0" if word.isdigit() else word for word in found]
     if len(words) > _TOKENS:
         words = words[: _TOKENS // 2] + words[-_TOKENS // 2 :]
-    grams = ["^", *words, "$"]
-    pairs = [f"{a} {b}" for a, b in zip(grams, grams[1:], strict=False)]
-    return sorted({zlib.crc32(gram.encode("utf-8", "surrogatepass")) % BUCKETS for gram in words + pairs})
+    ends = ["^", *words, "$"]
+    grams = words + [f"{a} {b}" for a, b in itertools.pairwise(ends)]
+    return sorted({crc32(gram.encode("utf-8", "replace")) % BUCKETS for gram in grams})
 
 
 def own(lines: Sequence[Block]) -> Table:
     """Features of each line by itself and of its likes on the page: a row a line, columns as ``OWN``."""
     stops = stop_words()
-    keys = [line.text.casefold()[:_MOST] for line in lines]
+    keys = [line.text[:_MOST].lower() for line in lines]
     counts: dict[str, int] = {}
     copied: list[int] = []
     for key in keys:
         copied.append(counts.get(key, 0))
         counts[key] = counts.get(key, 0) + 1
-    body = {
-        word
-        for key in keys
-        if len(key) > 100 and _LAST.search(key)
-        for word in key.split()
-        if len(word) > 3 and word not in stops
-    }
+    body = {word for key in keys if len(key) > 100 and _LAST.search(key) for word in key.split() if len(word) > 3}
+    body -= stops
     rows = []
+    known: dict[tuple[str, str, int, bool], tuple[float, ...]] = {}
     for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
-        near = keys[max(0, i - 3) : i] + keys[i + 1 : i + 4]
-        extends = any(15 < len(other) < len(key) and key.startswith(other) for other in near)
-        extended = len(key) > 15 and any(len(other) > len(key) and key in other for other in near)
+        size = len(key)
+        extends = extended = False
+        if size > 15:
+            for other in keys[max(0, i - 3) : i] + keys[i + 1 : i + 4]:
+                if 15 < len(other) < size:
+                    extends = extends or key.startswith(other)
+                elif len(other) > size:
+                    extended = extended or key in other
         after = lines[i + 1].gap if i + 1 < len(lines) else True
-        rows.append((*_line(line, stops, body), counts[key], copied[i], extends, extended, after))
+        again = (line.text, line.shape, line.indent, line.gap)
+        if again not in known:
+            known[again] = _line(line, key, stops, body)
+        rows.append((*known[again], counts[key], copied[i], extends, extended, after))
     return np.array(rows, dtype=np.float32).reshape(len(lines), len(OWN))
 
 
-def _line(line: Block, stops: frozenset[str], body: set[str]) -> tuple[float, ...]:
+def _line(line: Block, key: str, stops: frozenset[str], body: set[str]) -> tuple[float, ...]:
     text = line.text[:_MOST]
+    size = len(text)
     tail = line.text[-12:]
+    end = tail[-1]
     words = text.split()
     count = len(words)
-    lower = text.lower().split()
-    content = [word for word in lower if len(word) > 3 and word not in stops] if len(text) <= 400 else []
+    lower = key.split()
+    content = [word for word in lower if len(word) > 3 and word not in stops] if size <= 400 else []
+    running = size > 20  # shorter lines have no room for these
     return (
-        np.log1p(count * len(line.text) / len(text)),
-        np.log1p(len(line.text)),
-        min(30.0, len(text) / count),
-        _LAST.search(tail) is not None,
-        tail[-1].isalnum(),
-        tail[-1] == ":",
-        tail.endswith(("...", "…")),
-        len(_INNER.findall(text)),
-        text.count(",") / count,
-        text.count('"') + text.count("“") + text.count("”"),
-        sum(word[0].isupper() for word in words) / count,
+        math.log1p(count * len(line.text) / size),
+        math.log1p(len(line.text)),
+        min(30.0, size / count),
+        not end.isalnum() and _LAST.search(tail) is not None,
+        end.isalnum(),
+        end == ":",
+        end == "…" or tail.endswith("..."),
+        len(_INNER.findall(text)) if running else 0,
+        text.count(",") / count if running else 0.0,
+        text.count('"') + text.count("“") + text.count("”") if running else 0,
+        len([word for word in words if word[0].isupper()]) / count,
         sum(map(str.isupper, words)) / count,
         sum(map(str.isdigit, words)) / count,
-        sum(word in stops for word in lower) / count,
+        sum(map(stops.__contains__, lower)) / count,
         text[0].islower(),
         text[0].isdigit(),
         line.shape == "item",
         min(12, line.indent),
         line.gap,
-        len(text) < 120 and _DATE.search(text) is not None,
+        size < 120 and _DATE.search(text) is not None,
         text.count("|") + text.count("/") + text.count("»") + text.count("©"),
-        "@" in text or "http" in text or "www." in text,
+        running and ("@" in text or "http" in text or "www." in text),
         text.count("(") + text.count("["),
-        sum(word in body for word in content) / len(content) if content else 0.5,
+        sum(map(body.__contains__, content)) / len(content) if content else 0.5,
     )
 
 

@@ -15,6 +15,7 @@ _FENCED = re.compile(r"\s{0,50}---[ \t]*\r?\n(.{0,65536}?)\r?\n(?:---|\.\.\.)[ \
 _ENTRY = re.compile(r"^([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)$", re.MULTILINE)
 _TITLES = ("title", "post_title", "headline", "original_title", "og_title")
 _MOST_NODES = 2_000
+_MOST_BRACKETS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ def front_matter(text: str) -> Front:
     source, start = match[1], match.start(1)
     values: dict[str, str] = {}
     spans: dict[str, tuple[int, int]] = {}
-    try:
-        root = yaml.compose(source, Loader=yaml.BaseLoader)
+    try:  # what nests that much is no front matter, and the YAML reader would take for ever
+        nested = source.count("[") + source.count("{") > _MOST_BRACKETS
+        root = None if nested else yaml.compose(source, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         root = None
     if isinstance(root, yaml.MappingNode):

@@ -14,7 +14,7 @@ def language_of(text: str) -> str:
         sample += " " + text[middle : middle + _SAMPLE]
     if sum(c.isalpha() for c in sample) < _LEAST:
         return "en"
-    import py3langid
+    import py3langid  # type: ignore[import-untyped]  # it ships no types
 
     language, _ = py3langid.classify(sample)
     return str(language)

@@ -52,15 +52,17 @@ class Trees:
     def _some(self, table: Table) -> Table:
         trees, inner = self.feature.shape
         depth = (inner + 1).bit_length() - 1
-        feature, threshold = self.feature.ravel(), self.threshold.ravel()
-        rows = np.arange(len(table))[:, None]
-        roots = np.arange(trees) * inner
-        node = np.zeros((len(table), trees), dtype=np.int64)
+        feature, threshold = self.feature.ravel().astype(np.int32), self.threshold.ravel()
+        values = np.ascontiguousarray(table, dtype=np.float32).ravel()
+        rows = (np.arange(len(table), dtype=np.int32) * table.shape[1])[:, None]
+        roots = np.arange(trees, dtype=np.int32) * inner
+        node = np.zeros((len(table), trees), dtype=np.int32)
         for _ in range(depth):
             flat = node + roots
-            node = 2 * node + 1 + (table[rows, feature[flat]] > threshold[flat])
-        leaf = node - inner + np.arange(trees) * (inner + 1)
-        odds = self.leaves.ravel()[leaf].sum(axis=1, dtype=np.float64) + self.base
+            higher = values.take(feature.take(flat) + rows) > threshold.take(flat)
+            node += node + 1 + higher
+        leaf = node - inner + np.arange(trees, dtype=np.int32) * (inner + 1)
+        odds = self.leaves.ravel().take(leaf).sum(axis=1, dtype=np.float64) + self.base
         chances: Table = (1 / (1 + np.exp(-odds))).astype(np.float32)
         return chances
 
@@ -76,9 +78,13 @@ class LineModel:
 
     def word_scores(self, lines: Sequence[Block]) -> Table:
         """Each line's log odds by its words alone."""
-        found = [self.words[features.buckets(line.text)] for line in lines]
-        odds = [weights.sum(dtype=np.float64) / max(1.0, np.sqrt(len(weights))) + self.bias for weights in found]
-        return np.array(odds, dtype=np.float32)
+        known: dict[str, list[int]] = {}
+        found = [known.get(line.text) or known.setdefault(line.text, features.buckets(line.text)) for line in lines]
+        sizes = np.array([len(each) for each in found])
+        weights = self.words[np.fromiter((bucket for each in found for bucket in each), dtype=np.int64)]
+        sums = np.bincount(np.repeat(np.arange(len(found)), sizes), weights=weights, minlength=len(found))
+        scores: Table = (sums / np.sqrt(np.maximum(1, sizes)) + self.bias).astype(np.float32)
+        return scores
 
     def scores(self, lines: Sequence[Block]) -> list[float]:
         """How likely each line is the article's own text, 0 to 1."""

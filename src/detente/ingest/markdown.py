@@ -141,7 +141,6 @@ def _block(raw: str, held: _Open) -> Block | None:
     text = "".join(raw[s.start : s.end] or "\n" for s in held.stretches)
     runs: list[Run] = []
     linked = 0
-    at = 0
     places = _Places(held.stretches)
     for start, end, kept, link in _kept(text, 0, len(text), linked=False):
         for low, high, raw_low, from_link in places.parts(start, end):
@@ -151,7 +150,6 @@ def _block(raw: str, held: _Open) -> Block | None:
             linked += len(run.text.strip()) if link or from_link else 0
             if not whole:
                 break
-        at = end
     made = block(runs, shape=held.shape, indent=held.indent)
     if not any(c.isalnum() for c in made.text):
         return None

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.errors import Empty, SkipItem, TooLarge
+from detente.errors import Empty, Malformed, SkipItem, TooLarge, Undecodable
 from detente.ingest import compose, front, inputs, lines, markdown, plaintext, webpage
 from detente.ingest.decoding import Decoded, decode
 from detente.ingest.language import language_of
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from detente.ingest.page import Metadata
-    from detente.ingest.runs import Block
 
 MAX_BYTES = 20_000_000
 MAX_SECONDS = 20.0
@@ -32,6 +31,11 @@ _MARKS = re.compile(
     r"^(?:#{1,6} \S|[-*+]   ?\S|> )|\*\*\S[^*\n]{1,300}\*\*|\[[^\[\]\n]{1,300}\]\(\S{1,2000}\)", re.MULTILINE
 )
 _HEAD = 20_000
+_MOST_LINES = 30_000  # of a file that is to be one article with its page around it
+_MOST_TAGS = 100_000
+_LONGEST = 50_000  # characters of a paragraph
+_MOST_TEXT = 1_000_000  # characters of an article
+_CUT = "cut the file into its articles"
 
 
 def read_file(
@@ -56,16 +60,29 @@ def read_file(
 def read_bytes(
     data: bytes, *, uri: str, max_bytes: int = MAX_BYTES, max_seconds: float = MAX_SECONDS
 ) -> Iterator[Document | Failure]:
-    """The documents of a file's bytes; as ``read_file``."""
+    """The documents of a file's bytes; as ``read_file``.
+
+    Where single bytes had to be repaired, the document comes with a failure that counts them.
+    """
     raw_id = bytes_id(data)
     try:
         if len(data) > max_bytes:
             raise TooLarge(
                 f"it has {len(data):,} bytes, over the limit of {max_bytes:,}",
                 origin=uri,
-                cure="raise the limit, or cut the file into its articles",
+                cure=f"raise the limit, or {_CUT}",
             )
-        yield _document(decode(data, origin=uri), uri=uri, raw_id=raw_id, max_seconds=max_seconds)
+        decoded = decode(data, origin=uri)
+        yield _document(decoded, uri=uri, raw_id=raw_id, max_seconds=max_seconds)
+        if decoded.repaired:
+            yield Failure(
+                origin=uri,
+                stage=STAGE,
+                kind=Undecodable.__name__,
+                reason=f"{decoded.repaired} of its bytes were no {decoded.encoding} and were read as their likeliest letters",
+                cure="save it in UTF-8; the rest was read",
+                raw_id=raw_id,
+            )
     except SkipItem as error:
         yield inputs.failure(error, origin=uri, raw_id=raw_id)
     except (MemoryError, RecursionError) as error:
@@ -74,7 +91,7 @@ def read_bytes(
             stage=STAGE,
             kind="Malformed",
             reason=f"it is too deep or too large to read ({type(error).__name__})",
-            cure="cut the file into its articles",
+            cure=_CUT,
             raw_id=raw_id,
         )
 
@@ -82,7 +99,7 @@ def read_bytes(
 def media_type(text: str) -> str:
     """``text/html``, ``text/markdown`` or ``text/plain``, told by what stands in the text."""
     head = text[:_HEAD]
-    if front.front_matter(head).body:
+    if front.front_matter(text).body:
         return "text/markdown"
     if _MARKUP.search(head[:2000]) or len(_INNER.findall(head)) > max(3, len(head) / 1500):
         return "text/html"
@@ -92,6 +109,7 @@ def media_type(text: str) -> str:
 
 def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) -> Document:
     text = decoded.text
+    _check_size(text, uri)
     kind = media_type(text)
     values: Mapping[str, str] = {}
     if kind == "text/html":
@@ -114,6 +132,24 @@ def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) ->
     )
     known = describe(page)
     return _built(composed, known, decoded, Origin(uri=uri, media_type=kind, encoding=decoded.encoding, raw_id=raw_id))
+
+
+def _check_size(text: str, uri: str) -> None:
+    """Refuses what is no article by its mere size, before time is spent on it.
+
+    Raises:
+        TooLarge: if it has too many lines or tags.
+        Malformed: if nearly all of it is one line without a break.
+    """
+    breaks, tags = text.count("\n") + text.count("\r"), text.count("<")
+    if breaks > _MOST_LINES:
+        raise TooLarge(f"it has {breaks:,} lines, over the limit of {_MOST_LINES:,}", origin=uri, cure=_CUT)
+    if tags > _MOST_TAGS:
+        raise TooLarge(f"it has {tags:,} tags, over the limit of {_MOST_TAGS:,}", origin=uri, cure=_CUT)
+    if tags < 10 and len(text) > _LONGEST:
+        longest = max(map(len, text.splitlines()))
+        if longest > _LONGEST and longest > 0.5 * len(text):
+            raise Malformed(f"it has a line of {longest:,} characters", origin=uri, cure="give it its paragraphs")
 
 
 def _of_page(text: str, *, max_seconds: float) -> compose.Composed:
@@ -143,6 +179,8 @@ def _built(composed: compose.Composed, known: Metadata, decoded: Decoded, origin
         parts.append(kept.text)
         at += len(kept.text) + len(PARAGRAPH_BREAK)
     text = PARAGRAPH_BREAK.join(parts)
+    if len(text) > _MOST_TEXT:
+        raise TooLarge(f"its text has {len(text):,} characters, over {_MOST_TEXT:,}", origin=origin.uri, cure=_CUT)
     if not text:
         raise Empty("no article is in it", origin=origin.uri, cure="give the page's text or HTML")
     return Document(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from detente.ingest import markdown
 from detente.ingest.extraction import extractor
-from detente.ingest.runs import Block, Piece
+from detente.ingest.runs import Block, Piece, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,30 @@ LARGEST = 6_000_000  # characters; above, the tags are only skipped
 DEEPEST = 400
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td tr th option dt dd".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "option",
+        "dt",
+        "dd",
+    ]
 )
 _TITLES = (
     re.compile(
@@ -129,28 +152,22 @@ class _Places:
 
     def find(self, text: str, *, heading: bool) -> Block:
         """A block of the text, with its raw place where it was found: after the paragraph before it, or anywhere."""
-        shape = "heading" if heading else "text"
+        shape: Shape = "heading" if heading else "text"
         letters = text.replace(" ", "")
         at = self._letters.find(letters, self._from)
         if at < 0:
             at = self._letters.find(letters)
         if at < 0 or not letters:
-            return Block(text, (), shape)  # type: ignore[arg-type]  # one of the two shapes above
+            return Block(text, (), shape)
         self._from = at + len(letters)
         start, end = self._raw(at, last=False), self._raw(at + len(letters) - 1, last=True)
         pieces = (Piece(0, len(text), start, end),) if start < end else ()
-        return Block(text, pieces, shape)  # type: ignore[arg-type]  # as above
+        return Block(text, pieces, shape)
 
     def _raw(self, letter: int, *, last: bool) -> int:
         number = bisect_right(self._starts, letter) - 1
         each = self._blocks[number]
-        left = letter - self._starts[number]
-        at = -1
-        for at, character in enumerate(each.text):
-            if character != " ":
-                if left == 0:
-                    break
-                left -= 1
+        at = _letter_at(each.text, letter - self._starts[number])
         for piece in each.pieces:
             if piece.start <= at < piece.end:
                 if piece.end - piece.start == piece.raw_end - piece.raw_start:
@@ -158,3 +175,9 @@ class _Places:
                     return raw + 1 if last else raw
                 return piece.raw_end if last else piece.raw_start
         return 0
+
+
+def _letter_at(text: str, letter: int) -> int:
+    """Where the character with this many letters before it stands, spaces not counted."""
+    places = (at for at, character in enumerate(text) if character != " ")
+    return next(islice(places, letter, None), len(text) - 1)

@@ -1,0 +1,120 @@
+"""The line classifier and its parts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from detente import resources
+from detente.ingest import compose, features, lines, plaintext
+from detente.ingest.decoding import decode
+from detente.ingest.front import front_matter
+from detente.ingest.lines import Trees
+from detente.ingest.runs import Run, block
+
+PAGE = """  • Home
+  • World
+Talks on Cuba resume
+By Ana Perez
+Cuban and American officials met in Havana on Tuesday for the first talks on sanctions in three years, both sides said.
+The State Department said that it had raised the cases of prisoners, and that no measures would be eased before their release.
+Advertisement
+“We do not negotiate about our sovereignty,” Cuba’s deputy foreign minister, Carlos Fernández, told reporters afterwards.
+Related stories
+  • Ten beaches
+  • Sign up for our newsletter
+© 2023 All rights reserved
+"""
+
+
+def test_trees_are_walked_as_they_are_laid_out() -> None:
+    trees = Trees(
+        np.array([[0, 1, 0]], dtype=np.int16),
+        np.array([[0.5, 2.0, np.inf]], dtype=np.float32),
+        np.array([[-9.0, -1.0, 3.0, 9.0]], dtype=np.float32),
+        0.0,
+    )
+    table = np.array([[0.5, 2.0], [0.5, 2.1], [0.6, 0.0]], dtype=np.float32)
+    assert trees.scores(table) == pytest.approx(
+        [1 / (1 + np.exp(9)), 1 / (1 + np.exp(1)), 1 / (1 + np.exp(-3))], rel=1e-4
+    )
+
+
+def test_running_text_is_told_from_the_page_around_it() -> None:
+    found = list(plaintext.lines(PAGE))
+    scores = dict(zip([each.text for each in found], lines.load().scores(found), strict=True))
+    assert all(score > 0.5 for text, score in scores.items() if len(text) > 100)
+    assert all(score < 0.5 for text, score in scores.items() if len(text) < 40)
+
+
+def test_scores_are_the_same_each_time() -> None:
+    found = list(plaintext.lines(PAGE))
+    assert lines.load().scores(found) == lines.read(resources.data(lines.RESOURCE)).scores(found)
+    assert lines.load().scores([]) == []
+
+
+def test_features_are_numbers_for_odd_pages() -> None:
+    for text in ("x", "…", "a\n" * 40, "\u2029.\u2029", "1\n2\n3", 'A. B. C? "D."\n'):
+        found = list(plaintext.lines(text))
+        table = features.around(features.own(found), np.zeros(len(found), dtype=np.float32))
+        assert np.isfinite(table).all()
+        assert np.isfinite(features.again(table, np.zeros(len(found), dtype=np.float32))).all()
+
+
+def test_the_model_is_small() -> None:
+    assert len(resources.data(lines.RESOURCE)) < 2_000_000
+
+
+def test_shifted_and_smoothed() -> None:
+    column = np.array([1.0, 2.0, 3.0], dtype=np.float32)
+    assert features.shifted(column, 1).tolist() == [2.0, 3.0, -1.0]
+    assert features.shifted(column, -2).tolist() == [-1.0, -1.0, 1.0]
+    assert features.shifted(column, 5).tolist() == [-1.0, -1.0, -1.0]
+    assert features.smoothed(column, 1).tolist() == [1.5, 2.0, 2.5]
+
+
+def test_a_block_folds_white_space_and_keeps_places() -> None:
+    made = block([Run("  Iran \t and", 10, 22), Run("\n", 22, 23), Run("&", 23, 28), Run(" talks ", 28, 35)])
+    assert made.text == "Iran and & talks"
+    assert [(p.start, p.end, p.raw_start, p.raw_end) for p in made.pieces] == [
+        (0, 8, 12, 22),
+        (9, 10, 23, 28),
+        (11, 16, 29, 34),
+    ]
+    cut = made.cut(8, 16)
+    assert cut.text == "& talks"
+    assert [(p.start, p.end, p.raw_start, p.raw_end) for p in cut.pieces] == [(0, 1, 23, 28), (2, 7, 29, 34)]
+
+
+def test_a_list_read_twice_is_cut() -> None:
+    first = "Oleg Deripaska, a businessman who controls several companies, was put on the list."
+    second = "Viktor Vekselberg, who leads a group with holdings in metals, was put on it too."
+    found = compose.tidied(plaintext.blocks(f"{first}\n\n{first} {second}\n\n{second}\n\nEnd of it."))
+    assert [each.text for each in found][:2] == [first, second]
+
+
+def test_a_sentence_broken_in_two_is_joined() -> None:
+    text = "The minister told the parliament in Ankara that the sanctions of the United States on\n\nTurkey’s ministers were"
+    assert len(compose.tidied(plaintext.blocks(text))) == 2
+    text = text.replace("Turkey’s ministers", "ministers of his government")
+    assert len(compose.tidied(plaintext.blocks(text))) == 1
+
+
+def test_front_matter() -> None:
+    front = front_matter("---\nTitle: 'A title: with a colon'\ntags: [a, b]\ndate: 2021-03-22\n---\nText")
+    assert front.values == {"title": "A title: with a colon", "tags": "a; b", "date": "2021-03-22"}
+    assert front.body == len("---\nTitle: 'A title: with a colon'\ntags: [a, b]\ndate: 2021-03-22\n---\n")
+    broken = front_matter('---\ntitle: "A: broken\nauthor: Ana Perez\n---\nText')
+    assert broken.values["author"] == "Ana Perez"
+    assert front_matter("---\n\nA line and another\n\n---\n").body == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_each_character_knows_its_byte(encoding: str) -> None:
+    text = "Café “Havana” – talks"
+    data = text.encode(encoding)
+    decoded = decode(data)
+    assert decoded.text == text
+    for i, character in enumerate(text):
+        start, end = decoded.raw(i, i + 1) or (0, 0)
+        assert data[start:end].decode(decoded.encoding) == character
