@@ -56,7 +56,7 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
     """Pairs of sides that differ on an issue that bears on the same side, neither of them that side nor its opponent.
 
     The gap is the distance of the two sides' mean stances, as ``compared`` has them. Pairs reported at odds come first,
-    of their issues those that the reports name, then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
+    of their issues the ones that more reports name, then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
     """
     reported = {(rift.left_side, rift.right_side): rift.notes for rift in rifts(view)}
     opponents = _opponents(view)
@@ -180,12 +180,12 @@ def _opponents(view: View) -> set[tuple[str, str]]:
     return {pair for pair, number in against_each.items() if 2 * number > together[pair]}
 
 
-def _rank(split: Split) -> tuple[bool, bool, float, str, str, str, str]:
+def _rank(split: Split) -> tuple[bool, int, float, str, str, str, str]:
     fewer = min(len(split.left), len(split.right))
-    named = any(split.issue in topics(s.note.evidence.quote) for s in split.reported)
+    named = sum(split.issue in topics(s.note.evidence.quote) for s in split.reported)
     return (
         not split.reported,
-        not named,
+        -named,
         -split.gap * fewer / (fewer + 1),
         split.left_side,
         split.right_side,

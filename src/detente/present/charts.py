@@ -35,7 +35,7 @@ def spec(name: str) -> Spec:
 def timeline_chart(notes: Sequence[Sourced[Event] | Sourced[Measure]]) -> Spec | None:
     """What took place, a dot each, stacked by day, month or quarter as the whole time asks; ``None`` for nothing.
 
-    Cooperation is stacked above the line, conflict below. A dot links to ``#`` and its note's id.
+    Cooperation is stacked above the line, conflict below, deeds nearest to it. A dot links to ``#`` and its note's id.
     """
     shown = [(s, s.note.date) for s in notes if _took_place(s) and s.note.date and s.note.date.width <= WIDEST]
     placed = [(s, when) for s, when in shown if when]
@@ -44,9 +44,8 @@ def timeline_chart(notes: Sequence[Sourced[Event] | Sourced[Measure]]) -> Spec |
     days = max(when.last for _, when in placed) - min(when.first for _, when in placed)
     stacks: defaultdict[tuple[date, bool], int] = defaultdict(int)
     values = []
-    for sourced, when in placed:
-        kind = sourced.note.type if isinstance(sourced.note, Event) else "SANCTION"
-        family = words.word("family", kind)
+    for sourced, when in sorted(placed, key=lambda pair: _family(pair[0]).endswith("words")):
+        family = _family(sourced)
         day = _bin(when, days.days)
         above = family.startswith("Cooperation")
         stacks[day, above] += 1
@@ -67,6 +66,10 @@ def timeline_chart(notes: Sequence[Sourced[Event] | Sourced[Measure]]) -> Spec |
     chart["params"] = [{"name": "highest", "value": highest}, {"name": "deepest", "value": -deepest}]
     chart["height"] = min(max(DOT * (highest + deepest) + 70, LEAST_HEIGHT), MOST_HEIGHT)
     return chart
+
+
+def _family(sourced: Sourced[Event] | Sourced[Measure]) -> str:
+    return words.word("family", sourced.note.type if isinstance(sourced.note, Event) else "SANCTION")
 
 
 def _took_place(sourced: Sourced[Event] | Sourced[Measure]) -> bool:

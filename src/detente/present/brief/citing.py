@@ -91,7 +91,7 @@ def label(note: Note) -> str:
             held = words.stance(note.issue, note.stance)
             return f"{who(note)} on {words.word('issue', note.issue).lower()}: {held}"
         case Term():
-            return f"Term by {who(note)}: {words.word('link', note.link)}"
+            return f"Term by {who(note)} ({note.link})"
         case Measure():
             return f"{who(note)} {words.word('act', note.act)} {words.actors(note.targets)}"
         case Assessment():

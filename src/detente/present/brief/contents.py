@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from detente.model.findings import Failure
 
 
+MOST_NAMED = 3
+"""Sides that a headline names."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A document: a row of the list of sources, and its text where it is cited.
@@ -114,8 +118,11 @@ def contents(view: View, *, title: str | None = None) -> Contents:
 
 def _title(stands: tuple[Matrix, ...]) -> str:
     """Named after the sides that most positions bear on."""
-    targets = [words.the(matrix.target) for matrix in stands if matrix.target][:3]
-    return f"Sanctions and bargaining over {words.listed(targets)}" if targets else "Sanctions and bargaining"
+    targets = [words.the(matrix.target) for matrix in stands if matrix.target]
+    if not targets:
+        return "Sanctions and bargaining"
+    named = targets if len(targets) <= MOST_NAMED else [*targets[:MOST_NAMED], "others"]
+    return f"Sanctions and bargaining over {words.listed(named)}"
 
 
 def _period(view: View) -> str:

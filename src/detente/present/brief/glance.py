@@ -39,7 +39,7 @@ def glance(
         *(_split(row) for row in _one_a_pair(splits)[:MOST_OF_A_KIND]),
         *(_deadlock(row) for row in deadlocks[:MOST_OF_A_KIND]),
         *(_term(row) for row in [t for t in terms if not t.expert and t.demand and t.offer][:2] if not deadlocks),
-        *(_measure(row) for row in sorted(measures, key=_untold)[:2]),
+        *(_measure(row) for row in _telling(measures)),
         *(_outlook(row) for row in [o for o in outlooks if o.leading and o.total > 1][:2]),
     )
 
@@ -66,7 +66,7 @@ def _deadlock(row: DeadlockRow) -> Glance:
 
 def _term(row: TermRow) -> Glance:
     of = f" of {row.of}" if row.of else ""
-    sentence = f"{row.by} asks “{row.demand}”{of} and offers “{row.offer}” ({row.link})."
+    sentence = f"{row.by} asks “{row.demand}”{of} and offers “{row.offer}”."
     return Glance(kind="Terms", section="table", sentence=sentence, cites=row.cites[:1])
 
 
@@ -76,6 +76,12 @@ def _one_a_pair(splits: Sequence[SplitRow]) -> list[SplitRow]:
     for row in splits:
         first.setdefault((row.left.name, row.right.name), row)
     return list(first.values())
+
+
+def _telling(measures: Sequence[MeasureRow]) -> list[MeasureRow]:
+    """The two measures that leave least open; one alone where the next leaves more open than it tells."""
+    ordered = sorted(measures, key=_untold)
+    return ordered[:1] + [row for row in ordered[1:2] if _untold(row) < 2]
 
 
 def _untold(row: MeasureRow) -> int:
@@ -96,4 +102,5 @@ def _outlook(row: OutlookRow) -> Glance:
         f"{row.topic} between {row.about}: {number} of {words.count(row.total, 'judgement')} "
         f"{'says' if number == 1 else 'say'} {words.word('direction', row.leading)}."
     )
-    return Glance(kind="Outlook", section="observers", sentence=sentence, cites=tuple(c for _, _, c in row.lines[:2]))
+    cites = [cite for direction, _, cite in row.lines if direction == row.leading]
+    return Glance(kind="Outlook", section="observers", sentence=sentence, cites=tuple(cites[:2]))
