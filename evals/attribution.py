@@ -71,6 +71,17 @@ def table(tool: Any, texts: dict[str, str], gold: Any, found: Any) -> None:
         print("recall of partial:", ", ".join(kinds))
 
 
+def paired(tool: Any, gold: list[Any], found: list[Any]) -> list[tuple[int, int]]:
+    """The scorer's partial pairs; by content alone where the set has no sources."""
+    sourced = any(one["source"] for one in gold)
+
+    def agree(a: Any, b: Any) -> bool:
+        return tool.iou(a["content"], b["content"]) >= 0.5 and (not sourced or tool.src_ok(a, b))
+
+    pairs: list[tuple[int, int]] = tool.pairs(gold, found, agree, lambda a, b: tool.iou(a["content"], b["content"]))
+    return pairs
+
+
 def misses(tool: Any, texts: dict[str, str], gold: Any, found: Any) -> tuple[list[str], dict[str, Counter[str]]]:
     """Lines for reading, and counts by cue class: right, spurious, and what went wrong."""
     lines: list[str] = []
@@ -81,16 +92,12 @@ def misses(tool: Any, texts: dict[str, str], gold: Any, found: Any) -> tuple[lis
         g = [{r: tool.cover(a[r], words) for r in tool.ROLES} for a in gold[name]]
         p = [{r: tool.cover(a[r], words) for r in tool.ROLES} for a in found[name]]
 
-        def close(a: Any, b: Any) -> float:
-            return float(tool.iou(a["content"], b["content"]))
-
-        sourced = any(a["source"] for a in g)
-        right = tool.pairs(g, p, lambda a, b: close(a, b) >= 0.5 and (not sourced or tool.src_ok(a, b)), close)
+        right = paired(tool, g, p)
         lines.append(f"== {name}")
         hit_gold, hit_found = {i for i, _ in right}, {j for _, j in right}
         for i, a in enumerate(gold[name]):
             if i not in hit_gold:
-                near = max((close(g[i], b) for b in p), default=0.0)
+                near = max((tool.iou(g[i]["content"], b["content"]) for b in p), default=0.0)
                 why = "source" if near >= 0.5 else "extent" if near > 0.1 else "absent"
                 counts["(gold)"][why] += 1
                 lines.append(f"  MISSED {why:7} {shown(text, a)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.annotate.parser import Parser
@@ -14,6 +13,7 @@ from detente.model.document import Document, Origin, Paragraph, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from detente.extract.attribution.record import Attribution
 

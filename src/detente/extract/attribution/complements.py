@@ -40,7 +40,7 @@ def complement(page: Page, verb: int, entry: Entry) -> Stretch | None:
         else:
             start = place if frame == "as" or passive else place + 1
         return max(start, verb + 1), _phrase_end(page, verb, place)
-    return _name(page, verb, right, target) if "name" in entry.frames else None
+    return _name(page, verb, right) if "name" in entry.frames else None
 
 
 def _behind(page: Page, verb: int, target: int | None, word: str) -> int | None:
@@ -58,7 +58,7 @@ def _behind(page: Page, verb: int, target: int | None, word: str) -> int | None:
             break
     if word == "of":
         strong = [f for f in found if f + 1 < end and (tokens[f + 1].tag == "VBG" or tokens[f + 1].text in MARKS)]
-        return (strong or found or [None])[0]
+        return next(iter(strong or found), None)
     if (
         word == "as"
         and found
@@ -83,10 +83,10 @@ def _phrase_end(page: Page, verb: int, place: int) -> int:
     return extent.cut(page, verb, place, extent.over_quote(page, place, stop))
 
 
-def _name(page: Page, verb: int, right: list[int], target: int | None) -> Stretch | None:
+def _name(page: Page, verb: int, right: list[int]) -> Stretch | None:
     """Object and what it is called; where the parser made one noun phrase of both, up to the end of the quotation."""
     tokens = page.tokens
-    if target is not None and tokens[target].text.lower().endswith(("self", "selves")):
+    if page.word(verb + 1).endswith(("self", "selves")):
         return None
     for child in right:
         if tokens[child].dep in {"oprd", "ccomp", "xcomp", "attr"} and tokens[child].pos != "AUX":

@@ -19,8 +19,10 @@ SUBORDINATE = frozenset(
 DASHES = frozenset({",", "—", "–", "-", "--"})
 CLAUSES = frozenset({"ccomp", "xcomp", "parataxis", "dep", "advcl", "csubj", "relcl"})
 THAT_REACH = 16
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-DAYS = WEEKDAYS | frozenset("today yesterday week weekend month year".split())
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday week weekend month year".split()  # noqa: SIM905  # reads better
+)
+BEFORE_DAYS = frozenset({"on", "this", "last", "late", "early", "earlier"})
 
 
 def clause(page: Page, verb: int, stop: int) -> Stretch | None:
@@ -49,15 +51,10 @@ def _past_times(page: Page, first: int) -> int:
     """The first token behind a time of the saying that the parser put into the clause ("said Friday the …")."""
     tokens = page.tokens
     at = first
-    if tokens[at].text.lower() == "on" and tokens[at + 1].text.lower() in WEEKDAYS:
+    if page.word(at) in BEFORE_DAYS and page.word(at + 1) in DAYS:
         at += 1
-    elif (
-        tokens[at].text.lower() in {"this", "last", "late", "early", "earlier"} and tokens[at + 1].text.lower() in DAYS
-    ):
-        at += 1
-    if tokens[at].text.lower() in DAYS and tokens[at].dep not in {"nsubj", "nsubjpass", "compound", "poss"}:
-        at += 1
-        return at + 1 if tokens[at].text.lower() in {"that", "morning", "night"} else at
+    if page.word(at) in DAYS and tokens[at].dep not in {"nsubj", "nsubjpass", "compound", "poss"}:
+        return at + 2 if page.word(at + 1) in {"that", "morning", "night"} else at + 1
     return first
 
 
@@ -81,13 +78,20 @@ def _that_behind(page: Page, verb: int, stop: int) -> Stretch | None:
     for at in range(stop, min(stop + THAT_REACH, end - 2)):
         token = tokens[at]
         if token.text.lower() == "that" and token.tag in {"IN", "WDT", "DT"}:
-            relative = token.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "det"}
-            if relative or not any(t.tag in trees.FINITE for t in tokens[at + 1 : end]):
+            if _relative(page, at) or not any(t.tag in trees.FINITE for t in tokens[at + 1 : end]):
                 return None
             return at + 1, extent.cut(page, verb, at + 1, extent.over_quote(page, at, end))
         if token.pos in {"VERB", "AUX"} or token.text in {";", ":", "“", '"'}:
             return None
     return None
+
+
+def _relative(page: Page, that: int) -> bool:
+    """Whether "that" is the subject or object of a relative clause, not what opens a reported one."""
+    token = page.tokens[that]
+    if token.dep in {"dobj", "pobj"}:
+        return page.annotated.child(token.head, "acomp", "attr") is None
+    return token.dep in {"nsubj", "nsubjpass", "det"}
 
 
 def _misled(page: Page, verb: int, stop: int) -> Stretch | None:
@@ -183,9 +187,9 @@ def _tail(page: Page, ahead: Stretch, right: int, end: int) -> Stretch | None:
 def infinitive(page: Page, verb: int) -> Stretch | None:
     """The infinitive of the source's own act ("vowed to leave")."""
     for child in page.annotated.children(verb):
-        if child > verb and page.tokens[child].dep in {"xcomp", "ccomp", "advcl"} and trees.infinitive(page, child):
-            if page.annotated.child(child, "nsubj") is None:
-                return page.edges(child)[0], extent.extended(page, verb, child)
+        own = page.annotated.child(child, "nsubj") is None and trees.infinitive(page, child)
+        if own and child > verb and page.tokens[child].dep in {"xcomp", "ccomp", "advcl"}:
+            return page.edges(child)[0], extent.extended(page, verb, child)
     return None
 
 

@@ -23,7 +23,9 @@ FORMS = {
 
 
 # What stands before a noun: a verb right behind it is the tagger's error ("called his remarks “hostile”").
-ISSUING = frozenset("issue release publish send post make sign file adopt circulate deliver read".split())
+ISSUING = frozenset(
+    ["issue", "release", "publish", "send", "post", "make", "sign", "file", "adopt", "circulate", "deliver", "read"]
+)
 DETERMINING = frozenset({"POS", "PRP$", "DT"})
 
 

@@ -33,10 +33,10 @@ def spoken(page: Page) -> tuple[list[Spoken], list[Quotation]]:
     """Quotations with their verbs, and those that are sentences but have none."""
     found: list[Spoken] = []
     lone: list[Quotation] = []
-    for number, quote in enumerate(page.quotes):
-        hit = behind(page, quote, number) if _speaks(page, quote) else None
+    for quote in page.quotes:
+        hit = behind(page, quote) if _speaks(page, quote) else None
         if hit is None and (is_sentence(page.annotated, quote) or _follows_cue(page, quote)):
-            hit = before(page, quote, number)
+            hit = before(page, quote)
         if hit is None and found and _resumes(page, quote, found[-1]):
             hit = Spoken(quote, found[-1].verb, found[-1].stop, found[-1].entry, found[-1].rule)
         if hit:
@@ -93,7 +93,7 @@ def _follows_cue(page: Page, quote: Quotation) -> bool:
     return bool(ended and (direct_cue or page.tokens[quote.first - 2].text in {",", ":"}))
 
 
-def behind(page: Page, quote: Quotation, number: int) -> Spoken | None:
+def behind(page: Page, quote: Quotation) -> Spoken | None:
     """The verb behind a quotation ("…," said Chung; "…," the minister told reporters)."""
     if not quote.closed:
         return None
@@ -150,7 +150,7 @@ def _after_cue(page: Page, quote: Quotation) -> bool:
     return False
 
 
-def before(page: Page, quote: Quotation, number: int) -> Spoken | None:
+def before(page: Page, quote: Quotation) -> Spoken | None:
     """The verb in front of a quotation (Chung said, "…")."""
     tokens = page.tokens
     mark = quote.first - 1
@@ -172,7 +172,7 @@ def before(page: Page, quote: Quotation, number: int) -> Spoken | None:
         if token.text in ENDS and place < at:
             return None
         hit = cues.verb_at(page.annotated, place)
-        if hit and "quote" in hit[0].frames and token.dep not in {"relcl"}:
+        if hit and "quote" in hit[0].frames and token.dep != "relcl":
             return Spoken(quote, place, hit[1], hit[0], "cue in front of the quotation")
         if not colon and token.pos == "VERB" and token.tag in FINITE and token.dep not in {"relcl", "acl"}:
             return None

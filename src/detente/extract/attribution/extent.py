@@ -112,9 +112,9 @@ def _background(page: Page, start: int, at: int, stop: int) -> bool:
             return True
         if token.tag == "VBN" and token.dep in {"acl", "advcl"}:
             return True
-    if word == "as" and tokens[at - 2].text.lower() == "as":
+    if word == "as" and page.word(at - 2) == "as":
         return False
-    if word in {"as", "after"} and tokens[at + 1].pos == "PRON":
+    if word in {"as", "after"} and at + 1 < stop and tokens[at + 1].pos == "PRON":
         return False
     return word in {"as", "after", "although"} and token.dep == "mark" and tokens[token.head].tag in FINITE
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution import complements, contents, cues, direct, mood, nominal, sources
+from detente.extract.attribution import contents, cues, direct, mood, nominal, sources, verbal
 from detente.extract.attribution.page import Page
-from detente.extract.attribution.record import Attribution
 
 if TYPE_CHECKING:
-    from detente.extract.attribution.cues import Entry
     from detente.extract.attribution.quotes import Quotation
-    from detente.extract.attribution.record import Source, Stretch
+    from detente.extract.attribution.record import Attribution, Stretch
     from detente.model.annotation import AnnotatedDocument
 
 KINDS = frozenset({"speech", "attitude", "stance"})
 FIRST_PERSON = frozenset(["i", "we", "me", "us", "you"])
-OBJECTS = frozenset({"noun", "proposition-noun", "quoted-noun"})
+CITING = frozenset({"citing", "quoting"})
 QUOTING = frozenset({"cue behind the quotation", "cue in front of the quotation"})
 THIRD_PERSON = frozenset(["he", "she", "they", "it"])
 
@@ -38,6 +36,7 @@ def attributions(
     found += _indirect(page, taken)
     found += _nominal(page)
     found = _going_on(page, lone, found)
+    found += _cited(page, found)
     found = [a for a in found if a.source is not None]
     found = [a for a in found if a.kind in kinds]
     if not outermost:
@@ -71,9 +70,28 @@ def _direct(page: Page) -> tuple[list[Attribution], set[int], list[Quotation]]:
             continue
         told = contents.announcing(page, hit.verb, hit.stop, first - 1)
         stretches = (told, content) if told else (content,)
-        found.append(_said(page, hit.verb, hit.stop, hit.entry, stretches, who, rule=hit.rule))
+        found.append(verbal.said(page, hit.verb, hit.stop, entry=hit.entry, content=stretches, who=who, rule=hit.rule))
         taken.add(hit.verb)
     return found, taken, lone
+
+
+def _cited(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """The inner sources of reports ("the newspaper, citing two officials, said …"): the same content, once more."""
+    made: list[Attribution] = []
+    for token in page.tokens:
+        if token.text.lower() not in CITING:
+            continue
+        target = page.annotated.child(token.number, "dobj")
+        if target is None or not mood.can_speak(page, target) or page.quote_of(token.number) >= 0:
+            continue
+        near = [a for a in found if a.kind == "speech" and page.tokens[a.head].sentence == token.sentence]
+        near = [a for a in near if a.head != token.number and not a.holds(token.number)]
+        if near:
+            outer = min(near, key=lambda a: (abs(a.head - token.number), a.head))
+            inner = sources.phrase(page, target, token.number)
+            cue = (token.number, token.number + 1)
+            made.append(replace(outer, cue=cue, head=token.number, source=inner, to=None, rule="cited by another"))
+    return made
 
 
 def _going_on(page: Page, lone: list[Quotation], found: list[Attribution]) -> list[Attribution]:
@@ -120,111 +138,16 @@ def _inside(one: Attribution, others: list[Attribution]) -> bool:
     return any(other is not one and other.holds(one.head) for other in others)
 
 
-def _said(
-    page: Page, verb: int, stop: int, entry: Entry, content: tuple[Stretch, ...], who: Source | None, *,
-    rule: str, to: int | None = None,
-) -> Attribution:  # fmt: skip
-    return Attribution(
-        cue=(verb, stop), head=verb, cue_class=entry.cue_class, kind=entry.kind, content=content, source=who,
-        to=to if to is not None else hearer(page, verb, entry), rule=rule,
-    )  # fmt: skip
-
-
-def hearer(page: Page, verb: int, entry: Entry) -> int | None:
-    """The token that heads whoever is told."""
-    annotated = page.annotated
-    if "hearer" in entry.frames or "object-to" in entry.frames:
-        target = annotated.child(verb, "dobj", "dative")
-        if target is not None and target > verb and page.tokens[target].pos in sources.NOMINAL:
-            return target
-    return None
-
-
 def _indirect(page: Page, taken: set[int]) -> list[Attribution]:
     found: list[Attribution] = []
     for token in page.tokens:
         hit = cues.verb_at(page.annotated, token.number)
         if hit is None or token.number in taken:
             continue
-        made = _verb(page, token.number, *hit)
+        made = verbal.attribution(page, token.number, *hit)
         if made:
             found.append(made)
     return found
-
-
-def _verb(page: Page, verb: int, entry: Entry, stop: int) -> Attribution | None:
-    """The attribution of a verb cue, by the first frame that fits."""
-    frames = entry.frames
-    if not mood.asserts(page, verb):
-        return None
-    to: int | None = None
-    content: tuple[Stretch, ...] = ()
-    rule = ""
-    if "clause" in frames and (told := contents.clause(page, verb, stop)):
-        content, rule = (told,), "clause behind the cue"
-    if not content and "object-to" in frames and (asked := contents.request(page, verb)):
-        content, to, rule = (asked[0],), asked[1], "request"
-    if not content and "to" in frames and (own := contents.infinitive(page, verb)):
-        content, rule = (own,), "infinitive"
-    if not content and "appeal" in frames and (plea := complements.appeal(page, verb, stop)):
-        content, to, rule = (plea[0],), plea[1], "appeal"
-    if not content and frames & {"as", "for", "of", "on", "name", "call-for"}:
-        part = complements.complement(page, verb, entry)
-        if part:
-            content, rule = (part,), "object and complement"
-    if not content and "gerund" in frames and (act := contents.gerund(page, verb)):
-        content, rule = (act,), "gerund"
-    if not content and frames & OBJECTS and (thing := complements.noun(page, verb, entry)):
-        content, rule = (thing[0],), "object"
-        if not thing[1]:
-            entry = replace(entry, kind="stance")
-    if not content and "clause" in frames and entry.kind == "speech" and nominal.as_said(page, verb):
-        head = sources.subject(page, verb)
-        content = nominal.around_clause(page, verb) if head is not None else ()
-        rule = "as somebody says"
-    if not content and frames >= {"clause", "quote"} and entry.kind == "speech" and _main(page, verb):
-        head = sources.subject(page, verb)
-        content = contents.fronted(page, verb, head) if head is not None else ()
-        rule = "cue behind or inside its content"
-    if not content:
-        return None
-    trimmed = tuple(t for t in (page.trimmed(*c) for c in content) if t)
-    if not trimmed:
-        return None
-    inside = page.quote_of(verb)
-    if inside >= 0:
-        if any(page.quote_of(f) != inside for f, _ in trimmed):
-            return None
-        trimmed = tuple((f, min(s, page.quotes[inside].stop)) for f, s in trimmed)
-    barred = range(trimmed[0][0], trimmed[0][1])
-    head = sources.subject(page, verb, barred=barred)
-    if head is not None and any(f <= head < s for f, s in trimmed):
-        head = None
-    if inside >= 0 and (rule not in {"clause behind the cue", "request"} or entry.kind != "speech"):
-        return None
-    if _hedges(page, verb):
-        entry = replace(entry, kind="stance")
-    if "speaker" in frames and (head is None or not mood.can_speak(page, head)):
-        return None
-    who = sources.phrase(page, head, verb) if head is not None else None
-    return _said(page, verb, stop, entry, trimmed, who, rule=rule, to=to)
-
-
-def _hedges(page: Page, verb: int) -> bool:
-    """Whether a cue only names what the reporter does not want to vouch for ("what it called a provocation")."""
-    return any(page.tokens[c].text.lower() == "what" and c < verb for c in page.annotated.children(verb))
-
-
-def _main(page: Page, verb: int) -> bool:
-    """Whether a verb is finite and no part of a relative or subordinate clause: it can stand in or after its content."""
-    token = page.tokens[verb]
-    if token.dep in {"relcl", "acl", "pcomp", "xcomp"}:
-        return False
-    if token.tag in {"VBD", "VBZ", "VBP"}:
-        return True
-    return any(
-        page.tokens[c].dep == "aux" and page.tokens[c].lemma in {"have", "be"} for c in page.annotated.children(verb)
-    )
 
 
 def _nominal(page: Page) -> list[Attribution]:

@@ -44,3 +44,19 @@ def can_speak(page: Page, head: int) -> bool:
     if page.annotated.actors_at(head) or token.entity in {"PERSON", "ORG", "NORP", "GPE"}:
         return True
     return token.text.lower() in SPEAKING_PRONOUNS or token.lemma in cues.speakers() or token.pos == "PROPN"
+
+
+def hedges(page: Page, verb: int) -> bool:
+    """Whether a cue only names what the reporter does not want to vouch for ("what it called a provocation")."""
+    return any(page.tokens[c].text.lower() == "what" and c < verb for c in page.annotated.children(verb))
+
+
+def main(page: Page, verb: int) -> bool:
+    """Whether a verb is finite and no part of a relative or subordinate clause: it can stand in or after its content."""
+    token = page.tokens[verb]
+    if token.dep in {"relcl", "acl", "pcomp", "xcomp"}:
+        return False
+    if token.tag in {"VBD", "VBZ", "VBP"}:
+        return True
+    helpers = [page.tokens[c] for c in page.annotated.children(verb) if page.tokens[c].dep == "aux"]
+    return any(helper.lemma in {"have", "be"} for helper in helpers)

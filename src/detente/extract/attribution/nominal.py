@@ -35,7 +35,7 @@ GIVING = frozenset(
 
 
 def according(page: Page, number: int) -> Attribution | None:
-    """ "According to X": the rest of its sentence."""
+    """The attribution of an "according to", its content the rest of the sentence."""
     tokens = page.tokens
     if tokens[number].text.lower() != "according" or number + 1 >= len(tokens) or tokens[number + 1].lemma != "to":
         return None

@@ -34,6 +34,10 @@ class Page:
         """The number of the quotation that holds a token, or -1."""
         return self._quote_of[token]
 
+    def word(self, token: int) -> str:
+        """A token's text in lower case; "" before the first and behind the last."""
+        return self.tokens[token].text.lower() if 0 <= token < len(self.tokens) else ""
+
     def edges(self, head: int) -> Stretch:
         """First token of a subtree, and one past its last."""
         found = self._edges.get(head)

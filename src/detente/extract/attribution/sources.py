@@ -160,7 +160,7 @@ def _issuer(page: Page, head: int, *, barred: range | None, depth: int) -> int:
 
 def _active(page: Page, verb: int) -> bool:
     """Whether what was tagged a participle is the finite verb of its sentence ("X, who left in 2006, called on the …")."""
-    if page.tokens[verb - 1].text != "," or agent_of(page, verb) is not None:
+    if page.word(verb - 1) != "," or agent_of(page, verb) is not None:
         return False
     hit = cues.verb_at(page.annotated, verb)
     return bool(hit and hit[0].parts) or page.annotated.child(verb, "ccomp", "dobj") is not None
@@ -172,9 +172,9 @@ def _cue_above(page: Page, verb: int) -> int | None:
     The parser hangs the second on the clause that the first reports; its source is the first one's.
     """
     tokens = page.tokens
-    token, before = tokens[verb], tokens[verb - 1].text if verb else ""
+    token = tokens[verb]
     joined = token.dep == "conj" and token.tag in {"VBD", "VBZ"}
-    aside = token.tag == "VBG" and (before == "," or tokens[verb - 2].text == ",")
+    aside = token.tag == "VBG" and "," in {page.word(verb - 1), page.word(verb - 2)}
     if not (joined or aside):
         return None
     for above in page.annotated.ancestors(verb):
