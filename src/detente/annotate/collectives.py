@@ -64,6 +64,29 @@ class Collectives:
             because=("joined",),
         )
 
+    def with_subject(self, number: int) -> Mention | None:
+        """Somebody with whom a subject meets or speaks, and the subject."""
+        draft = self._draft
+        link = draft.tokens[number].head
+        verb = draft.tokens[draft.tokens[link].head]
+        if draft.tokens[link].text.lower() != "with" or verb.pos != "VERB":
+            return None
+        mention = draft.by_head.get(number)
+        for child in draft.children[verb.number]:
+            subject = draft.by_head.get(child)
+            if (
+                draft.tokens[child].dep == "nsubj"
+                and subject
+                and mention
+                and len(subject.actors) == len(mention.actors) == 1
+            ):
+                actors = (*subject.actors, *mention.actors)
+                if actors[0] != actors[1] and actors[0].kind == actors[1].kind:
+                    return Mention(
+                        first=child, stop=number + 1, head=child, kind="collective", actors=actors, because=("with",)
+                    )
+        return None
+
     def noun(self, phrase: Nominal) -> Mention | None:
         """The actors of a counted or paired noun phrase, or ``None`` where it is no collective."""
         draft = self._draft

@@ -50,14 +50,21 @@ class Coreference:
         token = self.draft.tokens[number]
         if mention.kind == "demonym" and token.dep in {"amod", "compound", "nmod"}:
             return
+        if (
+            mention.first
+            and self.draft.tokens[mention.first - 1].text == "("
+            and mention.actors[:1]
+            and mention.actors[0].kind == "outlet"
+        ):
+            return  # a credit
         sex = ""
         if mention.actors and mention.actors[0].kind == "person":
             person = self.people.named(mention.actors[0].name)
             sex = person.sex if person else "f" if token.lemma.endswith("woman") else ""
         self.salience.note(mention, number=self._number(mention), sex=sex)
         self.collectives.note(mention)
-        if token.dep == "conj":
-            joined = self.collectives.joined(number)
+        if token.dep in {"conj", "pobj"}:
+            joined = self.collectives.joined(number) if token.dep == "conj" else self.collectives.with_subject(number)
             if joined is not None:
                 self.salience.note(joined, number="many")
 

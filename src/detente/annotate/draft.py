@@ -33,6 +33,7 @@ MODIFIERS = frozenset(
     }
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_BREAKS = frozenset({"–", "—", "--", ")", "(", ":", ";"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -80,6 +81,8 @@ class Draft:
         while first > 0:
             token = self.tokens[first - 1]
             if token.sentence != sentence or token.dep not in MODIFIERS or not self._below(first - 1, head):
+                break
+            if token.text in _BREAKS or (token.text == "-" and token.start > self.tokens[first - 2].end):
                 break
             first -= 1
         while (

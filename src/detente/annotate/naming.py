@@ -46,4 +46,7 @@ def _state(entry: Entry, counts: dict[str, int]) -> str:
 
 def _body(entry: Entry, forms: list[str]) -> str:
     named = [form for form in forms if form[:1].isupper() and not (form.isupper() and len(form) > 7)]
-    return max(named, key=len) if named else entry.name
+    if named:
+        return max(named, key=len)
+    known = set(entry.name.lower().split())
+    return next((form for form in forms if known & set(form.lower().split())), entry.name)

@@ -146,10 +146,15 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
     if found.former or found.private or not found.told:
         return None
     lemma = draft.tokens[number].lemma
+    token_is_name = draft.tokens[number].pos == "PROPN"
     if sort in {"official", "thing"}:
         return found.side
     if sort == "body":
-        return None if lemma in lexicon.words("private body") else found.side
+        if found.side is None and lemma in lexicon.words("governing body"):
+            sides = {row["side"] for row in draft.knowledge.prominent(found.name.split()[-1])}
+            return sides.pop() if len(sides) == 1 else None
+        own = token_is_name or lemma not in {"organization", "organisation", "watchdog"}
+        return None if lemma in lexicon.words("private body") or not own else found.side
     if sort == "expert":
         return "UN" if found.side == "UN" else None
     if sort in {"firm", "outlet"}:

@@ -38,12 +38,32 @@ class People:
         self.persons: list[Person] = []
         self._of_key: dict[str, Person] = {}
         self._of_word: dict[str, list[Person]] = {}
+        self._named_at: dict[str, list[int]] = {}
         for span in sorted(spans, key=lambda s: (s.stop - s.first == 1, s.first)):
             self._add(span)
 
     def person(self, span: NameSpan) -> Person | None:
-        """Whom a name stands for."""
-        return self._find(self._draft.text(span.first, span.stop))
+        """Whom a name stands for; a family name that several bear, the one in high office or the one named just before."""
+        text = self._draft.text(span.first, span.stop)
+        words = romanisation.parts(text)
+        bearers = [p for p in self.by_word(words[0]) if len(p.words) > 1] if len(words) == 1 else []
+        if len(bearers) > 1:
+            return self._bearer(span, bearers)
+        return self._find(text)
+
+    def _bearer(self, span: NameSpan, bearers: list[Person]) -> Person:
+        draft = self._draft
+        sentence = draft.tokens[span.first].sentence
+        recent = [(at, p) for p in bearers for at in self._named_at.get(p.name, []) if at < span.first]
+        latest = max(recent, key=lambda item: item[0], default=None)
+        if latest is not None and sentence - draft.tokens[latest[0]].sentence <= 1:
+            return latest[1]
+        high = [
+            p
+            for p in bearers
+            if any(r["office"] in lexicon.words("high office") and in_office(draft, r) for r in holders(draft, p))
+        ]
+        return high[0] if len(high) == 1 else latest[1] if latest else bearers[0]
 
     def named(self, name: str) -> Person | None:
         """The person whose fullest name that is."""
@@ -153,6 +173,8 @@ class People:
         elif len(romanisation.parts(text)) > len(person.words):
             person.name, person.words = text, romanisation.parts(text)
         self._of_key.setdefault(romanisation.key(text), person)
+        if span.stop - span.first > 1:
+            self._named_at.setdefault(person.name, []).append(span.first)
         for word in romanisation.parts(text):
             bearers = self._of_word.setdefault(word, [])
             if person not in bearers:

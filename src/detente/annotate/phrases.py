@@ -16,15 +16,26 @@ if TYPE_CHECKING:
     from detente.annotate.persons import People, Person
     from detente.annotate.salience import Candidate, Salience
 
+# Offices of the knowledge base by the words of a phrase, in order of the alphabet.
 _OFFICES = {
     "president": ("head of state", "head of government"),
     "leader": ("head of state", "head of government"),
     "dictator": ("head of state", "head of government"),
+    "leader supreme": ("head of state",),
     "premier": ("head of government",),
     "chancellor": ("head of government",),
+    "minister prime": ("head of government",),
     "king": ("head of state",),
-    "minister": ("foreign minister", "head of government", "defence minister"),
+    "crown prince": ("crown prince",),
+    "foreign minister": ("foreign minister",),
+    "foreign secretary": ("foreign minister",),
+    "secretary state": ("foreign minister",),
+    "defense minister": ("defence minister",),
+    "defence minister": ("defence minister",),
 }
+
+
+_AGENCIES = frozenset({"agency", "organization", "organisation", "watchdog"})
 
 
 class Phrases:
@@ -191,30 +202,44 @@ class Phrases:
         return (lemma in {"official", "politician"} and bool(role)) or lemma in role
 
     def _role(self, candidate: Candidate, phrase: Nominal) -> bool:
-        return candidate.person and any(phrase.lemma in (a.role or "").lower() for a in candidate.actors)
+        return candidate.person and any((a.role or "").lower().split()[-1:] == [phrase.lemma] for a in candidate.actors)
 
     def _holder(self, phrase: Nominal) -> Person | None:
-        """The person of the document who holds the office that a definite phrase names."""
-        offices = _OFFICES.get(phrase.lemma)
-        at = self.draft.tokens[phrase.head].start
+        """The person named before who holds the office that a definite phrase names; ``None`` where several do."""
+        draft = self.draft
+        tokens = [
+            draft.tokens[n]
+            for n in range(phrase.first, phrase.head + 1)
+            if n not in draft.covered and n not in draft.match_at
+        ]
+        words = {t.lemma for t in tokens if t.pos in {"NOUN", "PROPN", "ADJ"}} & {*lexicon.words("title"), phrase.lemma}
+        offices = _OFFICES.get(" ".join(sorted(words)))
         fitting = [
             p
             for p in self.people.persons
             if not p.former
             and p.side is not None
+            and p.first < phrase.head
             and (not phrase.found.told or p.side == phrase.found.side)
-            and (phrase.lemma in (p.role or "").lower() or (offices is not None and self.people.holds(p, offices)))
+            and (
+                words <= set((p.role or "").lower().split()) or (offices is not None and self.people.holds(p, offices))
+            )
         ]
-        if phrase.found.told or len(fitting) == 1:
-            return fitting[0] if len(fitting) == 1 and at >= 0 else None
-        return None
+        return fitting[0] if len(fitting) == 1 else None
 
     def _body(self, phrase: Nominal) -> tuple[Candidate | None, tuple[str, ...]]:
         lemma = phrase.lemma
         words = phrase.name.lower()
         if lemma == "agency":
             return self.salience.best(
-                phrase.head, lambda c: "agency" in c.actors[0].name.lower() or c.actors[0].kind == "outlet", window=30
+                phrase.head,
+                lambda c: c.actors[0].kind == "outlet" or bool(_AGENCIES & set(c.actors[0].name.lower().split())),
+                window=30,
+            )
+        side = {"bloc": "EU", "alliance": "NATO"}.get(lemma)
+        if side is not None:
+            return self.salience.best(
+                phrase.head, lambda c: len(c.actors) == 1 and c.actors[0].side == side and not c.person, window=30
             )
         if lemma == "administration":
             return self.salience.best(
@@ -237,7 +262,7 @@ class Phrases:
 
     def _by_context(self, phrase: Nominal) -> str | None:
         """The side of officials and bodies without any word of whose they are: that of the last body or official mentioned."""
-        if phrase.lemma in {"administration", "lawmaker", "senator", "congressman", "congresswoman", "governor"}:
+        if phrase.lemma in lexicon.words("american official") and (phrase.sort != "body" or phrase.definite):
             return "USA"
         if (
             phrase.sort == "official"
@@ -245,6 +270,8 @@ class Phrases:
             and phrase.lemma not in {"official", "aide", "prosecutor", "police"}
         ):
             return None
+        if phrase.lemma in {"president", "leader"} and phrase.definite and not phrase.plural:
+            return context_side(self.draft, phrase.head)
         if phrase.sort == "official":
             return (
                 context_side(self.draft, phrase.head)

@@ -82,6 +82,15 @@ class Pronouns:
         fronted = draft.tokens[up].dep in {"prep", "advcl"} and up < subject and draft.tokens[up].head == root
         return mention.actors if fronted and len(mention.actors) == 1 and person == (lower not in _IT) else None
 
+    def _person_above(self, number: int) -> Mention | None:
+        """The person in whose apposition a noun stands ("X, a founder of the Enough Project who served …")."""
+        for _ in range(4):
+            number = self.draft.tokens[number].head
+            mention = self.draft.by_head.get(number)
+            if mention and mention.actors and all(a.kind == "person" for a in mention.actors):
+                return mention
+        return None
+
     def _person(self, number: int, sex: str, *, possessive: bool) -> tuple[Candidate | None, tuple[str, ...]]:
         def fits(candidate: Candidate) -> bool:
             return (
@@ -135,6 +144,8 @@ class Pronouns:
         for _ in range(3):
             if draft.tokens[verb].dep == "relcl":
                 noun = draft.by_head.get(draft.tokens[verb].head)
+                if token.tag == "WP" and noun and noun.actors and noun.actors[0].kind in {"body", "state", "outlet"}:
+                    noun = self._person_above(draft.tokens[verb].head) or noun
                 return anaphora.pronoun(number, noun.actors, why="relative") if noun and noun.actors else None
             if draft.tokens[verb].head == verb:
                 return None

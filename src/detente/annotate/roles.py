@@ -80,8 +80,21 @@ def _from_words(draft: Draft, first: int, stop: int) -> tuple[affiliation.Affili
             "official" if folded_title(draft.tokens[number].text) in lexicon.words("title") else ""
         )
         if found and not kind:
-            kind, role = found, draft.tokens[number].text
+            kind, role = found, _title(draft, first, number)
     return affiliation.of_words(draft, first, stop), role, kind
+
+
+def _title(draft: Draft, first: int, last: int) -> str:
+    """The title's own words, without states, bodies and possessors before them ("Foreign Minister")."""
+    start = last
+    while (
+        start > first
+        and start - 1 not in draft.match_at
+        and draft.tokens[start - 1].tag != "POS"
+        and draft.tokens[start - 1].pos in {"PROPN", "NOUN", "ADJ"}
+    ):
+        start -= 1
+    return draft.text(start, last + 1)
 
 
 def _of_body(draft: Draft, noun: int) -> bool:

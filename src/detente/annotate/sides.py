@@ -164,9 +164,9 @@ def context_side(draft: Draft, at: int) -> str | None:
             return home
         if draft.tokens[number].sentence < sentence - 2:
             break
-        match = draft.match_at.get(number)
-        if match and match.entry.side and not draft.by_head[draft.head_of(match.first, match.stop)].as_place:
-            return match.entry.side
+        mention = draft.by_head.get(number)
+        if mention and not mention.as_place and len(mention.actors) == 1 and mention.actors[0].side:
+            return mention.actors[0].side
     return home
 
 
