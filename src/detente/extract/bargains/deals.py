@@ -270,11 +270,8 @@ class _Reader:
     def _demand(self, asked: int | None, given: int | None) -> Span | None:
         if asked is None:
             return None
-        without = (
-            ()
-            if self.bond.shape in {"clause", "exchange"}
-            else tuple(n for n in (given, self.bond.first) if n is not None)
-        )
+        alone = self.bond.shape in {"clause", "exchange", "bare"}
+        without = () if alone else tuple(n for n in (given, self.bond.first) if n is not None)
         return phrase(self.annotated, asked, without=without, whole=self._impersonal(asked))
 
     def _offer(self, given: int | None, asked: int | None) -> Span | None:

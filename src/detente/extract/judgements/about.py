@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.model.reading import Topic
 
 MUTUAL = frozenset({"talks", "relations", "alliance"})
+MATTERS = frozenset({"over", "about"})
 MOST = 4
 
 
@@ -39,6 +40,8 @@ class Sides:
         found = self._in(annotated.subtree(matter))
         if len(found) < 2 or annotated.tokens[matter].pos in VERBS:
             found = [*found, *(s for s in self._in(annotated.subtree(self._clause(head))) if s not in found)]
+        if len(found) > 2:
+            found = self._parties(found, self._clause(head)) or found
         if not found:
             found = self._in(range(sentence.first, sentence.stop))
         if not found:
@@ -48,6 +51,17 @@ class Sides:
             partner = next((s for s in (*wider, *self.ranked) if s not in found), None)
             found = [*found, partner] if partner else found
         return tuple(found[:MOST])
+
+    def _parties(self, found: list[str], clause: int) -> list[str]:
+        """The sides that are parties, not the matter ("at odds over Syria"), where two or more remain."""
+        matter = {
+            number
+            for preposition in self.annotated.subtree(clause)
+            if self.annotated.tokens[preposition].lemma in MATTERS and self.annotated.tokens[preposition].dep == "prep"
+            for number in self.annotated.subtree(preposition)
+        }
+        kept = self._in(n for n in self.annotated.subtree(clause) if n not in matter)
+        return [side for side in found if side in kept] if len(kept) > 1 else []
 
     def _clause(self, head: int) -> int:
         for number in (head, *self.annotated.ancestors(head)):

@@ -82,8 +82,10 @@ class Voices:
             who = None
             if token.dep == "ccomp" and above.lemma in REPORTING:
                 who = surface_subject(self.annotated, above.number)
-            elif token.dep in {"acl", "ccomp"} and above.lemma in STANCES:
-                who = owner(self.annotated, above.number)
+            elif token.dep in {"acl", "ccomp"}:
+                noun = self.annotated.child(above.number, "nsubj") if above.lemma == "be" else above.number
+                if noun is not None and self.annotated.tokens[noun].lemma in STANCES:
+                    who = owner(self.annotated, noun)
             if who is not None:
                 return parties(self.annotated, who)
         return ()
