@@ -48,6 +48,7 @@ def _acts(
             actors = people.imposing(actors, sides, found.trigger)
             formal = found.frame.condition not in DIPLOMATIC
             aimed = who.hit(found.recipients, sides, actors) if formal else who.aimed(found.recipients)
+            aimed = aimed or who.owning(found.objects, actors)
         else:
             aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, loose=True)
         if kind == "COERCE" and aimed and all(people.is_thing(a) for a in aimed):

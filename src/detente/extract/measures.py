@@ -59,7 +59,12 @@ def _made(
         nouns = objects if frame.part == "verb" and frame.condition else ()
         nouns = (found.trigger,) if frame.part == "noun" else nouns
         group = tuple(n for r in found.recipients for n in details.listed(annotated, r))
-        targets = group or who.hit(found.recipients, sides, imposers) or sides.target(imposers)
+        targets = (
+            group
+            or who.hit(found.recipients, sides, imposers)
+            or who.owning(found.objects, imposers)
+            or sides.target(imposers)
+        )
         if not targets:
             continue
         span = clauses.clause_span(annotated, found.trigger)

@@ -164,6 +164,9 @@ def _negates(annotated: AnnotatedDocument, below: int, above: int) -> bool:
         return True
     if token.lemma in {"try", "attempt"} and under.dep in {"xcomp", "dobj"}:
         return any(annotated.tokens[c].lemma == "fail" for c in annotated.conjuncts(above))
+    held = {"off", "back", "away"} & {annotated.tokens[c].lemma for c in annotated.children(above)}
+    if token.lemma in {"hold", "shy", "step"} and under.dep == "pcomp" and held:
+        return True
     if token.lemma == "hesitate":
         return False
     if under.dep in {"dobj", "attr", "xcomp", "nsubjpass", "pobj"} and token.pos in VERBS:

@@ -104,6 +104,12 @@ class Voices:
                 found.extend(a for a in self._one_hit(number, sides, imposers) if a not in found)
         return tuple(found)
 
+    def owning(self, heads: Iterable[int], others: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Whose the things are that an act hits ("restricted Venezuela's access"), the actors themselves apart."""
+        home = {a.side for a in others}
+        owners = (a for h in heads for a in modifier_actors(self._annotated, h, deps=frozenset({"poss"})))
+        return tuple(dict.fromkeys(a for a in owners if a.side not in home))
+
     def _one_hit(self, head: int, sides: Sides, imposers: Iterable[Actor]) -> tuple[Actor, ...]:
         known = self._annotated.actors_at(head)
         if any(a.side is not None or a.kind == "person" for a in known):
@@ -119,12 +125,13 @@ class Voices:
         if self._annotated.tokens[head].lemma in HIT_GROUPS:
             target = sides.target(imposers)
             return tuple(replace(a, side=target[0].side) for a in group) if target else group
-        return group or self._behind(head)
+        return tuple(a for a in group if not _thing(a)) or self._behind(head)
 
     def _speaker(self, head: int) -> tuple[Actor, ...]:
         token = self._annotated.tokens[head]
         third = token.pos == "PRON" and token.text.lower() in THIRD_PERSON and not parties(self._annotated, head)
-        if token.text.lower() not in FIRST_PERSON and not third:
+        first = token.text.lower() in FIRST_PERSON and token.text != "US"
+        if not first and not third:
             return ()
         around = [(end - start, n) for n, (start, end, _) in enumerate(self._said) if start <= token.start < end]
         if around:

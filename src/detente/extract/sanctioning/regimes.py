@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.extract import clauses
+from detente.extract import clauses, status
 from detente.extract.citing import cite
 from detente.extract.frames import people, roles
 from detente.extract.sanctioning import acts, details
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from detente.extract.frames.counterpart import Sides
     from detente.extract.frames.people import Voices
     from detente.model.annotation import AnnotatedDocument
+    from detente.model.document import Span
     from detente.model.evidence import InText
 
 REGIMES = frozenset({"sanction", "embargo"})
 # Nouns that are measures only where they bear on goods, money or sectors
 LIMITS = frozenset({"restriction", "ban", "curb", "cap"})
+FEW_WORDS = 6
 NOUNS = frozenset({"NOUN", "PROPN"})
 LED = frozenset({"led", "backed", "imposed"})
 
@@ -37,11 +39,9 @@ def standing(
             continue
         number = _carrier(annotated, token.number)
         limits = token.lemma in LIMITS
-        if clauses.negated(annotated, token.number) or (limits and not acts.limits(annotated, token.number)):
+        if _unreal(annotated, token.number) or (limits and not acts.limits(annotated, token.number)):
             continue
         imposers = tuple(a for a in who.named(_imposers(annotated, token.number), loose=False) if people.can_impose(a))
-        if limits and not imposers:
-            imposers = sides.imposer(token.number)
         if _western(annotated, token.number):
             imposers = (*imposers, Actor(name="West", kind="group"))
         targets = who.hit(_targets(annotated, token.number), sides, imposers) or sides.target(imposers)
@@ -49,7 +49,7 @@ def standing(
             continue
         if annotated.tokens[number].lemma in {"relief", "waiver", "evasion", "bill"}:
             number = token.number
-        span = clauses.clause_span(annotated, number)
+        span = _words(annotated, number)
         kind = acts.act(annotated, number, (token.number,), targets)
         for imposer in imposers:
             others = tuple(t for t in targets if t.side is None or t.side != imposer.side)
@@ -64,6 +64,23 @@ def standing(
                 status=acts.status(annotated, number, "actual"),
                 evidence=cite(annotated, span, made_by=step, confidence=0.6, because=(f"regime {token.lemma!r}",)),
             )
+
+
+def _unreal(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a regime is denied, or only possible or planned: "no sanctions", "possible sanctions"."""
+    before = {annotated.tokens[c].text.lower() for c in annotated.children(number)}
+    return clauses.negated(annotated, number) or bool(before & (status.HYPOTHETICAL_WORDS | status.PLANNED_WORDS))
+
+
+def _words(annotated: AnnotatedDocument, number: int) -> Span:
+    """The noun phrase, or its whole clause where the phrase alone says too little."""
+    span = clauses.clause_span(annotated, number)
+    if len(annotated.tokens_in(span)) >= FEW_WORDS:
+        return span
+    for above in annotated.ancestors(number):
+        if annotated.tokens[above].pos in {"VERB", "AUX"}:
+            return clauses.clause_span(annotated, above)
+    return span
 
 
 def _western(annotated: AnnotatedDocument, number: int) -> bool:
@@ -89,8 +106,13 @@ def _imposers(annotated: AnnotatedDocument, number: int) -> tuple[int, ...]:
 
 def _leaders(annotated: AnnotatedDocument, number: int) -> Iterator[int]:
     """X in "X-led sanctions": the name before the hyphen, wherever the parser hangs it."""
+    named = {annotated.words(m.first, m.stop): m.head for m in annotated.mentions}
     for child in annotated.children(number):
-        if annotated.tokens[child].text.lower() not in LED or child < 2 or child > number:
+        text = annotated.tokens[child].text
+        name, _, led = text.rpartition("-")
+        if led.lower() in LED and name in named:
+            yield named[name]
+        if text.lower() not in LED or child < 2 or child > number:
             continue
         before = child - 2 if annotated.tokens[child - 1].text == "-" else child - 1
         if annotated.mention_at(before) is not None:
