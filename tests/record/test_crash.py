@@ -19,7 +19,7 @@ from detente.record import check, open_project, sound, verify
 from detente.record.sqlite import driver
 from tests.record.samples import dump
 from tests.run import reads
-from tests.run.fakes import write_articles
+from tests.run.fakes import plug, write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +78,11 @@ def killed(reading: Callable[[Path, Path], None], path: Path, folder: Path, *, a
     process.kill()
     process.join()
     return process.exitcode == -signal.SIGKILL
+
+
+@pytest.fixture(autouse=True)
+def _fakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    plug(monkeypatch.setitem)
 
 
 def read_fake(path: Path, folder: Path) -> None:

@@ -1,23 +1,32 @@
-"""A process that reads a folder into a record with the fake steps: ``python -m tests.run.reads RECORD FOLDER WORKERS``."""
+"""A folder read into a record with the fake steps, in whatever process."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from detente.record import open_project
+from detente.run.local import read_into
+from detente.run.work import work
+from detente.settings import Settings
 from tests.run.fakes import ANNOTATE, STEPS, plug, standing
 
-plug()  # here, so that the worker processes, which import this file, know the steps too
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from detente.ingest.inputs import Input
+    from detente.model.findings import Failure
+    from detente.run.work import Done, Job
 
 
 def main(path: Path, folder: str, workers: int) -> None:
-    from detente.record import open_project
-    from detente.run.local import read_into
-    from detente.settings import Settings
-
+    """Reads a folder, into a new record where there is none."""
+    plug()
     with open_project(path, create=not path.exists(), clock=standing) as record:
         read_into([folder], record, Settings(workers=workers), annotator=ANNOTATE, steps=STEPS)
 
 
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+def work_all(job: Job, inputs: Sequence[Input | Failure]) -> list[Done]:
+    """What a worker process does, in which the fake steps are not known yet."""
+    plug()
+    return list(work(job, inputs))

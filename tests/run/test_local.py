@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,14 +16,13 @@ from detente.run import local
 from detente.run.local import Progress, RunReport, read_into, read_only_readings
 from detente.settings import Settings
 from tests.record.samples import dump
+from tests.run import reads
 from tests.run.fakes import ANNOTATE, JUDGE_NEWER, STATE, STEPS, STUMBLE, standing, write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.record import Record
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -83,19 +80,19 @@ def test_copies_are_read_once(record: Record, tmp_path: Path) -> None:
     assert record.view().documents()[0].carriers == 2
 
 
-def test_one_worker_is_as_many_byte_for_byte(tmp_path: Path) -> None:
+def test_one_worker_is_as_many_byte_for_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With inputs that fail, copies, and another language among them; the second time over what is known."""
     paths = write_articles(tmp_path / "in", 90)
     paths[40].write_bytes(b"")
     paths[41].write_bytes(os.urandom(5000))
     paths[70].write_bytes(paths[2].read_bytes())
     paths[71].write_text("서울 - 정부는 월요일 제재 완화를 요구했다. 회담은 다음 달에 다시 열린다. " * 20)
+    monkeypatch.setattr(local, "work_all", reads.work_all)
     dumps = []
     for workers in (1, 2):
         path = tmp_path / f"{workers}.sqlite"
         for _ in range(2):
-            command = [sys.executable, "-m", "tests.run.reads", str(path), str(tmp_path / "in"), str(workers)]
-            subprocess.run(command, check=True, cwd=ROOT)
+            reads.main(path, str(tmp_path / "in"), workers)
             dumps.append(dump(path, leave_out=("runs", "meta")))
     assert len(dumps[0]) > 100_000
     assert len(set(dumps)) == 1
