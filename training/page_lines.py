@@ -45,7 +45,7 @@ class Labelled:
 
     @property
     def weight(self) -> np.ndarray:
-        """So that a long page does not outweigh the others, lines weigh less on it."""
+        """What its lines weigh: less on a long page, so that it does not outweigh the others."""
         return np.full(len(self.lines), (30 / (30 + len(self.lines))) ** 0.5)
 
 
@@ -93,6 +93,7 @@ def fold(page: str, folds: int) -> int:
 
 
 def bucket_matrix(pages: list[Labelled]) -> csr_matrix:
+    """The hashed words of all lines, a row a line of length one."""
     rows, columns, values = [], [], []
     row = 0
     for page in pages:

@@ -100,6 +100,16 @@ def test_a_sentence_broken_in_two_is_joined() -> None:
     assert len(compose.tidied(plaintext.blocks(text))) == 1
 
 
+def test_pointers_to_other_pages_are_no_paragraphs() -> None:
+    texts = [each.strip() for each in PAGE.splitlines()]
+    texts[7:7] = ["Read more: What the embargo on Cuba costs", "RELATED: Cuba and Russia sign an oil deal"]
+    texts[9:9] = ["One condition: prisoners go free first"]
+    found = plaintext.blocks("\n".join(texts))
+    kept = [each.text for each in compose.compose(found, [1.0] * len(found)).kept]
+    assert "One condition: prisoners go free first" in kept
+    assert not any(text.startswith(("Read more", "RELATED")) for text in kept)
+
+
 def test_front_matter() -> None:
     front = front_matter("---\nTitle: 'A title: with a colon'\ntags: [a, b]\ndate: 2021-03-22\n---\nText")
     assert front.values == {"title": "A title: with a colon", "tags": "a; b", "date": "2021-03-22"}

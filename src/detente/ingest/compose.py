@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from detente import resources
 from detente.ingest.features import stop_words
 from detente.ingest.page import Kept, Line
 from detente.ingest.runs import Block, Piece, joined
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from detente.model.document import ParagraphKind
 
 KEEP = 0.5
+DOUBT = 0.35
 _CAPTION_LEAST = 45  # characters
 _REPEAT_LEAST = 40
 _HEADLINE_MOST = 30  # words
@@ -28,7 +31,14 @@ _UNFINISHED = re.compile(r"[\w,’'”\"–—-]$")
 _CAPTION_LABEL = re.compile(r".{0,120}?\b(?:image|media|photo|picture|video)\s+caption[:\s]\s*(?=\S)", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(r"(?:image|media|photo|picture|video)\s+(?:copyright|source|credit)\b", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|mp4|svg)$", re.IGNORECASE)
-_READER = re.compile(r"\b(?:you|your|our newsletter|we|us|click|sign up|subscribe|log in|comments?)\b", re.IGNORECASE)
+_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Oo]ur|[Ww]e|us|[Cc]lick|[Ss]ign up|[Ss]ubscribe|[Ll]og in|[Cc]omments?)\b")
+_CREDIT = re.compile(
+    r"\b(?:photo(?:graph)?|image|picture|credit)s?\s*(?:by\b|:)|\b(?:file|ap|afp|reuters|epa|handout) photo\b"
+    r"|/(?:getty|afp|reuters|ap)\b|\b(?:getty|afp|reuters|ap|epa)\s?/|\bgetty images\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\S{3}\s+\S.{15,}\w{3}\.\s")  # a sentence before the credit
+_SILENT = re.compile(r"[\W_]+")
 _KINDS: dict[str, ParagraphKind] = {"headline": "headline", "subhead": "subhead"}
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 
@@ -142,7 +152,7 @@ def chosen(paragraphs: Sequence[tuple[str, Block]], blocks: Sequence[Block]) -> 
 
 def _kinds(blocks: Sequence[Block], scores: Sequence[float], title: Block | None) -> list[ParagraphKind | None]:
     """The kind of each block that stays, ``None`` for what goes."""
-    own = [score >= KEEP and block.shape != "link" for block, score in zip(blocks, scores, strict=True)]
+    own = [_is_own(block, score) for block, score in zip(blocks, scores, strict=True)]
     head = None if title is not None else _headline(blocks, own)
     body = [i for i, kept in enumerate(own) if kept and i != head]
     last = body[-1] if body else -1
@@ -159,12 +169,12 @@ def _kinds(blocks: Sequence[Block], scores: Sequence[float], title: Block | None
             kind = "headline"
         elif key in seen and (len(key) > 20 or not own[i]):
             kind = None
-        elif _is_caption(block, scores[i], inside=first < i <= last):
+        elif _is_caption(block, scores[i], inside=first < i <= last + 2 * bool(_CREDIT.search(block.text))):
             key = _key(_captioned(block).text)
             if key not in seen and not any(key.startswith(other) or other.startswith(key) for other in captions):
                 kind = "caption"
                 captions.append(key)
-        elif own[i] and not _CREDIT_LABEL.match(block.text):
+        elif own[i] and not _CREDIT_LABEL.match(block.text) and not _points_away(block.text):
             kind = "subhead" if _is_subhead(blocks, own, i) else "body"
         if kind is not None:
             seen.add(key)
@@ -172,8 +182,17 @@ def _kinds(blocks: Sequence[Block], scores: Sequence[float], title: Block | None
     return kinds
 
 
+def _is_own(block: Block, score: float) -> bool:
+    """Whether a block is kept; one in doubt if it is running text that does not speak to the reader."""
+    if score >= KEEP or score < DOUBT or block.shape != "text":
+        return score >= KEEP and block.shape != "link"
+    words = block.text.lower().split()
+    running = sum(word in stop_words() for word in words) / len(words)
+    return len(words) >= 10 and running >= 0.25 and not _READER.search(block.text)
+
+
 def _key(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _SILENT.sub("", text.casefold())
 
 
 def _headline(blocks: Sequence[Block], own: Sequence[bool]) -> int | None:
@@ -206,15 +225,30 @@ def _is_caption(block: Block, score: float, *, inside: bool) -> bool:
         return inside or score >= KEEP
     if score >= KEEP or not inside or block.shape != "text" or len(block.text) < _CAPTION_LEAST:
         return False
+    if _READER.search(block.text) or _FILE_NAME.search(block.text) or _points_away(block.text):
+        return False
     words = block.text.lower().split()
-    running = sum(word in stop_words() for word in words) / len(words)
-    return running >= 0.15 and not _READER.search(block.text) and not _FILE_NAME.search(block.text)
+    if sum(word in stop_words() for word in words) / len(words) >= 0.15:
+        return True
+    credit = _CREDIT.search(block.text)
+    return credit is not None and _TOLD.search(block.text, 0, credit.start()) is not None
 
 
 def _captioned(block: Block) -> Block:
     """The block without the label that the page's markup gave it."""
     label = _CAPTION_LABEL.match(block.text)
     return block.cut(label.end(), len(block.text)) if label else block
+
+
+@cache
+def _pointers() -> frozenset[str]:
+    return frozenset(row["label"] for row in resources.rows("ingest/pointers.tsv"))
+
+
+def _points_away(text: str) -> bool:
+    """Whether a line names another page: a label of its own, a colon and a headline."""
+    label, colon, rest = text.partition(":")
+    return bool(colon) and label.casefold().strip() in _pointers() and len(rest.split()) <= _HEADLINE_MOST
 
 
 def _is_subhead(blocks: Sequence[Block], own: Sequence[bool], i: int) -> bool:

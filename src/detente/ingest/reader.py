@@ -128,7 +128,7 @@ def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) ->
         lines=composed.lines,
         paragraphs=composed.kept,
         front=values,
-        html=text if kind == "text/html" else None,
+        html=webpage.harmless(text) if kind == "text/html" else None,
     )
     known = describe(page)
     return _built(composed, known, decoded, Origin(uri=uri, media_type=kind, encoding=decoded.encoding, raw_id=raw_id))
