@@ -99,7 +99,7 @@ def _print(table: "Table") -> None:
     from rich.text import Text
 
     shown = [i for i, column in enumerate(table.columns) if column not in TOLD_ON_TERMINAL_ONLY_IN_FULL]
-    ruled = Ruled(box=box.SIMPLE_HEAD)
+    ruled = Ruled(box=box.SIMPLE_HEAD, expand=True)
     for i in shown:
         column = table.columns[i]
         ruled.add_column(column, overflow="fold", ratio=3 if column in WIDE else None, no_wrap=column in {"id", "note"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.analyse.kept import Kept
 from detente.analyse.splits import MINIMUM_NOTES
 from detente.analyse.timeline import period, timeline
 from detente.model.reading import LAYERS
@@ -80,6 +81,7 @@ def contents(view: View, *, title: str | None = None) -> Contents:
         view: the notes it is about.
         title: its headline; by default named after the sides it is most about.
     """
+    view = Kept(view)
     documents = view.documents()
     citations = Citations()
     stands = matrices(view, citations)
