@@ -49,14 +49,18 @@ def _made(
             or frame.lemma in NO_MEASURE_VERBS
         ):
             continue
-        if frame.type == "CONCEDE" and frame.condition not in {"sanctions", "measure"} and frame.lemma != "delist":
+        if (
+            frame.type == "CONCEDE"
+            and frame.condition not in {"sanctions", "measure", "=list"}
+            and frame.lemma != "delist"
+        ):
             continue
         status = reality.status(annotated, found)
         imposers = people.imposing(who.named(found.actors, loose=False), sides, found.trigger)
         if status == "negated" or not imposers or (frame.type == "CONCEDE" and status == "hypothetical"):
             continue
         objects = tuple(roles.inner(annotated, o) for o in found.objects)
-        nouns = objects if frame.part == "verb" and frame.condition else ()
+        nouns = objects if frame.part == "verb" and frame.condition not in {"", "=list"} else ()
         nouns = (found.trigger,) if frame.part == "noun" else nouns
         group = tuple(n for r in found.recipients for n in details.listed(annotated, r))
         targets = (

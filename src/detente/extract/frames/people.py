@@ -115,7 +115,11 @@ class Voices:
         if any(a.side is not None or a.kind == "person" for a in known):
             return known
         apposed = self._annotated.child(head, "appos")
-        if apposed is not None and not known and self._annotated.tokens[apposed].entity in NAMED_ENTITIES:
+        if (
+            apposed is not None
+            and all(a.kind == "group" for a in known)
+            and self._annotated.tokens[apposed].entity in NAMED_ENTITIES
+        ):
             return self._annotated.actors_at(apposed) or self._by_words(apposed)
         demonym = modifier_actors(self._annotated, head)
         if demonym:
@@ -235,6 +239,10 @@ def complete(
     """Whether a frame has the parties without which it is no event of its type."""
     kind = match.frame.type
     if not actors or all(_thing(a) for a in actors):
+        return False
+    if kind == "CONSULT" and all(a.side is None and a.kind != "person" for a in actors):
+        return False
+    if kind in {"SUPPORT", "AID", "COOPERATE"} and annotated.tokens[match.trigger].dep == "pcomp":
         return False
     if kind == "COOPERATE" and any(a.side is None for a in (*actors, *recipients)):
         return False

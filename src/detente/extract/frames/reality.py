@@ -35,6 +35,7 @@ COLLAPSE = frozenset(
 SAID: frozenset[EventType] = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
+LAWS = frozenset({"bill", "legislation", "amendment", "order", "decree", "act"})
 # What is permitted is no concession, what is refused is a refusal
 PERMITTING = frozenset({"allow", "let", "permit"})
 
@@ -59,11 +60,31 @@ def status(annotated: AnnotatedDocument, match: Match) -> EventStatus:
         return match.frame.status
     if match.frame.condition == "=future" or (match.frame.type in SAID and match.frame.part != "verb"):
         return "actual"
+    law = _law(annotated, match.trigger)
+    if law is not None:
+        return _of_law(annotated, law)
     if match.frame.type == "CONSULT" and _collapsed(annotated, match.trigger):
         return "negated"
     if clauses.negated(annotated, match.trigger):
         return "negated"
     return clauses.modality(annotated, match.trigger)
+
+
+def _law(annotated: AnnotatedDocument, trigger: int) -> int | None:
+    """The bill or law whose content an act is: "a bill that would impose", "legislation to expand", "an order banning"."""
+    if annotated.tokens[trigger].pos != "VERB":
+        return None
+    token = annotated.tokens[trigger]
+    own = token.head if token.dep == "acl" else clauses.surface_subject(annotated, trigger)
+    return own if own is not None and annotated.tokens[own].lemma in LAWS else None
+
+
+def _of_law(annotated: AnnotatedDocument, law: int) -> EventStatus:
+    """What a law would do is only imagined until a chamber passes it, and done when it is signed."""
+    above = annotated.tokens[annotated.tokens[law].head].lemma
+    if above in {"sign", "enact", "issue"}:
+        return "actual"
+    return "planned" if above in {"pass", "approve", "adopt", "clear"} else "hypothetical"
 
 
 def _collapsed(annotated: AnnotatedDocument, noun: int) -> bool:

@@ -51,6 +51,9 @@ def act(
     if not eases and verb in {"ease", "waive", "delist"}:
         verb = "restrict"
     nouns = tuple(nouns)
+    by_name = bool(targets) and all(a.kind in {"person", "body"} and not _is_state(a) for a in targets)
+    if verb == "ease" and by_name:
+        return "delist"
     if verb in {"waive", "delist", "ease", "extend"} or (verb and not nouns):
         return verb
     for noun in nouns:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 REGIMES = frozenset({"sanction", "embargo"})
 # Nouns that are measures only where they bear on goods, money or sectors
 LIMITS = frozenset({"restriction", "ban", "curb", "cap"})
+LISTS = frozenset({"list", "blacklist"})
 FEW_WORDS = 6
 NOUNS = frozenset({"NOUN", "PROPN"})
 LED = frozenset({"led", "backed", "imposed"})
@@ -39,7 +40,11 @@ def standing(
             continue
         number = _carrier(annotated, token.number)
         limits = token.lemma in LIMITS
-        if _unreal(annotated, token.number) or (limits and not acts.limits(annotated, token.number)):
+        if (
+            annotated.tokens[number].lemma in LISTS
+            or _unreal(annotated, token.number)
+            or (limits and not acts.limits(annotated, token.number))
+        ):
             continue
         imposers = tuple(a for a in who.named(_imposers(annotated, token.number), loose=False) if people.can_impose(a))
         if _western(annotated, token.number):
