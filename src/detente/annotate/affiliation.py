@@ -107,6 +107,16 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             ):
                 after = of_noun(draft, inner)
             private = before.private or draft.tokens[inner].text.lower() in lexicon.words("private")
+            if (
+                not after.told
+                and draft.tokens[inner].pos == "PROPN"
+                and link != "in"
+                and inner not in draft.match_at
+                and draft.knowledge.nouns.get(draft.tokens[head].lemma) in {"official", "expert", "people"}
+            ):
+                known = draft.knowledge.nouns.get(draft.tokens[inner].lemma)
+                if known is None:
+                    after = Affiliation(told=True, name=draft.text(draft.left(inner), inner + 1))
             if after.told or private:
                 return replace(after, former=before.former, private=private)
     return _by_participle(draft, head) or _shared(draft, head) or before

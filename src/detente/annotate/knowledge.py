@@ -106,7 +106,11 @@ def _keys(name: str, *, partial: bool) -> tuple[str, ...]:
     words = romanisation.parts(name)
     keys = [romanisation.key(name)]
     if partial and len(words) > 2 and "-" not in name:
-        keys += [romanisation.key(f"{words[0]} {words[-1]}"), romanisation.key(" ".join(words[1:]))]
+        keys += [
+            romanisation.key(" ".join(words[:2])),
+            romanisation.key(f"{words[0]} {words[-1]}"),
+            romanisation.key(" ".join(words[1:])),
+        ]
     return tuple(keys)
 
 

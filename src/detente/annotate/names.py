@@ -107,6 +107,7 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     if stop - first == 1 and (_common(draft, first) or _address(draft.tokens[first].text)):
         return None
     span = NameSpan(first, stop)
+    titled = titled or _after_title(draft, first)
     labels = [draft.tokens[n].entity for n in range(first, stop)]
     words = [n for n in range(first, stop) if draft.tokens[n].text != "-"]
     if len(words) > 5:
@@ -117,6 +118,17 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     if len(words) > 1 and (draft.knowledge.rows_of(text) or _speaks(draft, first, stop)):
         return span
     return None
+
+
+def _after_title(draft: Draft, first: int) -> bool:
+    """Right after an official's title written small ("prime minister", "commission chair")."""
+    before = draft.tokens[first - 1] if first else None
+    return (
+        before is not None
+        and before.sentence == draft.tokens[first].sentence
+        and before.dep in {"compound", "nmod"}
+        and draft.knowledge.nouns.get(before.lemma) == "official"
+    )
 
 
 def _two_names(draft: Draft, *words: str) -> bool:
@@ -139,7 +151,9 @@ def _address(text: str) -> bool:
 
 def _speaks(draft: Draft, first: int, stop: int) -> bool:
     """Two or three proper nouns that are the subject of a verb of saying, or stand before an age, are a person's name."""
-    if stop - first > 4 or any(draft.tokens[n].entity in {"GPE", "LOC", "FAC", "NORP"} for n in range(first, stop)):
+    after_possessor = first > 0 and draft.tokens[first - 1].tag == "POS"
+    wrong = {"LOC", "FAC", "NORP"} if after_possessor else {"GPE", "LOC", "FAC", "NORP"}
+    if stop - first > 4 or any(draft.tokens[n].entity in wrong for n in range(first, stop)):
         return False
     head = draft.tokens[draft.head_of(first, stop)]
     if head.dep == "nsubj" and draft.tokens[head.head].lemma in lexicon.words("speech verb") and head.entity != "ORG":

@@ -28,6 +28,7 @@ _SKIPPED = frozenset(
         "their",
         "our",
         "my",
+        "whose",
         "your",
         "both",
         "all",
@@ -78,7 +79,7 @@ def sort_of(draft: Draft, number: int) -> str:
         return ""
     lower = fold(token.text).lower()
     found = nouns.get(token.lemma) or nouns.get(lower) or nouns.get(lower.removesuffix("s"), "")
-    if found and _in_a_compound(draft, number):
+    if found and (_in_a_compound(draft, number) or _of_state(draft, number)):
         return ""
     if lower in lexicon.words("counting noun") or token.lemma in lexicon.words("counting noun"):
         of = next((c for c in draft.children[number] if draft.tokens[c].text == "of"), None)
@@ -102,6 +103,17 @@ def _in_a_compound(draft: Draft, number: int) -> bool:
     )
     before = number > 0 and tokens[number - 1].text == "-" and tokens[number - 1].end == tokens[number].start
     return after or (before and tokens[number].lemma in {"law", "state", "country"})
+
+
+def _of_state(draft: Draft, number: int) -> bool:
+    """The last word of "secretary of state", "head of government"."""
+    up = draft.tokens[draft.tokens[number].head]
+    return (
+        draft.tokens[number].lemma in {"state", "government"}
+        and up.text == "of"
+        and draft.tokens[up.head].lemma in {"secretary", "department", "head", "minister"}
+        and up.number == number - 1
+    )
 
 
 def bare(draft: Draft, phrase: Nominal) -> bool:

@@ -270,6 +270,8 @@ class Phrases:
             and phrase.lemma not in {"official", "aide", "prosecutor", "police"}
         ):
             return None
+        if phrase.sort == "official" and " administration " in f" {phrase.name} ":
+            return "USA"
         if phrase.lemma in {"president", "leader"} and phrase.definite and not phrase.plural:
             return context_side(self.draft, phrase.head)
         if phrase.sort == "official":

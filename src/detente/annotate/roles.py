@@ -26,6 +26,9 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliat
         elif draft.tokens[child].dep == "relcl":
             yield from _from_clause(draft, child)
     up = draft.tokens[head].head
+    of = draft.tokens[up].head
+    if draft.tokens[of].text == "of" and draft.knowledge.nouns.get(draft.tokens[up].lemma) == "body":
+        up = draft.tokens[of].head  # "a member of parliament, X": the parser hangs X on "parliament"
     if draft.tokens[head].dep == "appos" and up < span.first:
         yield _from_noun(draft, up)
 

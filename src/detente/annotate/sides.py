@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.annotate.persons import People, Person
 
 # States whose outlets report on the whole world.
+_MEETING_PLACES = frozenset({"Switzerland", "Austria", "Belgium"})
 _WORLD_MEDIA = frozenset({"USA", "GBR", "FRA", "QAT", "DEU"})
 
 
@@ -154,20 +155,41 @@ class Sides:
 
 
 def context_side(draft: Draft, at: int) -> str | None:
-    """The side of somebody whose state is not named: that of the actor before him in the sentence, else the outlet's own, else the last one."""
-    sentence = draft.tokens[at].sentence
+    """The side of somebody whose state is not named.
+
+    That of the actor before him in the sentence; else the outlet's own state, if it reports for one; else the dateline's; else
+    that of the last actor in the two sentences before.
+    """
     home, partial = home_side(draft)
     if partial:
         return home
-    for number in range(at - 1, -1, -1):
-        if draft.tokens[number].sentence < sentence and home:
-            return home
-        if draft.tokens[number].sentence < sentence - 2:
-            break
+    sentence = draft.sentences[draft.tokens[at].sentence]
+    here = _last_side(draft, at, sentence.first, places=True)
+    home = here or home or dateline_side(draft)
+    if home:
+        return home
+    return _last_side(draft, at, draft.sentences[max(0, sentence.number - 2)].first, places=False)
+
+
+def _last_side(draft: Draft, at: int, first: int, *, places: bool) -> str | None:
+    for number in range(at - 1, first - 1, -1):
         mention = draft.by_head.get(number)
-        if mention and not mention.as_place and len(mention.actors) == 1 and mention.actors[0].side:
+        if mention and len(mention.actors) == 1 and mention.actors[0].side and (places or not mention.as_place):
             return mention.actors[0].side
-    return home
+    return None
+
+
+def dateline_side(draft: Draft) -> str | None:
+    """The state of the place that the report is filed from, unless many states meet there."""
+    dateline = (draft.document.dateline or "").split(",")[0].split("/")[0].strip()
+    entry = draft.knowledge.gazetteer.lookup(dateline.title()) if dateline else None
+    if entry is None:
+        match = draft.match_at.get(0)
+        opening = draft.by_head.get(draft.head_of(match.first, match.stop)) if match else None
+        entry = match.entry if match and opening and opening.as_place else None
+    if entry is None or entry.entity.startswith("body:") or entry.name in _MEETING_PLACES:
+        return None
+    return entry.side
 
 
 def home_side(draft: Draft) -> tuple[str | None, bool]:
@@ -178,9 +200,5 @@ def home_side(draft: Draft) -> tuple[str | None, bool]:
     for name in (draft.document.publisher, draft.document.agency):
         entry = draft.knowledge.gazetteer.lookup(name) if name else None
         if entry is not None and entry.kind == "outlet":
-            return (
-                (entry.state, entry.side is not None)
-                if entry.side or entry.state not in _WORLD_MEDIA
-                else (None, False)
-            )
+            return (None, False) if entry.state in _WORLD_MEDIA else (entry.state, entry.side is not None)
     return None, False
