@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from detente.analyse.view import Memory
 from detente.errors import UnknownId
 from detente.model.actors import Actor
 from tests.fixtures import TREASURY, ZARIF, Notes, article, iran
+
+if TYPE_CHECKING:
+    from detente.model.reading import Reading
 
 
 def test_dated_events_are_in_order_and_undated_apart() -> None:
@@ -58,6 +62,17 @@ def test_a_quote_that_rotted_is_found() -> None:
     found = list(faults(view))
     assert len(found) == 1
     assert "are not in its text" in found[0]
+    (lost,) = faults(Changed(((rotted, reading),)))
+    assert "no reading is of this text" in lost
+
+
+class Changed(Memory):
+    """A record in which a document's text changed under its old id."""
+
+    def reading(self, document: str) -> Reading:
+        if document not in {reading.document for _, reading in self.read}:
+            raise UnknownId(document)
+        return super().reading(document)
 
 
 def test_a_document_that_is_not_there() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.errors import UnknownId
 from detente.model.evidence import InText
 
 if TYPE_CHECKING:
@@ -13,11 +14,16 @@ if TYPE_CHECKING:
 
 
 def faults(view: View) -> Iterator[str]:
-    """What does not hold, document by document; nothing for a sound record."""
+    """What does not hold, document by document; nothing for a sound record.
+
+    A document's id is computed anew from its text, so a text that changed finds no reading.
+    """
     for document in view.documents():
-        reading = view.reading(document.id)
-        if reading.document != document.id:
-            yield f"{document.id}: its reading is of {reading.document}"
+        try:
+            reading = view.reading(document.id)
+        except UnknownId:
+            yield f"{document.id}: no reading is of this text; it changed on the disk, or its reading was lost"
+            continue
         for note in reading.notes():
             where = note.evidence.where
             if isinstance(where, InText) and document.text[where.start : where.end] != where.quote:
