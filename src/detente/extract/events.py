@@ -50,7 +50,7 @@ def _acts(
             aimed = who.hit(found.recipients, sides, actors) if formal else who.aimed(found.recipients)
             aimed = aimed or who.owning(found.objects, actors)
         else:
-            aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, loose=True)
+            aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, single=True)
         if kind == "COERCE" and aimed and all(people.is_thing(a) for a in aimed):
             aimed = ()
         if not actors and aimed and kind in sides.UNSAID:

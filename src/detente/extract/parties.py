@@ -73,6 +73,10 @@ def _of_one(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
         demonym = modifier_actors(annotated, number, deps=frozenset({"amod", "poss"}))
         if demonym and not {a.side for a in demonym} & {a.side for a in own}:
             return demonym
+    if own and mention is not None and mention.kind in {"nominal", "anonymous", "title"} and len(own) == 1:
+        joint = _after_of(annotated, number) if annotated.tokens[number].lemma in STANDING_FOR else ()
+        if len({a.side for a in joint}) > 1:
+            return joint
     if own:
         return own
     apposed = annotated.child(number, "appos")

@@ -78,13 +78,13 @@ class Voices:
             (where.start, where.end, s.source) for s in statements if isinstance(where := s.content.where, InText)
         )
 
-    def named(self, heads: Iterable[int], *, loose: bool = True) -> tuple[Actor, ...]:
+    def named(self, heads: Iterable[int], *, loose: bool = True, single: bool = False) -> tuple[Actor, ...]:
         """The actors for whom the noun phrases stand; with ``loose``, people and bodies without a mention by their words."""
         found: list[Actor] = []
         for head in heads:
             known = self._speaker(head) or parties(self._annotated, head)
             if not known and loose:
-                known = self._by_words(head)
+                known = self._by_words(head, single=single)
             found.extend(a for a in known if a not in found)
         return tuple(found)
 
@@ -92,7 +92,12 @@ class Voices:
         """As ``named``, and where a head is an act or a thing, the actors behind it."""
         found: list[Actor] = []
         for head in heads:
-            known = self._speaker(head) or parties(self._annotated, head) or self._behind(head) or self._by_words(head)
+            known = (
+                self._speaker(head)
+                or parties(self._annotated, head)
+                or self._behind(head)
+                or self._by_words(head, single=True)
+            )
             found.extend(a for a in known if a not in found)
         return tuple(found)
 
@@ -163,14 +168,14 @@ class Voices:
                 return parties(annotated, whose) or modifier_actors(annotated, whose)
         return ()
 
-    def _by_words(self, head: int) -> tuple[Actor, ...]:
+    def _by_words(self, head: int, *, single: bool = False) -> tuple[Actor, ...]:
         """A person, body or group that no mention knows, named by its own words."""
         annotated = self._annotated
         head = roles.inner(annotated, head)
         token = annotated.tokens[head]
         people = lexicon.classes()["people"]
         proper = token.entity in NAMED_ENTITIES and token.pos == "PROPN"
-        if not proper and (token.lemma not in people or token.tag == "NN"):
+        if not proper and (token.lemma not in people or (token.tag == "NN" and not single)):
             return ()
         if token.pos not in {"NOUN", "PROPN"}:
             return ()
@@ -265,7 +270,7 @@ def complete(
     if kind in TWO_PARTIES:
         return len({a.side or a.name for a in (*actors, *recipients)}) > 1 or len(actors) > 1
     if kind in WITH_RECIPIENT:
-        return bool(recipients)
+        return bool(recipients) or (len(match.frame.actors) > 1 and len(actors) > 1)
     if kind == "SUPPORT" and match.frame.part == "verb":
         return bool(recipients) or any(
             annotated.tokens[o].lemma in lexicon.classes()["text"] | lexicon.classes()["law"] for o in match.objects
