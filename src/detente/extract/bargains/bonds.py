@@ -30,6 +30,7 @@ CLAUSE_LINKS: dict[str, Link] = {
     "if": "in-exchange",
     "provided": "in-exchange",
     "providing": "in-exchange",
+    "should": "in-exchange",
     "as": "in-exchange",
     "lest": "unless",
     "so": "in-exchange",
@@ -58,6 +59,12 @@ EXCHANGES: dict[tuple[str, str], Link] = {
 PRECONDITIONS = frozenset({"precondition", "pre-condition", "condition", "conditions", "preconditions"})
 PAST = frozenset({"after", "when", "as"})
 ASKING = frozenset({"know", "wonder", "ask", "see", "question", "doubt", "tell", "determine", "decide", "debate"})
+# Nouns for what a party does first: "after denuclearization", not "after the weekend"
+ACTS = frozenset(
+    {"denuclearization", "denuclearisation", "disarmament", "dismantlement", "verification", "withdrawal", "release", "election",
+     "elections", "ceasefire", "compliance", "action", "step", "agreement", "guarantee", "progress", "reform", "concession", "proof",
+     "change", "return", "completion", "commitment", "handover", "surrender", "end", "halt", "freeze"}
+)  # fmt: skip
 WISHING = frozenset({"want", "wish", "seek", "hope", "expect", "desire", "intend"})
 DEMANDING = frozenset({"demand", "insist", "want", "ask", "urge", "require", "expect", "call"})
 NO_BARGAIN = frozenset({"anonymity", "identity"})
@@ -69,7 +76,8 @@ def bonds(annotated: AnnotatedDocument) -> tuple[Bond, ...]:
     """All bonds of a document, in the order of their markers."""
     found: list[Bond] = []
     for token in annotated.tokens:
-        if token.dep in {"mark", "advmod"} and token.lemma in CLAUSE_LINKS:
+        inverted = token.lemma == "should" and token.dep == "aux" and annotated.tokens[token.head].dep == "advcl"
+        if inverted or (token.dep in {"mark", "advmod"} and token.lemma in CLAUSE_LINKS):
             found.extend(_of_clause(annotated, token.number))
         elif token.dep == "prep" or token.pos == "SCONJ":
             found.extend(_of_preposition(annotated, token.number))
@@ -96,11 +104,15 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
         return False
     if bond.marker == "before" and not refused:
         return False
+    if annotated.tokens[verb].lemma == "be" and annotated.child(verb, "attr") is not None and not refused:
+        return False
     if bond.marker == "without":
         return refused and (force(annotated, verb) != "plain" or _refused(annotated, bond.main))
     willed = refused or any(
         force(annotated, number) != "plain" or _willing(annotated, number) for number in _chain(annotated, verb)
     )
+    if bond.marker in {"after", "until"} and condition is not None and annotated.tokens[condition].lemma in ACTS:
+        return force(annotated, verb) != "plain" or refused
     if bond.shape == "preposition":
         return willed and (refused or annotated.tokens[verb].lemma in KEEPING)
     return willed or bond.marker == "as"
@@ -115,9 +127,9 @@ def _chain(annotated: AnnotatedDocument, verb: int) -> Iterator[int]:
 
 
 def _past(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether a clause tells the past ("when he was", "after it was signed"), or "when it comes to"."""
+    """Whether a clause tells the past or a circumstance ("when he was", "when travelling", "when it comes to")."""
     token = annotated.tokens[verb]
-    past = token.tag == "VBD" or any(
+    past = token.tag in {"VBD", "VBG"} or any(
         annotated.tokens[c].tag == "VBD"
         for c in annotated.children(verb)
         if annotated.tokens[c].dep in {"aux", "auxpass"}
@@ -238,7 +250,7 @@ def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[
             first=preposition,
         )
     elif token.lemma in NOUN_LINKS:
-        duty = token.lemma == "before" and annotated.tokens[main].pos in VERBS and force(annotated, main) == "need"
+        duty = token.lemma == "before" and annotated.tokens[main].pos in VERBS and _owed(annotated, main, below)
         yield Bond(
             main=main,
             condition=below,
@@ -248,6 +260,13 @@ def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[
             only=only,
             first=preposition,
         )
+
+
+def _owed(annotated: AnnotatedDocument, main: int, condition: int) -> bool:
+    """Whether an act is due before another: "must disarm before talks", "wants relief before disarming"."""
+    if _demanded(annotated, main):
+        return True
+    return annotated.tokens[main].lemma in DEMANDING and annotated.tokens[condition].pos in VERBS
 
 
 def _exchange(
@@ -265,4 +284,6 @@ def _exchange(
                 break
         if condition is not None:
             break
+    if condition is None and words.endswith("line"):
+        return
     yield Bond(main=main, condition=condition, link=link, marker=words, shape="exchange", first=preposition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bonds import binding
@@ -58,15 +59,18 @@ def deals(annotated: AnnotatedDocument, found: tuple[Bond, ...], voices: Voices)
     return tuple(kept)
 
 
+@cache
 def hostile() -> frozenset[str]:
     """Verbs for what is threatened or kept up, never given: "maintain" sanctions, "strike"."""
     return frozenset(w.strip() for row in rows("terms/hostile.tsv") for w in row["words"].split(","))
 
 
-def _whole_act(annotated: AnnotatedDocument, main: int) -> int:
+def _whole_act(annotated: AnnotatedDocument, main: int, bond: Bond) -> int:
     """The verb that says what is done about an act, where the bond was hung on the act ("would stop enriching")."""
     token = annotated.tokens[main]
     above = annotated.tokens[token.head]
+    if token.dep == "dobj" and bond.shape == "preposition":
+        return above.number
     if token.dep == "xcomp" and above.pos == "VERB" and annotated.child(above.number, "dobj") is None:
         entries = lexicon.operators().get((above.lemma, "VERB"), ())
         if entries and above.lemma not in WANTING and (above.lemma, "VERB") not in lexicon.attitudes():
@@ -79,7 +83,7 @@ class _Reader:
         self.annotated = annotated
         self.bond = bond
         self.voices = voices
-        self.main = _whole_act(annotated, spoken(annotated, bond.main))
+        self.main = _whole_act(annotated, spoken(annotated, bond.main), bond)
         self.why: tuple[str, ...] = ()
 
     def read(self) -> Iterator[Deal]:
@@ -120,7 +124,7 @@ class _Reader:
         if bond.shape == "failing":
             return None, bond.condition
         if bond.shape == "duty":
-            return bond.condition, main
+            return bond.condition, matter
         if bond.shape == "exchange" and (wanted or (matter != main and self.annotated.tokens[main].lemma in WANTING)):
             return bond.condition, matter
         return matter, bond.condition
@@ -142,7 +146,7 @@ class _Reader:
                     return False
             elif self.bond.marker in {"if", "when", "once", "after"} and not self._common(asked):
                 return False
-            hurt = self.annotated.tokens[asked].lemma in HURTING
+            hurt = self.annotated.tokens[asked].lemma in HURTING | hostile()
             if self.bond.marker == "if" and (offer is None or hurt):
                 return False
         return True
@@ -215,11 +219,18 @@ class _Reader:
         if duty or not active:
             return speakers or doer
         same = tuple(s for s in speakers if s.side in {a.side for a in doer})
+        if not same and speakers and self._rewarded(doer):
+            return tuple(s for s in speakers if s.side)
         if same or self.bond.shape in {"lure", "depending", "open"} or annotated.tokens[self.main].dep == "csubj":
             return same or speakers
         if doer or (self.bond.marker == "if" and not self.bond.only):
             return doer
         return tuple(s for s in speakers if s.side)
+
+    def _rewarded(self, doer: tuple[Actor, ...]) -> bool:
+        """Whether who meets the condition also gets what follows: "if Tehran agrees, it will prosper" is another's offer."""
+        meeting = self._doer(self.bond.condition) if self.bond.condition is not None else ()
+        return self.bond.shape == "clause" and bool({a.side for a in doer} & {a.side for a in meeting})
 
     def _meets(self, asked: int | None) -> tuple[Actor, ...]:
         """Who is to do what is asked."""
