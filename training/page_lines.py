@@ -162,19 +162,19 @@ def word_scores(page: Labelled, weights: np.ndarray, bias: float) -> np.ndarray:
     return lines.LineModel(weights, bias, unused, unused).word_scores(page.lines)
 
 
-def fit(pages: list[Labelled], owns: list[np.ndarray] | None = None) -> lines.LineModel:
+def fit(pages: list[Labelled], owns: list[np.ndarray] | None = None, *, inner: int = INNER) -> lines.LineModel:
     """The whole model. Each step learns from predictions of the step before on pages that step had not seen."""
     owns = owns or [features.own(page.lines) for page in pages]
-    folds = [fold(page.page[8:], INNER) for page in pages]
+    folds = [fold(page.page[8:], inner) for page in pages]
     scored: list[np.ndarray] = [np.zeros(0)] * len(pages)
-    for held in range(INNER):
+    for held in range(inner):
         weights = fit_words([page for page, f in zip(pages, folds, strict=True) if f != held])
         for i, page in enumerate(pages):
             if folds[i] == held:
                 scored[i] = word_scores(page, *weights)
     tables = [features.around(table, scores) for table, scores in zip(owns, scored, strict=True)]
     looks: list[np.ndarray] = [np.zeros(0)] * len(pages)
-    for held in range(INNER):
+    for held in range(inner):
         seen = [i for i in range(len(pages)) if folds[i] != held]
         trees = fit_trees([tables[i] for i in seen], [pages[i] for i in seen])
         for i in range(len(pages)):
@@ -203,7 +203,7 @@ def cross_validated(pages: list[Labelled]) -> dict[tuple[str, str], np.ndarray]:
     scores = {}
     for held in range(FOLDS):
         seen = [page for page in everything if fold(page.page, FOLDS) != held]
-        model = fit(seen, [owns[id(page)] for page in seen])
+        model = fit(seen, [owns[id(page)] for page in seen], inner=3)  # fewer than in earnest, to spare time
         for page in pages:
             if fold(page.page, FOLDS) == held:
                 scores[page.kind, page.page] = np.array(model.scores(page.lines))

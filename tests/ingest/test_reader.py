@@ -172,6 +172,26 @@ def test_markdown_loses_its_markup() -> None:
     assert all(text == raw for text, raw in aligned(document, MYANMAR.encode()))
 
 
+def test_markdown_of_a_whole_page() -> None:
+    body = SUDAN.split("\n\n")
+    menu = "-   [Home](/)\n-   [World](/world)\n-   [Sport](/sport)"
+    listed = "-   Gold from Darfur stays under an embargo of the Security Council."
+    page = "\n\n".join(
+        [menu, f"# {body[0]}", *body[1:3], listed, f"## {body[3]}", body[4], "[About us](/about) [Contact](/c)"]
+    )
+    document = one(page)
+    assert document.origin.media_type == "text/markdown"
+    assert paragraphs(document) == [*body[:3], listed[4:], body[3], body[4].strip()]
+    assert [paragraph.kind for paragraph in document.paragraphs] == [
+        "headline",
+        "body",
+        "body",
+        "body",
+        "subhead",
+        "body",
+    ]
+
+
 def test_html_inside_markdown_is_read_as_html() -> None:
     text = """---
 post_title: >

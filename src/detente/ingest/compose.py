@@ -23,6 +23,7 @@ DOUBT = 0.35
 _CAPTION_LEAST = 45  # characters
 _REPEAT_LEAST = 40
 _HEADLINE_MOST = 30  # words
+_LISTED_LEAST = 6  # words of a list entry that says something
 
 _FULL_STOP = re.compile(r"[.!…。！][\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?…。！？:;][\"'”’»)\]]*$")
@@ -148,6 +149,17 @@ def chosen(paragraphs: Sequence[tuple[str, Block]], blocks: Sequence[Block]) -> 
         for number in [keys.get(_key(block.text), numbers.get(block.pieces[0].raw_start) if block.pieces else None)]
     ]
     return Composed(tuple(kept), tuple(used), tuple(lines))
+
+
+def trusted(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
+    """Scores of a page whose author marked headings and lists: these are kept where a dump's would be a menu's."""
+    raised = {"heading": 0.8, "item": 0.6}
+    return [
+        max(score, raised[block.shape])
+        if block.shape in raised and (block.shape == "heading" or len(block.text.split()) >= _LISTED_LEAST)
+        else score
+        for block, score in zip(blocks, scores, strict=True)
+    ]
 
 
 def _kinds(blocks: Sequence[Block], scores: Sequence[float], title: Block | None) -> list[ParagraphKind | None]:

@@ -118,7 +118,9 @@ def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) ->
         head = front.front_matter(text)
         values = head.values
         found = compose.tidied(markdown.blocks(text, start=head.body))
-        composed = compose.compose(found, [1.0] * len(found), title=compose.front_title(text, head))
+        title = compose.front_title(text, head)
+        scores = [1.0] * len(found) if title else compose.trusted(found, lines.load().scores(found))
+        composed = compose.compose(found, scores, title=title)
     else:
         found = compose.tidied(plaintext.blocks(text))
         composed = compose.compose(found, lines.load().scores(found))
