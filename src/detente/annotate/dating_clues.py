@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from detente.annotate.parser import Parsed
     from detente.annotate.times import Timed
     from detente.annotate.times_model import Phrase
+    from detente.model.when import When
 
     Fit = NDArray[np.float64]
 
@@ -48,6 +49,13 @@ AGAINST = -8.0
 UNLIKELY = -5.0
 ODD = -2.5
 PLAUSIBLE = 4.0
+PLAN = -3.0
+# over how many days an event that is mistaken for another would be spread
+SPREAD = 20_000
+YEAR = 365
+# a man is hardly called president before he is one, but now and then long after
+BEFORE_OFFICE = -7.0
+AFTER_OFFICE = -4.5
 LEAD = 5
 HEAD = 60
 _PICTURE = re.compile(r"\bREUTERS/|\bAP Photo|\bGetty\b|/AFP\b|\bAFP/|\bEPA\b|\bPhoto:|\(Photo|\bPHOTO\b|\bImage:")
@@ -80,7 +88,7 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     if not found and not told:
         return []
     found += [*_month_days(paragraphs, timed), *_months(timed), *_weekdays(timed), *_last_month(timed)]
-    return [*found, *_events(told), *_beside(parsed, told), *_newest(told, timed), *_newest_year(timed)]
+    return [*found, *_events(parsed, told, timed), *_newest_day(timed), *_newest_year(timed)]
 
 
 def _plausible(told: Told, base: Fit) -> bool:
@@ -94,7 +102,8 @@ def _offices(text: str) -> Iterator[Clue]:
     for held in holdings(text):
         if held.status == "then":
             continue
-        fit = np.full(LENGTH, UNLIKELY)
+        fit = np.full(LENGTH, AFTER_OFFICE if held.status == "now" else BEFORE_OFFICE)
+        fit[: index(held.spans[0].first)] = BEFORE_OFFICE
         for span in held.spans:
             first, last = index(span.first), index(span.last)
             if held.status == "former":
@@ -125,7 +134,16 @@ def _years(paragraphs: Sequence[str], timed: Sequence[Timed]) -> Iterator[Clue]:
             if phrase.kind != "decade" and phrase.relation != "since":
                 yield Clue(until(when.last, np.zeros(LENGTH), beyond=ODD), f"{when} is still to come")
         elif not (phrase.month is None and _may_come(text, phrase)):
-            yield Clue(after(when.first, np.zeros(LENGTH), before=AGAINST), f"{when} has been")
+            yield Clue(_not_before(when), f"{when} has been")
+
+
+def _not_before(when: When) -> Fit:
+    """A time named without a sign of the future is past; now and then it is a plan for the next months."""
+    at = index(when.first)
+    fit = np.zeros(LENGTH)
+    fit[:at] = AGAINST
+    fit[max(0, at - YEAR) : at] = PLAN
+    return fit
 
 
 def _may_come(text: str, phrase: Phrase) -> bool:
@@ -231,32 +249,41 @@ def _last_month(timed: Sequence[Timed]) -> Iterator[Clue]:
                 return
 
 
-def _events(told: Sequence[Told]) -> Iterator[Clue]:
+def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Iterator[Clue]:
+    """Each event that seems to be named: if it is, the document stands near it in time; it may also be another one.
+
+    News follows its newest event closely where it opens with it, and looks back on older ones; a time beside the event ("last
+    month", "on Friday") must mean the event's day. Several events that agree outweigh one that does not.
+    """
     for one in told:
-        when, sure = one.event.when, one.lead or len(one.event.groups) > 2
+        when, trust = one.event.when, one.trust
         if one.ahead:
-            fading = decay(5.0, 1.5) if one.lead else decay(30.0, 1.0)
-            fit = np.maximum(until(when.last, fading, beyond=AGAINST if one.lead else ODD), AGAINST)
-            yield Clue(fit, f"about {when}: {one.event.name}")
+            soon = until(when.last, _density(6.0, 2.0) if one.lead else _density(30.0, 1.2), beyond=0.0)
+            near = 0.8 * soon + 0.2 * after(when.first, _background(era=one.event.era), before=0.0)
         else:
-            yield Clue(
-                after(when.first, np.zeros(LENGTH), before=AGAINST if sure else UNLIKELY), f"{when}: {one.event.name}"
-            )
+            near = after(when.first, _background(era=one.event.era), before=0.0)
+            if _fresh(one, timed):
+                near = 0.6 * after(when.first, _density(4.0, 4.0), before=0.0) + 0.4 * near
+        words = f"about {when}: {one.event.name}" if one.ahead else f"{when}: {one.event.name}"
+        found = None
+        if one.dated is not None and one.dated.phrase.year is None:
+            found = agrees(one.dated.phrase, when, ahead=one.dated.ahead)
+        if found is not None and one.dated is not None:
+            near = near * np.where(found, 4.0, 0.1)
+            at = parsed.tokens[one.dated.first].start
+            words += f", beside '{parsed.document.text[at : parsed.tokens[one.dated.stop - 1].end]}'"
+        yield Clue(np.log(trust * near + (1 - trust) / SPREAD), words)
 
 
-def _beside(parsed: Parsed, told: Sequence[Told]) -> Iterator[Clue]:
-    """Beside an event's name, "last month", "on Friday", "two weeks ago" mean its day: on which days of writing would they?"""
-    for one in told:
-        if one.dated is None or one.dated.phrase.year is not None:
-            continue
-        found = agrees(one.dated.phrase, one.event.when, ahead=one.dated.ahead)
-        if found is not None:
-            words = parsed.document.text[parsed.tokens[one.dated.first].start : parsed.tokens[one.dated.stop - 1].end]
-            exact = one.dated.phrase.kind == "weekday" or one.dated.phrase.unit == "day"
-            yield Clue(
-                np.where(found, 0.0, UNLIKELY if exact else ODD),
-                f"'{words}' beside {one.event.name} ({one.event.when})",
-            )
+@cache
+def _density(scale: float, slope: float) -> Fit:
+    weights = np.exp(decay(scale, slope))
+    found: Fit = weights / weights.sum()
+    return found
+
+
+def _background(*, era: bool) -> Fit:
+    return _density(300.0, 0.8) if era else _density(40.0, 1.3)
 
 
 def _fresh(told: Told, timed: Sequence[Timed]) -> bool:
@@ -268,32 +295,17 @@ def _fresh(told: Told, timed: Sequence[Timed]) -> bool:
     if told.ahead or told.event.era or by_month:
         return False
     phrase = told.dated.phrase if told.dated else None
-    return (told.lead and phrase is None) or (
-        phrase is not None
-        and (phrase.kind == "weekday" or (phrase.kind == "unit" and phrase.unit in ("day", "week", "weekend")))
-    )
+    if phrase is None:
+        return told.lead
+    return phrase.kind == "weekday" or (phrase.kind == "unit" and phrase.unit in ("day", "week", "weekend"))
 
 
-def _newest(told: Sequence[Told], timed: Sequence[Timed]) -> Iterator[Clue]:
-    """News is young: a document follows its newest event, closely where it opens with it."""
-    past = [t for t in told if not t.ahead]
-    if not past:
-        return
-    newest = max(past, key=lambda t: t.event.when.first)
-    yield Clue(after(newest.event.when.first, decay(25.0, 1.6), before=0.0), f"the newest event: {newest.event.name}")
-    fresh = [t for t in past if _fresh(t, timed)]
-    if fresh:
-        opens = max(fresh, key=lambda t: t.event.when.first)
-        yield Clue(after(opens.event.when.first, _young(), before=-3.0), f"it opens with {opens.event.name}")
-
-
-@cache
-def _young() -> Fit:
-    """Four in five reports that open with an event follow it within days; the rest look back on it."""
-    soon, late = decay(4.0, 4.0), decay(25.0, 1.6)
-    fit = np.logaddexp(np.log(0.8 / np.exp(soon).sum()) + soon, np.log(0.2 / np.exp(late).sum()) + late)
-    found: Fit = fit - fit.max()
-    return found
+def _newest_day(timed: Sequence[Timed]) -> Iterator[Clue]:
+    """The newest day named in full is often that of the news ("Aug. 7, 2018" under a tweet), and often background."""
+    days = [w.first for t in timed if not t.ahead and (w := resolve(t.phrase, None)) is not None and w.width == 1]
+    if days and max(days) > FIRST and index(max(days)) < LENGTH - 1:
+        near = after(max(days), 0.4 * _density(4.0, 3.0) + 0.6 * _density(200.0, 0.8), before=0.0)
+        yield Clue(np.log(near + 1 / SPREAD), f"the newest day named: {max(days)}")
 
 
 def _newest_year(timed: Sequence[Timed]) -> Iterator[Clue]:
@@ -302,4 +314,4 @@ def _newest_year(timed: Sequence[Timed]) -> Iterator[Clue]:
     ]
     if named and FIRST.year <= max(named) < FIRST.year + 44:
         later = years() - max(named)
-        yield Clue(np.where(later < 0, 0.0, -0.45 * np.maximum(later - 1, 0)), f"the newest year named: {max(named)}")
+        yield Clue(np.where(later < 0, 0.0, -0.15 * np.maximum(later - 1, 0)), f"the newest year named: {max(named)}")

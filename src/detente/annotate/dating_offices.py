@@ -28,6 +28,7 @@ class Tenure:
     names: frozenset[str]
     family: str
     office: str
+    title: str
     side: str
     first: date
     last: date
@@ -88,7 +89,7 @@ def _tenure(row: dict[str, str]) -> Iterator[Tenure]:
             continue
         families = {parts[-1]} | ({parts[0]} if row["side"] in _FAMILY_FIRST else set())
         for family in sorted(families):
-            yield Tenure(frozenset(parts), family, row["office"], row["side"], first, last)
+            yield Tenure(frozenset(parts), family, row["office"], row["title"].lower(), row["side"], first, last)
 
 
 def _folded(name: str) -> str:
@@ -151,13 +152,18 @@ def _add(
             {
                 (t.first, t.last)
                 for t in candidates
-                if t.office in offices and (not side or t.side == side) and _fits(t, called)
+                if t.office in offices and (not side or t.side == side) and _fits(t, called) and _called_so(t, label)
             }
         )
         if spans:
             key = (spans[0][0].isoformat() + called[-1], status)
             found.setdefault(key, Holding(" ".join(label.split()), tuple(When(*span) for span in spans), status))
             return
+
+
+def _called_so(tenure: Tenure, label: str) -> bool:
+    """A president is somebody whose title says so; other titles differ too much between tables to be compared."""
+    return "president" in tenure.title or not label.lower().startswith("president")
 
 
 def _fits(tenure: Tenure, called: list[str]) -> bool:
