@@ -190,6 +190,9 @@ def infinitive(page: Page, verb: int) -> Stretch | None:
         own = page.annotated.child(child, "nsubj") is None and trees.infinitive(page, child)
         if own and child > verb and page.tokens[child].dep in {"xcomp", "ccomp", "advcl"}:
             return page.edges(child)[0], extent.extended(page, verb, child)
+    at = verb + 1
+    if page.word(at) == "to" and page.tokens[at].tag in {"TO", "IN"} and page.word(at + 1) not in {"the", "a", "an"}:
+        return at, extent.cut(page, verb, at, extent.over_quote(page, verb, page.edges(at)[1]))
     return None
 
 

@@ -60,6 +60,15 @@ def verbs() -> dict[str, Entry]:
 
 
 @cache
+def adjectives() -> dict[str, Entry]:
+    """Adjective cues by lemma."""
+    return {
+        row["lemma"]: Entry(lemma=row["lemma"], cue_class=row["class"], kind=row["kind"], frames=frozenset({"clause"}))
+        for row in resources.rows("attribution/adjectives.tsv")
+    }
+
+
+@cache
 def nouns() -> dict[str, Entry]:
     """Noun cues by lemma."""
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution import contents, cues, direct, mood, nominal, sources, verbal
+from detente.extract.attribution import contents, cues, direct, layout, mood, nominal, sources, verbal
 from detente.extract.attribution.page import Page
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def attributions(
     found += _indirect(page, taken)
     found += _nominal(page)
     found = _going_on(page, lone, found)
+    found += layout.attributions(page)
     found += _cited(page, found)
     found = [a for a in found if a.source is not None]
     found = [a for a in found if a.kind in kinds]
@@ -102,6 +103,10 @@ def _going_on(page: Page, lone: list[Quotation], found: list[Attribution]) -> li
     found = list(found)
     for quote in lone:
         content = direct.whole(page, quote)
+        named = nominal.announced(page, quote.first, content) if content else None
+        if named:
+            found.append(named)
+            continue
         speakers = [n for n, a in enumerate(found) if _heard(page, a, quote) and not _inside(a, found)]
         if not content or not speakers:
             continue
@@ -153,7 +158,11 @@ def _indirect(page: Page, taken: set[int]) -> list[Attribution]:
 def _nominal(page: Page) -> list[Attribution]:
     found: list[Attribution] = []
     for token in page.tokens:
-        made = nominal.according(page, token.number) or nominal.of_noun(page, token.number)
+        made = (
+            nominal.according(page, token.number)
+            or nominal.of_noun(page, token.number)
+            or nominal.of_adjective(page, token.number)
+        )
         if made:
             found.append(made)
     return found

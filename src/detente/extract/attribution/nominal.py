@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution import cues, sources
+from detente.extract.attribution import cues, mood, sources
 from detente.extract.attribution.record import Attribution
 from detente.extract.attribution.trees import FINITE, clausal
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from detente.extract.attribution.page import Page
     from detente.extract.attribution.record import Stretch
 
+REACH = 18
+ADJECTIVAL = frozenset({"ADJ", "VERB"})
+COPULAS = frozenset({"be", "remain", "feel", "seem", "sound", "become", "stay"})
 GIVING = frozenset(
     [
         "make",
@@ -107,12 +110,12 @@ def around_clause(page: Page, verb: int) -> tuple[Stretch, ...]:
     """What stands before and behind a clause of manner."""
     left, right = page.edges(verb)
     first, _ = page.bounds(verb)
-    if left - first <= 1:
+    ahead = page.trimmed(first, left)
+    if ahead is None or not clausal(page, *ahead):
         stop = next((n for n in range(verb, page.bounds(verb)[1]) if page.tokens[n].text == ","), right)
         after = page.trimmed(stop, page.bounds(verb)[1])
         return (after,) if after else ()
-    ahead = page.trimmed(first, left)
-    return (ahead,) if ahead and clausal(page, *ahead) else ()
+    return (ahead,)
 
 
 def of_noun(page: Page, number: int) -> Attribution | None:
@@ -144,6 +147,43 @@ def _noun_content(page: Page, number: int, frames: frozenset[str]) -> Stretch | 
         if "to" in frames and any(m.tag == "TO" and m.dep == "aux" for m in marks):
             return page.trimmed(*page.edges(child))
     return None
+
+
+def announced(page: Page, token: int, content: Stretch) -> Attribution | None:
+    """A quotation in a paragraph that a noun and a colon announce ("the president repeated his vow:")."""
+    number = page.annotated.sentence_of(token).paragraph
+    before = [stretch for stretch in page.paragraphs if stretch[0] < number]
+    if not before or page.tokens[before[-1][2] - 1].text != ":":
+        return None
+    _, first, stop = before[-1]
+    for at in range(stop - 2, max(first, stop - REACH) - 1, -1):
+        entry = cues.noun_at(page.annotated, at)
+        who = noun_source(page, at, content) if entry else None
+        if entry and who is not None:
+            return Attribution(
+                cue=(at, at + 1), head=at, cue_class=entry.cue_class, kind=entry.kind, content=(content,),
+                source=sources.phrase(page, who, at), rule="announced by a noun",
+            )  # fmt: skip
+    return None
+
+
+def of_adjective(page: Page, number: int) -> Attribution | None:
+    """An adjective with a clause ("Brussels is confident that the deal will hold")."""
+    entry = cues.adjectives().get(page.tokens[number].lemma) if page.tokens[number].pos in ADJECTIVAL else None
+    if entry is None:
+        return None
+    clause = next((c for c in page.annotated.children(number) if c > number and page.tokens[c].dep == "ccomp"), None)
+    verb = page.tokens[number].head
+    if clause is None or verb == number or page.tokens[verb].lemma not in COPULAS or not mood.asserts(page, verb):
+        return None
+    content = page.trimmed(max(number + 1, page.edges(clause)[0]), page.edges(clause)[1])
+    who = sources.subject(page, verb, barred=range(*content)) if content else None
+    if content is None or who is None:
+        return None
+    return Attribution(
+        cue=(number, number + 1), head=number, cue_class=entry.cue_class, kind=entry.kind, content=(content,),
+        source=sources.phrase(page, who, verb), rule="adjective with its clause",
+    )  # fmt: skip
 
 
 def noun_source(page: Page, number: int, content: Stretch) -> int | None:
