@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.extract import status
 from detente.extract.parties import parties
+from detente.extract.wordlists import words
 
 if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
@@ -214,7 +215,7 @@ def _under_preposition(annotated: AnnotatedDocument, preposition: int, left: int
         controlled = _object(annotated, head)
         if controlled is not None:
             return controlled
-    if annotated.tokens[preposition].lemma == "for" and annotated.tokens[head].lemma in status.blaming():
+    if annotated.tokens[preposition].lemma == "for" and annotated.tokens[head].lemma in words("blaming"):
         return _object(annotated, head)
     return _surface_subject(annotated, head, left - 1)
 

@@ -4,50 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract.wordlists import words
+
 if TYPE_CHECKING:
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
 
-# People and bodies that stand for the state named after "of" or "from"
-STANDING_FOR = frozenset(
-    [
-        "administration",
-        "ambassador",
-        "army",
-        "authority",
-        "commander",
-        "congress",
-        "delegate",
-        "delegation",
-        "diplomat",
-        "envoy",
-        "force",
-        "government",
-        "leader",
-        "leadership",
-        "member",
-        "military",
-        "minister",
-        "ministry",
-        "navy",
-        "negotiator",
-        "official",
-        "parliament",
-        "people",
-        "police",
-        "president",
-        "regime",
-        "representative",
-        "senator",
-        "side",
-        "soldier",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "state",
-        "troop",
-    ]
-)
 GROUPS = frozenset({"of", "from", "between", "among"})
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 
@@ -74,7 +36,7 @@ def _of_one(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
         if demonym and not {a.side for a in demonym} & {a.side for a in own}:
             return demonym
     if own and mention is not None and mention.kind in {"nominal", "anonymous", "title"} and len(own) == 1:
-        joint = _after_of(annotated, number) if annotated.tokens[number].lemma in STANDING_FOR else ()
+        joint = _after_of(annotated, number) if annotated.tokens[number].lemma in words("standing-for") else ()
         if len({a.side for a in joint}) > 1:
             return joint
     if own:
@@ -87,7 +49,7 @@ def _of_one(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
     modifying = modifier_actors(annotated, number)
     if modifying:
         return modifying
-    if annotated.tokens[number].lemma in STANDING_FOR:
+    if annotated.tokens[number].lemma in words("standing-for"):
         return _after_of(annotated, number)
     return ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from detente.extract.wordlists import words
 from detente.resources import rows
 
 if TYPE_CHECKING:
@@ -12,33 +13,11 @@ if TYPE_CHECKING:
 
     from detente.model.annotation import AnnotatedDocument
 
-NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none"})
 FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 IRREALIS = frozenset({"would", "'d", "’d", "could", "may", "might", "should", "must", "can", "ca", "ought"})
 CONDITIONAL_MARKS = frozenset({"if", "unless", "whether", "lest", "should"})
 # Words before a present tense that put an act into the future
 AWAITING = frozenset({"until", "till", "before", "once", "after", "when"})
-# Adjectives before an act that say how real it is
-PLANNED_WORDS = frozenset(
-    [
-        "forthcoming",
-        "future",
-        "imminent",
-        "impending",
-        "intended",
-        "next",
-        "planned",
-        "proposed",
-        "prospective",
-        "scheduled",
-        "upcoming",
-        "expected",
-    ]
-)
-HYPOTHETICAL_WORDS = frozenset(
-    ["additional_", "any", "eventual", "further_", "hypothetical", "possible", "potential", "would-be"]
-)
-SPEECH = frozenset(["say", "announce", "tell", "state", "declare", "confirm", "disclose", "report", "add"])
 VERBS = frozenset({"VERB", "AUX"})
 # From an act up to the word that governs it
 UP = frozenset(
@@ -70,38 +49,6 @@ MAX_CLIMB = 6
 def governors() -> dict[str, str]:
     """Lemma to the standing it gives the act under it: ``planned``, ``hypothetical`` or ``negated``."""
     return {row["lemma"]: row["standing"] for row in rows("grammar/governors.tsv")}
-
-
-@cache
-def blaming() -> frozenset[str]:
-    """Verbs with which "for doing" tells the object's act ("sanctioned Minsk for jailing …")."""
-    return frozenset(
-        [
-            "accuse",
-            "arrest",
-            "blacklist",
-            "blame",
-            "censure",
-            "charge",
-            "condemn",
-            "criticise",
-            "criticize",
-            "denounce",
-            "fault",
-            "indict",
-            "jail",
-            "penalise",
-            "penalize",
-            "praise",
-            "punish",
-            "rebuke",
-            "sanction",
-            "sentence",
-            "slam",
-            "target",
-            "thank",
-        ]
-    )
 
 
 def stem(annotated: AnnotatedDocument, verb: int) -> int:
@@ -227,9 +174,9 @@ def _own(annotated: AnnotatedDocument, head: int) -> Literal["planned", "hypothe
             conditional = True
         if token.lemma in AWAITING and token.dep in {"mark", "advmod"} and tokens[head].tag in {"VBZ", "VBP"}:
             conditional = conditional or tokens[head].dep == "advcl"
-        if token.dep == "amod" and token.text.lower() in PLANNED_WORDS:
+        if token.dep == "amod" and token.text.lower() in words("planned"):
             return "planned"
-        if token.dep == "amod" and token.text.lower() in HYPOTHETICAL_WORDS:
+        if token.dep == "amod" and token.text.lower() in words("possible"):
             return "hypothetical"
         if token.dep == "advcl" and any(
             tokens[c].lemma in {"if", "unless"} and tokens[c].dep == "mark" for c in annotated.children(child)
@@ -258,14 +205,14 @@ def _irrealis(annotated: AnnotatedDocument, head: int, auxiliaries: list[str]) -
     """The word "would" under a past report, without a condition, is the future of that time: planned."""
     token = annotated.tokens[head]
     reported = token.dep == "ccomp" and annotated.tokens[token.head].tag in {"VBD", "VBN"}
-    if reported and "would" in auxiliaries and annotated.tokens[token.head].lemma in SPEECH:
+    if reported and "would" in auxiliaries and annotated.tokens[token.head].lemma in words("speech"):
         return "planned"
     return "hypothetical"
 
 
 def _from_above(annotated: AnnotatedDocument, below: int, above: int) -> Literal["planned", "hypothetical"] | None:
     token, under = annotated.tokens[above], annotated.tokens[below]
-    if under.dep == "ccomp" and token.lemma in SPEECH | {"announce"}:
+    if under.dep == "ccomp" and token.lemma in words("speech") | {"announce"}:
         return None
     if under.dep == "advcl":
         return "planned" if any(annotated.tokens[c].tag == "TO" for c in annotated.children(below)) else None

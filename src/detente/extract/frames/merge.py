@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 SAYINGS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 # Sayings that stand for an act which is spoken of again
 OFFERS = frozenset({"offer", "agreement", "deal", "accord", "pact"})
-REALITY = {"actual": 3, "negated": 2, "planned": 1, "hypothetical": 0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detente.extract import clauses
 from detente.extract.frames import lexicon, roles
 from detente.extract.parties import modifier_actors, parties
+from detente.extract.wordlists import words
 from detente.model.actors import Actor
 from detente.model.evidence import InText
 
@@ -29,35 +30,6 @@ WITH_RECIPIENT: frozenset[EventType] = frozenset({"SANCTION", "CONCEDE", "AID"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "mine", "ours", "ourselves"})
 THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
-# "the killing of X": X suffers it; "the actions of X": X does them
-SUFFERED = frozenset(
-    [
-        "abduction",
-        "annexation",
-        "arrest",
-        "assassination",
-        "deportation",
-        "detention",
-        "execution",
-        "expulsion",
-        "imprisonment",
-        "invasion",
-        "jailing",
-        "killing",
-        "murder",
-        "occupation",
-        "persecution",
-        "poisoning",
-        "seizure",
-        "torture",
-        "treatment",
-    ]
-)
-# Groups that stand for the side that is sanctioned ("ten individuals")
-HIT_GROUPS = frozenset({"individual", "entity", "person", "official", "member", "element", "people", "leader"})
-STATES = frozenset({"west", "western", "countries", "states", "powers", "allies", "nations", "members"})
-THINGS = frozenset({"tanker", "tankers", "vessel", "vessels", "ship", "ships", "boat", "boats", "oil", "cargo"})
-MASSES = frozenset({"opposition", "police", "media", "people", "army", "military", "government", "militia", "crowd"})
 COUNT = re.compile(
     r"^(?:(?:more|less|fewer|than|at|least|about|some|nearly|around|up|to|dozens|hundreds|thousands|tens|of|[\d,]+|two|three|four|five|six|seven|eight|nine|ten) )+"
 )
@@ -131,7 +103,7 @@ class Voices:
             named = self._by_words(head)
             return tuple(replace(n, side=demonym[0].side) for n in named) or demonym
         group = known or self._by_words(head)
-        if self._annotated.tokens[head].lemma in HIT_GROUPS:
+        if self._annotated.tokens[head].lemma in words("hit-groups"):
             target = sides.target(imposers)
             return tuple(replace(a, side=target[0].side) for a in group) if target else group
         return tuple(a for a in group if not _thing(a)) or self._behind(head)
@@ -162,7 +134,7 @@ class Voices:
         possessor = annotated.child(head, "poss")
         if possessor is not None and self._speaker(possessor):
             return self._speaker(possessor)
-        if annotated.tokens[head].lemma not in SUFFERED:
+        if annotated.tokens[head].lemma not in words("suffered"):
             whose = clauses.complement(annotated, head, "of")
             if whose is not None:
                 return parties(annotated, whose) or modifier_actors(annotated, whose)
@@ -211,18 +183,24 @@ def can_impose(actor: Actor) -> bool:
     """Whether an actor can impose sanctions: a side, or a named group of states."""
     if actor.kind in {"document", "outlet"}:
         return False
-    return actor.side is not None or bool(STATES.intersection(actor.name.lower().split()))
+    return actor.side is not None or bool(words("states").intersection(actor.name.lower().split()))
 
 
 def _thing(actor: Actor) -> bool:
     """Whether an actor is a thing or a nobody: a single common noun in the singular ("bill", "person")."""
     name = actor.name
-    return actor.side is None and name.islower() and " " not in name and not name.endswith("s") and name not in MASSES
+    return (
+        actor.side is None
+        and name.islower()
+        and " " not in name
+        and not name.endswith("s")
+        and name not in words("masses")
+    )
 
 
 def is_thing(actor: Actor) -> bool:
     """Whether what was seized is a thing, whose owner is hit."""
-    return actor.side is None and bool(THINGS & set(actor.name.lower().split()))
+    return actor.side is None and bool(words("seizable") & set(actor.name.lower().split()))
 
 
 def plain(actor: Actor) -> Actor:

@@ -5,37 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract import clauses
+from detente.extract.wordlists import words
 
 if TYPE_CHECKING:
     from detente.extract.frames.match import Match
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import EventStatus, EventType
 
-COLLAPSE = frozenset(
-    [
-        "collapse",
-        "stall",
-        "fail",
-        "founder",
-        "break",
-        "cancel",
-        "scrap",
-        "postpone",
-        "fall",
-        "call",
-        "suspend",
-        "abandon",
-        "deadlock",
-        "cut",
-        "derail",
-    ]
-)
-
 
 SAID: frozenset[EventType] = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
-LAWS = frozenset({"bill", "legislation", "amendment", "order", "decree", "act"})
 # What is permitted is no concession, what is refused is a refusal
 PERMITTING = frozenset({"allow", "let", "permit"})
 
@@ -76,7 +56,7 @@ def _law(annotated: AnnotatedDocument, trigger: int) -> int | None:
         return None
     token = annotated.tokens[trigger]
     own = token.head if token.dep == "acl" else clauses.surface_subject(annotated, trigger)
-    return own if own is not None and annotated.tokens[own].lemma in LAWS else None
+    return own if own is not None and annotated.tokens[own].lemma in words("laws") else None
 
 
 def _of_law(annotated: AnnotatedDocument, law: int) -> EventStatus:
@@ -93,7 +73,7 @@ def _collapsed(annotated: AnnotatedDocument, noun: int) -> bool:
     if token.dep not in {"nsubj", "nsubjpass", "dobj"} or token.pos == "VERB":
         return False
     above = annotated.tokens[token.head]
-    if above.lemma not in COLLAPSE:
+    if above.lemma not in words("collapse"):
         return False
     if above.lemma in {"fall", "call", "break", "cut"}:
         return any(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract import clauses
 from detente.extract.parties import MODIFIERS
+from detente.extract.wordlists import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,67 +14,6 @@ if TYPE_CHECKING:
     from detente.extract.frames.lexicon import Frame
     from detente.model.annotation import AnnotatedDocument
 
-LIGHT_VERBS = frozenset(
-    [
-        "hold",
-        "conduct",
-        "make",
-        "carry",
-        "launch",
-        "pay",
-        "stage",
-        "have",
-        "begin",
-        "start",
-        "mount",
-        "issue",
-        "face",
-        "order",
-        "resume",
-        "open",
-        "kick",
-        "complete",
-        "take",
-        "do",
-        "undertake",
-        "perform",
-        "continue",
-        "announce",
-        "declare",
-        "express",
-        "voice",
-        "sign",
-        "reach",
-    ]
-)
-# Nouns that stand for what follows "of"
-PORTIONS = frozenset(
-    {
-        "round",
-        "raft",
-        "series",
-        "set",
-        "package",
-        "wave",
-        "reimposition",
-        "imposition",
-        "expansion",
-        "array",
-        "slate",
-        "range",
-        "ten",
-        "hundred",
-        "thousand",
-        "dozen",
-        "score",
-        "million",
-        "number",
-        "group",
-    }
-)
-# Verbs whose subject takes part in what stands after "in" or "for"
-JOINING = frozenset({"participate", "engage", "join", "meet", "arrive", "gather", "involve", "travel", "fly"})
-AIMING = frozenset({"target", "hit", "affect", "aim", "punish", "cripple"})
 # Imposers whose name may stand as a noun before "sanctions"; any other state's noun there is the target
 IMPOSERS = frozenset({"USA", "UN", "EU", "GBR", "CAN", "AUS"})
 
@@ -106,7 +46,7 @@ def under_prepositions(annotated: AnnotatedDocument, head: int) -> Iterator[int]
 
 def inner(annotated: AnnotatedDocument, noun: int) -> int:
     """The noun that a measuring one stands for: "a raft of sanctions", "the reimposition of sanctions"."""
-    if annotated.tokens[noun].lemma in PORTIONS:
+    if annotated.tokens[noun].lemma in words("portions"):
         below = clauses.complement(annotated, noun, "of")
         return noun if below is None else below
     return noun
@@ -197,10 +137,10 @@ def owners(annotated: AnnotatedDocument, noun: int) -> tuple[int, ...]:
     token = annotated.tokens[noun]
     if token.dep == "pobj" and annotated.tokens[token.head].lemma in {"in", "for"}:
         above = annotated.tokens[token.head].head
-        if annotated.tokens[above].lemma in JOINING:
+        if annotated.tokens[above].lemma in words("joining"):
             doer = clauses.subject(annotated, above)
             return (doer,) if doer is not None else ()
-    if token.dep in {"dobj", "nsubjpass"} and annotated.tokens[token.head].lemma in LIGHT_VERBS:
+    if token.dep in {"dobj", "nsubjpass"} and annotated.tokens[token.head].lemma in words("light-verbs"):
         doer = clauses.subject(annotated, token.head)
         return (doer,) if doer is not None else ()
     return ()
@@ -227,7 +167,7 @@ def targeted(annotated: AnnotatedDocument, noun: int) -> Iterator[int]:
     """Whom sanctions hit: "targeting X", "aimed at X", "Iran sanctions"."""
     for child in annotated.children(noun):
         token = annotated.tokens[child]
-        if token.dep in {"acl", "relcl"} and token.lemma in AIMING:
+        if token.dep in {"acl", "relcl"} and token.lemma in words("aiming"):
             at = clauses.complement(annotated, child, "at")
             yield from (at,) if at is not None else ()
             yield from (c for c in annotated.children(child) if annotated.tokens[c].dep == "dobj")

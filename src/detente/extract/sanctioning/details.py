@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.extract import clauses
-from detente.extract.citing import words
+from detente.extract import citing, clauses
+from detente.extract.wordlists import words
 from detente.resources import rows
 
 if TYPE_CHECKING:
@@ -20,25 +20,6 @@ if TYPE_CHECKING:
 
 REASONS = frozenset({"for", "over", "because", "amid"})
 RESPONSES = frozenset({"response", "retaliation", "reaction", "punishment", "protest"})
-LISTING = frozenset({"include", "name", "identify", "list", "target", "be", "add", "designate"})
-GROUP = frozenset(
-    [
-        "official",
-        "individual",
-        "person",
-        "entity",
-        "company",
-        "firm",
-        "people",
-        "oligarch",
-        "businessman",
-        "officer",
-        "general",
-        "member",
-        "bank",
-        "leader",
-    ]
-)
 LOOK_AHEAD = 3
 TEMPORAL = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
@@ -65,7 +46,7 @@ def reason(annotated: AnnotatedDocument, trigger: int, nouns: tuple[int, ...]) -
         for child in annotated.children(head):
             found = _reason_under(annotated, child)
             if found is not None:
-                return words(annotated, _phrase(annotated, found))
+                return citing.words(annotated, _phrase(annotated, found))
     return None
 
 
@@ -97,7 +78,7 @@ def _phrase(annotated: AnnotatedDocument, head: int) -> Span:
 
 def listed(annotated: AnnotatedDocument, target: int) -> tuple[Actor, ...]:
     """The persons and bodies of a group target ("three officials"): named after "including", or in a sentence that lists them."""
-    if annotated.tokens[target].lemma not in GROUP:
+    if annotated.tokens[target].lemma not in words("listed-groups"):
         return ()
     inside = tuple(_named(annotated, tuple(n for n in annotated.subtree(target) if n != target)))
     if inside:
@@ -110,7 +91,7 @@ def listed(annotated: AnnotatedDocument, target: int) -> tuple[Actor, ...]:
             if annotated.tokens[n].pos in {"VERB", "AUX"}
         }
         named = tuple(_named(annotated, range(following.first, following.stop)))
-        if len(named) >= 2 and verbs & LISTING:
+        if len(named) >= 2 and verbs & words("listing"):
             return named
     return ()
 

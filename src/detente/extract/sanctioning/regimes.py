@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.extract import clauses, status
+from detente.extract import clauses
 from detente.extract.citing import cite
 from detente.extract.frames import people, roles
 from detente.extract.sanctioning import acts, details
+from detente.extract.wordlists import words
 from detente.model.actors import Actor
 from detente.model.reading import Measure
 
@@ -74,7 +75,7 @@ def standing(
 def _unreal(annotated: AnnotatedDocument, number: int) -> bool:
     """Whether a regime is denied, or only possible or planned: "no sanctions", "possible sanctions"."""
     before = {annotated.tokens[c].text.lower() for c in annotated.children(number)}
-    return clauses.negated(annotated, number) or bool(before & (status.HYPOTHETICAL_WORDS | status.PLANNED_WORDS))
+    return clauses.negated(annotated, number) or bool(before & (words("possible") | words("planned")))
 
 
 def _words(annotated: AnnotatedDocument, number: int) -> Span:
