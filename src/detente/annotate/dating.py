@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 NARROW = 7
 NARROW_MASS = 0.5
-MASS = 0.8
+MASS = 0.88
+WIDE_MASS = 0.8
 SURE = 0.9
 WIDEST = 1500
 _MOST_REASONS = 12
@@ -63,7 +64,7 @@ def _window(weights: NDArray[np.float64]) -> tuple[int, int]:
         best = int(np.argmax(held))
         if held[best] >= (SURE if width == 1 else MASS if width < NARROW else NARROW_MASS):
             return best, best + width - 1
-    ends = np.searchsorted(total, total[:-1] + MASS)
+    ends = np.searchsorted(total, total[:-1] + WIDE_MASS)
     reached = ends <= LENGTH
     lengths = np.where(reached, ends - np.arange(LENGTH), LENGTH + 1)
     best = int(np.argmin(lengths))
