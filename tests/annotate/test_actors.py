@@ -221,3 +221,93 @@ def test_every_mention_lies_in_the_text_and_has_its_head_inside() -> None:
         assert 0 <= mention.first <= mention.head < mention.stop <= len(read.tokens)
         assert mention.because
     assert [m.first for m in read.mentions] == sorted(m.first for m in read.mentions)
+
+
+def test_a_dateline_tells_whose_spokesman_it_is() -> None:
+    read = linked(
+        "ANKARA (Reuters) - The lira fell after President Donald Trump doubled tariffs.",
+        "Presidential spokesman Ibrahim Kalin said his country would retaliate. Senior administration officials in Washington shrugged.",
+        published="2018-08-11",
+        publisher="Reuters",
+    )
+    assert who(read, "Ibrahim Kalin") == [("Ibrahim Kalin", "TUR")]
+    assert who(read, "his country") == [("Turkey", "TUR")]
+    assert who(read, "Senior administration officials")[0][1] == "USA"
+
+
+def test_a_national_outlets_own_ministry() -> None:
+    read = linked(
+        "The defense ministry said it had seen no launch by the North. Yonhap quoted an official in Pyongyang.",
+        published="2018-05-20",
+        publisher="Yonhap News Agency",
+    )
+    assert who(read, "The defense ministry") == [("defense ministry", "KOR")]
+
+
+def test_a_party_that_is_not_known_is_nobodys_side() -> None:
+    read = linked(
+        "Ethiopia's government called for talks. Getachew Reda, a spokesperson for the Front of Highland Voters, said his party wanted guarantees. "
+        "Tom Andrews, the UN's special rapporteur on Myanmar, looked on, and AU Commission chair Moussa Faki Mahamat thanked both.",
+        published="2022-10-12",
+    )
+    assert who(read, "Getachew Reda") == [("Getachew Reda", None)]
+    assert who(read, "Tom Andrews") == [("Tom Andrews", "UN")]
+    assert who(read, "Moussa Faki Mahamat") == [("Moussa Faki Mahamat", "AU")]
+
+
+def test_offices_lead_to_their_holder_named_before() -> None:
+    read = linked(
+        "Foreign Secretary Jeremy Hunt met Israeli Prime Minister Benjamin Netanyahu and Iranian Foreign Minister Mohammad Javad Zarif.",
+        "The Israeli prime minister was firm. The Iranian foreign minister said nothing.",
+        published="2019-07-01",
+    )
+    assert who(read, "The Israeli prime minister") == [("Benjamin Netanyahu", "ISR")]
+    assert who(read, "The Iranian foreign minister") == [("Mohammad Javad Zarif", "IRN")]
+
+
+def test_a_pronoun_put_first_is_the_subject_that_follows() -> None:
+    read = linked(
+        "Putin spoke on Monday. In his statement, Steven Mnuchin named twelve companies.", published="2018-04-06"
+    )
+    assert who(read, "his") == [("Steven Mnuchin", "USA")]
+
+
+def test_two_who_spoke_with_each_other_are_they() -> None:
+    read = linked(
+        "French President Emmanuel Macron spoke with Hassan Rouhani by phone. They agreed to explore conditions.",
+        published="2019-07-06",
+    )
+    assert {side for _, side in who(read, "They")} == {"FRA", "IRN"}
+
+
+def test_the_bloc_the_agency_and_the_president() -> None:
+    read = linked(
+        "The European Union extended its sanctions on Belarus, and a diplomat said the bloc was united.",
+        "Ali Akbar Salehi, head of Iran's Atomic Energy Organization, rejected them. A spokesman for the agency agreed.",
+        "President Emmanuel Macron called Minsk. The president was worried.",
+        published="2020-10-02",
+    )
+    assert who(read, "the bloc") == [("European Union", "EU")]
+    assert who(read, "the agency") == [("Iran's Atomic Energy Organization", "IRN")]
+    assert who(read, "The president") == [("Emmanuel Macron", "FRA")]
+
+
+def test_one_who_served_is_no_longer_in_office() -> None:
+    read = linked(
+        "Robert Einhorn, who served as a special adviser at the State Department, doubted it. "
+        "Turki Aldossari, who leads the Saudi army, did not.",
+        published="2015-03-01",
+    )
+    assert who(read, "Robert Einhorn") == [("Robert Einhorn", None)]
+    assert who(read, "Turki Aldossari") == [("Turki Aldossari", "SAU")]
+
+
+def test_two_bearers_of_a_family_name() -> None:
+    read = linked(
+        "North Korean leader Kim Jong Un opened the congress.",
+        "Kim Yong-hyun, a professor at Dongguk University, called it a show. Kim said more tests would come.",
+        "Troops marched past. Trains ran late. Kim ordered more missiles on Friday.",
+        published="2021-01-10",
+    )
+    assert who(read, "Kim said") == [("Kim Yong-hyun", None)]
+    assert who(read, "Kim ordered") == [("Kim Jong Un", "PRK")]

@@ -141,7 +141,7 @@ def load(extra: Path | None = None) -> Knowledge:
     """The knowledge base, with the rows of a user's own file on top.
 
     Raises:
-        BadSetting: if the file lacks the columns, or a date in it is no ISO date.
+        BadSetting: if the file is not there or lacks the columns, or a date in it is no ISO date.
     """
     base = Knowledge()
     base.nouns = {row["lemma"]: row["class"] for row in resources.rows("actors/nouns.tsv")}
@@ -155,6 +155,8 @@ def load(extra: Path | None = None) -> Knowledge:
         _add_form(base, row)
     base.add_offices(resources.rows("actors/offices.tsv"))
     if extra is not None:
+        if not extra.is_file():
+            raise BadSetting(f"actors_file is {extra}, which is no file", cure="check the path")
         _add_users(base, extra)
     return base
 

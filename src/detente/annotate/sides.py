@@ -59,7 +59,7 @@ class Sides:
             or any(kind == "official" for _, _, kind in told)
             or self._prominent(current)
         ):
-            self._by_office(person, current)
+            self._by_office(person, current, rows)
             return
         official = next(
             (
@@ -109,7 +109,7 @@ class Sides:
                 return True
         return False
 
-    def _by_office(self, person: Person, current: list[Row]) -> None:
+    def _by_office(self, person: Person, current: list[Row], rows: list[Row]) -> None:
         ranked = sorted(
             current,
             key=lambda row: (
@@ -127,7 +127,7 @@ class Sides:
             }
         )
         if len(equal) > 1:
-            nearer = self._nearest(equal)
+            nearer = self._nearest(equal, rows)
             if nearer is None:
                 person.ambiguous = tuple(sorted({f"{row['person']} ({row['side']})" for row in current}))
                 person.because.append("several hold an office under that name")
@@ -140,14 +140,16 @@ class Sides:
         )
         person.because.append(f"{best['title']} ({best['source']})")
 
-    def _nearest(self, sides: list[str]) -> str | None:
-        """Of several sides the one that the document mentions most; ``None`` if two are mentioned alike."""
+    def _nearest(self, sides: list[str], rows: list[Row]) -> str | None:
+        """Of several sides the one that the document mentions most, else where the bearer held most offices; ``None`` if alike."""
         counts = dict.fromkeys(sides, 0)
         for match in self._draft.match_at.values():
             if match.entry.side in counts:
                 counts[match.entry.side] += 1
-        ranked = sorted(counts.items(), key=lambda item: -item[1])
-        return ranked[0][0] if ranked[0][1] > ranked[1][1] else None
+        held = {side: sum(row["side"] == side for row in rows) for side in sides}
+        ranked = sorted(sides, key=lambda side: (counts[side], held[side]), reverse=True)
+        first, second = ranked[:2]
+        return first if (counts[first], held[first]) > (counts[second], held[second]) else None
 
     @staticmethod
     def _prominent(rows: list[Row]) -> bool:
