@@ -11,6 +11,7 @@ import pytest
 
 from detente.analyse.timeline import timeline
 from detente.errors import NotWritable
+from detente.model.actors import Actor
 from detente.model.when import When
 from detente.present import charts, words
 from detente.present.citation import citation
@@ -77,6 +78,8 @@ def test_words_for_sides_stances_and_dates() -> None:
     assert words.side("KOR") == "South Korea"
     assert words.the("USA") == "the United States"
     assert words.side("ZZZ") == "ZZZ"
+    assert words.actor(Actor(name="U.N.", side="UN")) == "U.N."
+    assert words.actor(Actor(name="António Guterres", side="UN")) == "António Guterres (United Nations)"
     assert words.stance("sanctions", "anti") == "keep"
     assert words.stance("grain", "pro") == "for"
     assert words.wants("grain", "anti") == "is against"

@@ -64,7 +64,8 @@ def actor(who: Actor | None) -> str:
     if who is None:
         return ""
     named = side(who.side)
-    return who.name if who.side is None or who.name in (named, who.side) else f"{who.name} ({named})"
+    told = who.side is None or who.name.replace(".", "") in (named, who.side)
+    return who.name if told else f"{who.name} ({named})"
 
 
 def actors(who: tuple[Actor, ...]) -> str:

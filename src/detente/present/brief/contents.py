@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 MOST_NAMED = 3
-"""Sides that a headline names."""
+LEAST_SHARE = 0.15
+"""Sides that a headline names: so many, each with this share of the positions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +121,10 @@ def contents(view: View, *, title: str | None = None) -> Contents:
 
 def _title(stands: tuple[Matrix, ...]) -> str:
     """Named after the sides that most positions bear on."""
-    targets = [words.the(matrix.target) for matrix in stands if matrix.target]
-    if not targets:
-        return "Sanctions and bargaining"
-    named = targets if len(targets) <= MOST_NAMED else [*targets[:MOST_NAMED], "others"]
-    return f"Sanctions and bargaining over {words.listed(named)}"
+    told = [matrix for matrix in stands if matrix.target]
+    least = LEAST_SHARE * sum(matrix.notes for matrix in told)
+    named = [words.the(matrix.target) for matrix in told if matrix.notes >= least][:MOST_NAMED]
+    return f"Sanctions and bargaining over {words.listed(named)}" if named else "Sanctions and bargaining"
 
 
 def _period(view: View) -> str:
