@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bond import Bond
@@ -255,20 +256,27 @@ def _open_but(annotated: AnnotatedDocument, conjunction: int) -> Iterator[Bond]:
             yield Bond(main=offer, condition=verb, link="in-exchange", marker="but", shape="open", first=conjunction)
 
 
+@cache
+def _turns() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases for steps by turns, by their first lemma."""
+    table: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in rows("terms/steps.tsv"):
+        for phrase in row["words"].split(", "):
+            words = tuple(phrase.split())
+            table[words[0]] = (*table.get(words[0], ()), words)
+    return table
+
+
 def _steps(annotated: AnnotatedDocument) -> Iterator[Bond]:
     """Steps in turn: "action for action", "a phased approach", "simultaneous steps"."""
-    phrases = [tuple(p.split()) for row in rows("terms/steps.tsv") for p in row["words"].split(", ")]
-    lemmas = [t.lemma for t in annotated.tokens]
-    for number in range(len(lemmas)):
-        for words in phrases:
-            if tuple(lemmas[number : number + len(words)]) != words:
-                continue
+    for token in annotated.tokens:
+        number = token.number
+        for words in _turns().get(token.lemma, ()):
             stop = number + len(words) - 1
-            head = (
-                annotated.tokens[stop]
-                if annotated.tokens[stop].dep != "nmod"
-                else annotated.tokens[annotated.tokens[stop].head]
-            )
+            if tuple(t.lemma for t in annotated.tokens[number : stop + 1]) != words:
+                continue
+            head = annotated.tokens[stop]
+            head = annotated.tokens[head.head] if head.dep == "nmod" else head
             above = annotated.tokens[head.head]
             main = above.number if head.dep == "dobj" and above.lemma in {"take", "make"} else head.number
             yield Bond(

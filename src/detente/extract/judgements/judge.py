@@ -23,6 +23,10 @@ EXPECTING = frozenset(
     }
 )  # fmt: skip
 WEAPONS = frozenset({"program", "programme", "weapon", "missile", "arsenal", "enrichment", "bomb", "warhead"})
+PURSUING = frozenset(
+    {"continue", "expand", "advance", "accelerate", "fund", "finance", "resume", "restart", "pursue", "develop", "hide"}
+)
+CHARGING = frozenset({"accuse", "blame", "criticize", "criticise", "condemn", "suspect", "fault", "denounce"})
 LITTLE = frozenset({"little", "no", "few", "scant", "hardly"})
 SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
 MODIFIERS = frozenset({"amod", "compound", "acl", "nmod"})
@@ -57,6 +61,10 @@ def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
             yield from _of_matter(annotated, token.number)
         elif token.lemma in lexicon.conduct() and token.pos == "VERB":
             yield from _of_conduct(annotated, token.number)
+        elif token.lemma in PURSUING and token.pos == "VERB":
+            yield from _of_pursuit(annotated, token.number)
+        elif token.lemma in {"be", "'s", "’s"} and token.pos in VERBS:
+            yield from _of_predicate(annotated, token.number)
 
 
 def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | None, int]:
@@ -135,9 +143,11 @@ def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
 def _aim(annotated: AnnotatedDocument, verb: int) -> bool:
     """Whether a verb tells an aim or a circumstance, not what is or will be: an infinitive or gerund that nobody expects."""
     token = annotated.tokens[verb]
+    while token.dep == "conj" and token.tag == annotated.tokens[token.head].tag:
+        token = annotated.tokens[token.head]
     if token.tag == "VBG" and token.dep in {"pcomp", "csubj", "xcomp", "advcl"}:
         return token.dep != "advcl"
-    if not infinitive(annotated, verb):
+    if not infinitive(annotated, token.number):
         return False
     above = annotated.tokens[token.head]
     return above.lemma not in EXPECTING
@@ -237,11 +247,13 @@ def _direction(matter: int, value: str) -> Direction | None:
 
 def _of_conduct(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
     """A side keeps or breaks rules: "Moscow is violating the sanctions"."""
-    if force(annotated, verb) != "plain" or supposed(annotated, verb) or _aim(annotated, verb):
+    if force(annotated, verb) != "plain" or supposed(annotated, verb):
+        return
+    if _aim(annotated, verb) and not _charged(annotated, verb):
         return
     rule = _rule(annotated, verb)
     token = annotated.tokens[verb]
-    if rule is None or token.dep in {"xcomp", "amod", "pcomp"}:
+    if rule is None or token.dep in {"xcomp", "amod"} or (token.dep == "pcomp" and not _charged(annotated, verb)):
         return
     who = bearer(annotated, verb)
     if who is None or not any(actor.side for actor in parties(annotated, who)):
@@ -256,6 +268,69 @@ def _of_conduct(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
         topic="compliance",
         because=(f"conduct {token.text!r} towards {annotated.tokens[rule].text!r}: {direction}",),
         confidence=0.6,
+    )
+
+
+def _charged(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a gerund is what somebody is accused of ("accused Moscow of violating the treaty")."""
+    preposition = annotated.tokens[annotated.tokens[verb].head]
+    return preposition.lemma in {"of", "for"} and annotated.tokens[preposition.head].lemma in CHARGING
+
+
+def _of_pursuit(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
+    """A side goes on with what it is asked to give up: "Pyongyang is expanding its missile programme"."""
+    if (
+        force(annotated, verb) != "plain"
+        or supposed(annotated, verb)
+        or _aim(annotated, verb)
+        or denied(annotated, verb)
+    ):
+        return
+    who = bearer(annotated, verb)
+    if who is None or not any(actor.side for actor in parties(annotated, who)):
+        return
+    for child in annotated.children(verb):
+        token = annotated.tokens[child]
+        noun = annotated.child(child, "pobj") if token.dep == "prep" and token.lemma in {"with", "in"} else child
+        if noun is None or (noun == child and token.dep != "dobj") or not _of_arms(annotated, noun):
+            continue
+        yield Judgement(
+            head=verb,
+            matter=verb,
+            direction="worse",
+            topic="compliance",
+            because=(f"goes on: {annotated.tokens[verb].text!r} {annotated.tokens[noun].text!r}: worse",),
+            confidence=0.5,
+        )
+        return
+
+
+def _of_arms(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether a noun phrase is an arms programme or part of one."""
+    words = {annotated.tokens[noun].lemma} | {
+        annotated.tokens[c].lemma for c in annotated.children(noun) if annotated.tokens[c].dep in MODIFIERS
+    }
+    return bool(words & {"nuclear", "missile", "ballistic", "uranium", "plutonium", "chemical", "atomic", "enrichment"})
+
+
+def _of_predicate(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
+    """A verdict on what was done: "this is a monumental failure", "what is alarming is …"."""
+    predicate = annotated.child(verb, "attr", "acomp")
+    who = annotated.child(verb, "nsubj")
+    if predicate is None or who is None or force(annotated, verb) in {"need", "may"} or supposed(annotated, verb):
+        return
+    words = {annotated.tokens[predicate].lemma} | {
+        annotated.tokens[c].lemma for c in annotated.children(predicate) if annotated.tokens[c].dep == "amod"
+    }
+    if not words & lexicon.grave() or denied(annotated, verb):
+        return
+    yield Judgement(
+        head=verb,
+        matter=verb,
+        direction="worse",
+        topic="other",
+        because=(f"predicate {annotated.tokens[predicate].text!r}: worse",),
+        confidence=0.5,
     )
 
 

@@ -71,3 +71,9 @@ def conduct() -> Mapping[str, Direction]:
 def rules() -> frozenset[str]:
     """Nouns for the rules that conduct keeps or breaks."""
     return frozenset(word for row in rows("assessments/rules.tsv") for word in _words(row))
+
+
+@cache
+def grave() -> frozenset[str]:
+    """Words that say as a predicate that a thing is bad for all concerned."""
+    return frozenset(word for row in rows("assessments/grave.tsv") for word in _words(row))

@@ -35,6 +35,8 @@ def denied(annotated: AnnotatedDocument, head: int) -> bool:
         token = annotated.tokens[child]
         if token.dep == "neg" or (token.dep in {"det", "advmod", "preconj"} and token.lemma in NEGATIONS):
             return not _not_only(annotated, child) and not _comparing(annotated, head)
+    if any(_no_longer(annotated, c) for c in annotated.children(head)):
+        return True
     actor = annotated.child(head, "nsubj", "nsubjpass")
     if actor is not None and any(
         annotated.tokens[c].lemma in {"no", "neither"} and annotated.tokens[c].dep == "det"
@@ -46,6 +48,11 @@ def denied(annotated: AnnotatedDocument, head: int) -> bool:
         return False
     joined = {annotated.tokens[c].lemma for c in annotated.children(before) if annotated.tokens[c].dep == "cc"}
     return bool(joined & {"or", "nor"}) and denied(annotated, before)
+
+
+def _no_longer(annotated: AnnotatedDocument, adverb: int) -> bool:
+    token = annotated.tokens[adverb]
+    return token.dep == "advmod" and token.text.lower() == "longer" and annotated.tokens[adverb - 1].lemma == "no"
 
 
 def _comparing(annotated: AnnotatedDocument, head: int) -> bool:

@@ -71,6 +71,7 @@ class Issues:
     issues: tuple[Issue, ...]
     nouns: Mapping[tuple[str, ...], tuple[Issue, int]]
     verbs: Mapping[tuple[str, ...], tuple[Issue, int]]
+    firsts: frozenset[str]
 
     @classmethod
     def of(cls, issues: Iterable[Issue]) -> Issues:
@@ -78,7 +79,7 @@ class Issues:
         kept = tuple(issues)
         nouns = {phrase: (issue, sign) for issue in kept for phrase, sign in issue.nouns.items()}
         verbs = {phrase: (issue, sign) for issue in kept for phrase, sign in issue.verbs.items()}
-        return cls(kept, nouns, verbs)
+        return cls(kept, nouns, verbs, frozenset(phrase[0] for phrase in (*nouns, *verbs)))
 
     def with_files(self, paths: Iterable[Path]) -> Issues:
         """These issues and those of a user's files; a file named like one of ours adds its words to it.
@@ -165,6 +166,9 @@ def _spellings(annotated: AnnotatedDocument, at: int, stop: int) -> tuple[tuple[
 
 
 def _anchor_at(annotated: AnnotatedDocument, issues: Issues, at: int) -> Anchor | None:
+    token = annotated.tokens[at]
+    if token.lemma not in issues.firsts and token.text.lower() not in issues.firsts:
+        return None
     sentence = annotated.sentence_of(at)
     for length in range(min(LONGEST, sentence.stop - at), 0, -1):
         for phrase in _spellings(annotated, at, at + length):
