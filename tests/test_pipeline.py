@@ -92,6 +92,11 @@ def test_a_bad_setting_ends_the_reading() -> None:
         list(Pipeline(model="no_such_pipeline").read([article(1)]))
 
 
+def test_the_users_own_actors_are_asked_for() -> None:
+    with pytest.raises(BadSetting, match="nowhere"):
+        list(Pipeline(actors_file="nowhere.tsv").read([article(1)]))
+
+
 def crooked(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Moves the statements' words by one character."""
     reading = state(annotated, reading)

@@ -64,9 +64,7 @@ class Pipeline:
         actors_file: str = "",
     ) -> None:
         self.names = (annotator, *steps)
-        self._annotator: Annotates = plugins.load(annotator)(
-            model=model, **({"actors_file": actors_file} if actors_file else {})
-        )
+        self._annotator: Annotates = plugins.load(annotator)(model=model, actors_file=actors_file)
         self._steps: list[Callable[[AnnotatedDocument, Reading], Reading]] = [plugins.load(name) for name in steps]
 
     def read(self, documents: Iterable[Document]) -> Iterator[Read | Failure]:

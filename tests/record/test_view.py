@@ -163,7 +163,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(changes=CHANGES)
 def test_as_of_never_shows_later_facts(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, tuple[str, ...], str]]

@@ -74,8 +74,8 @@ def write_articles(folder: Path, count: int) -> list[Path]:
 class FakeAnnotator:
     """Words for tokens, paragraphs for sentences."""
 
-    def __init__(self, *, model: str) -> None:
-        self.model = model
+    def __init__(self, *, model: str, actors_file: str) -> None:
+        self.model, self.actors_file = model, actors_file
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
         for document in documents:
