@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from detente.ingest import extraction, webpage
 from detente.ingest.extraction import Extractor
@@ -123,3 +125,65 @@ def test_tags_are_left_out_of_blocks() -> None:
         ("A link", "link"),
         ("Two < three", "text"),
     ]
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "<p>",
+                "</p>",
+                "<div class='a'>",
+                "</div>",
+                "<b>",
+                "<h1>",
+                "</h1>",
+                "<li>",
+                "<a href='",
+                "'>",
+                "</a>",
+                "<br>",
+            ),
+            *(
+                "<!--",
+                "-->",
+                "<script>",
+                "</script>",
+                "<title>",
+                "<table><td>",
+                "&amp;",
+                "&#0;",
+                "&#x110000;",
+                "&lt",
+                "<",
+                ">",
+            ),
+            *(
+                "\0",
+                "\r\n",
+                " ",
+                "\u2028",
+                "Iran and Oman met in Muscat on Sunday. ",
+                "“",
+                "制裁",
+                "<![CDATA[",
+                "<?x",
+                "<svg/>",
+            ),
+        ]
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(MARKUP)
+def test_any_markup_gives_a_document_or_a_failure(parts: list[str]) -> None:
+    data = ("<html><body>" + "".join(parts)).encode()
+    for found in read_bytes(data, uri="x.html", max_seconds=20):
+        if isinstance(found, Document):
+            assert found.text == "\n\n".join(found.quote(paragraph.span) for paragraph in found.paragraphs)
+            for each in found.alignment:
+                assert 0 <= each.raw_start < each.raw_end <= len(data)
+        else:
+            assert found.reason
