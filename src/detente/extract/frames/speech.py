@@ -151,7 +151,10 @@ def _refusal(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     """What the speaker's own side will not do, or have done to it."""
     if not _auxiliaries(annotated, verb) & WILL or not clauses.negated(annotated, verb):
         return None
-    if not own(clauses.surface_subject(annotated, verb)) or annotated.tokens[verb].lemma in {"be", "have", "hesitate"}:
+    if (
+        not own(clauses.surface_subject(annotated, verb))
+        or annotated.tokens[verb].lemma not in evaluations()["refusable"]
+    ):
         return None
     party = clauses.complement(annotated, verb, "with", "to", "by")
     return Force("REJECT", verb, party, "will not")
