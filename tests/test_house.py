@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CODE = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "evals").rglob("*.py"), *(ROOT / "training").rglob("*.py")])
 MOST_LINES = 400
 MOST_FUNCTION_LINES = 60
-SHINGLE = 12  # words in a row; titles and names alone run to ten
+SHINGLE = 14  # words in a row; titles and names alone run to twelve
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
