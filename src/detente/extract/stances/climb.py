@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.extract.clauses import complement, surface_subject
 from detente.extract.stances import lexicon
-from detente.extract.stances.grammar import VERBS, copula, denied, force, governing_verb, infinitive, supposed
+from detente.extract.stances.grammar import VERBS, copula, denied, governing_verb, infinitive, own_force, supposed
 from detente.extract.stances.steps import BE, BILLS, step
 
 if TYPE_CHECKING:
@@ -196,10 +196,12 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     annotated = climb.annotated
     if denied(annotated, verb):
         climb.turn(verb, -1, "not")
-    strength = force(annotated, verb)
+    strength = own_force(annotated, verb)
     if entry is not None and entry.kind in {"attitude", "quit", "threat", "weigh", "need"}:
         if strength == "need":
             climb.stand("need", verb)
+        elif entry.kind == "quit" and (infinitive(annotated, verb) or annotated.tokens[verb].dep == "pcomp"):
+            return
         elif not _made_to(annotated, verb) and (strength != "may" or denied(annotated, verb)):
             climb.stand(entry.kind, verb)
         return

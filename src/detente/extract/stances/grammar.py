@@ -79,13 +79,30 @@ def force(annotated: AnnotatedDocument, verb: int) -> Force:
         return force(annotated, before) if token.tag in {first.tag, "VB"} else "plain"
     above = annotated.tokens[annotated.tokens[verb].head]
     if annotated.tokens[verb].dep == "xcomp" and infinitive(annotated, verb):
-        if above.lemma == "be":
-            return "will"
-        if above.lemma == "have" and above.tag != "VBN":
-            return "need"
-        if above.lemma == "go" and above.tag == "VBG":
-            return "will"
+        lent = _lent(annotated, above.number)
+        if lent != "plain":
+            return lent
     return "need" if imperative(annotated, verb) else "plain"
+
+
+def own_force(annotated: AnnotatedDocument, verb: int) -> Force:
+    """The same, but where a verb above lends it ("is going to lift"), it is that verb's own, with its negation."""
+    token = annotated.tokens[verb]
+    if token.dep == "xcomp" and infinitive(annotated, verb) and _lent(annotated, token.head) != "plain":
+        return "plain"
+    found = force(annotated, verb)
+    below = annotated.child(verb, "xcomp")
+    if found == "plain" and below is not None and infinitive(annotated, below):
+        return _lent(annotated, verb)
+    return found
+
+
+def _lent(annotated: AnnotatedDocument, verb: int) -> Force:
+    """What a verb lends to the infinitive under it: "is to", "is going to" (will), "has to" (need)."""
+    token = annotated.tokens[verb]
+    if token.lemma == "be" or (token.lemma == "go" and token.tag == "VBG"):
+        return "will"
+    return "need" if token.lemma == "have" and token.tag != "VBN" else "plain"
 
 
 def _of_modal(lemma: str, word: str) -> Force:

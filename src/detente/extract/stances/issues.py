@@ -148,14 +148,34 @@ def built_in() -> Issues:
 
 def anchors(annotated: AnnotatedDocument, issues: Issues) -> Iterator[Anchor]:
     """The issues' objects in a document, in order; of overlapping phrases the longest."""
-    at = 0
+    at, last = 0, None
     while at < len(annotated.tokens):
         found = _anchor_at(annotated, issues, at)
         if found is None:
+            again = _taken_up(annotated, last, at) if last is not None else None
+            if again is not None:
+                yield again
             at += 1
             continue
         yield found
-        at = found.stop
+        at, last = found.stop, found
+
+
+def _taken_up(annotated: AnnotatedDocument, last: Anchor, at: int) -> Anchor | None:
+    """A pronoun as object that takes up the last object of its sentence: "backed the accord, and others want to scrap it"."""
+    token = annotated.tokens[at]
+    named = annotated.tokens[last.head]
+    plural = {"it": "NN", "them": "NNS"}.get(token.text.lower())
+    if (
+        plural is None
+        or token.dep not in {"dobj", "nsubjpass"}
+        or named.sentence != token.sentence
+        or named.tag != plural
+    ):
+        return None
+    return Anchor(
+        issue=last.issue, head=at, first=at, stop=at + 1, sign=last.sign, words=f"{token.text} = {last.words}"
+    )
 
 
 def _spellings(annotated: AnnotatedDocument, at: int, stop: int) -> tuple[tuple[str, ...], ...]:

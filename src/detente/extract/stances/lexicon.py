@@ -70,7 +70,7 @@ def find(
     pos = part_of_speech(annotated, head)
     for words in spellings(annotated, head):
         for entry in table.get((words, pos), ()):
-            if way in entry.ways:
+            if way in entry.ways or (words.endswith(f" {way}") and "object" in entry.ways):
                 return entry
     return None
 
@@ -89,7 +89,7 @@ def spellings(annotated: AnnotatedDocument, head: int) -> tuple[str, ...]:
     particles = [
         annotated.tokens[c].lemma
         for c in annotated.children(head)
-        if annotated.tokens[c].dep == "prt" or (annotated.tokens[c].dep == "advmod" and c == head + 1)
+        if annotated.tokens[c].dep == "prt" or (annotated.tokens[c].dep in {"advmod", "prep"} and c == head + 1)
     ]
     joined = tuple(f"{token.lemma} {particle}" for particle in particles)
     noun = (token.text.lower(),) if token.pos == "NOUN" else ()
