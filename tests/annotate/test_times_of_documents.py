@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from detente import resources
 from detente.annotate.dating_events import told_events
 from detente.annotate.dating_offices import holdings
 from detente.model.when import When
@@ -61,7 +62,7 @@ def test_an_event_in_the_lead_with_its_weekday_gives_the_days_after_it() -> None
 def test_an_event_to_come_puts_the_document_before_it() -> None:
     read = linked(
         "Kim and Trump prepare to meet",
-        "U.S. President Donald Trump and North Korean leader Kim Jong Un will hold their summit in Singapore next week.",
+        "President Donald Trump will hold his summit with Kim Jong Un of North Korea in Singapore next week.",
     )
     assert read.published is not None
     assert read.published.last <= date(2018, 6, 12)
@@ -103,8 +104,6 @@ def test_what_tells_no_office(text: str) -> None:
 
 
 def test_what_holds_of_one_event_holds_of_its_whole_table() -> None:
-    from detente import resources
-
     rows = resources.rows("dates/events.tsv")
     assert len(rows) > 300
     for row in rows:
@@ -130,3 +129,16 @@ def test_events_need_all_their_words_in_one_place() -> None:
         "He was ousted.",
     )
     assert apart.published is None
+
+
+def test_what_comes_round_every_year_gives_the_season() -> None:
+    read = linked(
+        "U.S. President Joe Biden met Turkish President Tayyip Erdogan on the sidelines of the U.N. General Assembly.",
+        "Treasury Secretary Janet Yellen said sanctions relief was not discussed.",
+    )
+    assert any("General Assembly" in reason for reason in read.published_because)
+
+
+@pytest.mark.parametrize("row", resources.rows("dates/occasions.tsv"), ids=lambda r: r["occasion"])
+def test_occasions_name_days_of_the_year(row: dict[str, str]) -> None:
+    assert When.parse(f"2024-{row['first']}").width == When.parse(f"2024-{row['last']}").width == 1

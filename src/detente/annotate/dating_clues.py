@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente import resources
 from detente.annotate.dating_axis import (
     FIRST,
     LENGTH,
@@ -87,7 +88,13 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     told = [t for t in told_events(parsed, timed) if _plausible(t, base)]
     if not found and not told:
         return []
-    found += [*_month_days(paragraphs, timed), *_months(timed), *_weekdays(timed), *_last_month(timed)]
+    found += [
+        *_month_days(paragraphs, timed),
+        *_months(timed),
+        *_weekdays(timed),
+        *_last_month(timed),
+        *_occasions(parsed.document.text),
+    ]
     return [*found, *_events(parsed, told, timed), *_newest_day(timed), *_newest_year(timed)]
 
 
@@ -247,6 +254,21 @@ def _last_month(timed: Sequence[Timed]) -> Iterator[Clue]:
             ):
                 yield Clue(np.where((months() - 1) % 12 + 1 == named, 0.0, -1.2), f"'last month' and month {named}")
                 return
+
+
+def _occasions(text: str) -> Iterator[Clue]:
+    """What comes round every year ("the U.N. General Assembly") is mostly spoken of in its days."""
+    folded = text.lower().replace("’", "'")
+    for row in resources.rows("dates/occasions.tsv"):
+        if not any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", folded) for w in row["words"].split("|") if w in folded):
+            continue
+        first, last = (tuple(map(int, row[key].split("-"))) for key in ("first", "last"))
+        since, ahead = days_since(*last), days_until(*first)
+        during = days_since(*first) < days_since(*last)
+        near = np.where(during, 0, np.minimum(since, ahead))
+        yield Clue(
+            np.maximum(decay(10.0, 0.8)[near], ODD), f"{row['occasion']}, {row['first']} to {row['last']} every year"
+        )
 
 
 def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Iterator[Clue]:
