@@ -311,3 +311,37 @@ def test_two_bearers_of_a_family_name() -> None:
     )
     assert who(read, "Kim said") == [("Kim Yong-hyun", None)]
     assert who(read, "Kim ordered") == [("Kim Jong Un", "PRK")]
+
+
+def test_another_states_security_council_is_not_the_united_nations() -> None:
+    read = linked(
+        "Dmitry Medvedev, deputy chairman of Russia's Security Council, called the sanctions an act of war.",
+        published="2022-05-01",
+    )
+    assert who(read, "Dmitry Medvedev")[0][1] == "RUS"
+    assert not [m for m in read.mentions if m.actors and m.actors[0].side == "UN"]
+
+
+def test_particles_parties_and_assistant_secretaries() -> None:
+    read = linked(
+        "European Commission President Ursula von der Leyen hailed the move. CHP leader Kemal Kilicdaroglu called it wrong.",
+        "Christopher Ford, the assistant secretary of state for international security, told reporters that his boss was pleased.",
+        published="2020-12-14",
+    )
+    assert who(read, "Ursula von der Leyen") == [("Ursula von der Leyen", "EU")]
+    assert who(read, "Kemal Kilicdaroglu") == [("Kemal Kilicdaroglu", None)]
+    assert who(read, "Christopher Ford") == [("Christopher Ford", "USA")]
+
+
+def test_his_is_the_subject_of_the_sentence_not_of_the_one_before() -> None:
+    read = linked(
+        "Bruce Klingner of the Heritage Foundation says Pyongyang will retaliate.",
+        "U.N. Secretary-General Ban Ki-moon appealed for calm, his spokesman said.",
+        published="2010-07-21",
+    )
+    assert who(read, "his spokesman") == [("spokesman, Ban Ki-moon", "UN")]
+
+
+def test_a_crown_held_abroad_is_not_that_states_voice() -> None:
+    read = linked("Emmanuel Macron called for talks with Minsk.", published="2020-10-02")
+    assert who(read, "Emmanuel Macron") == [("Emmanuel Macron", "FRA")]

@@ -88,6 +88,11 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
     before = of_words(draft, draft.left(head), head)
     if before.told:
         return before
+    if draft.tokens[head].lemma == "secretary" and [t.text.lower() for t in draft.tokens[head + 1 : head + 3]] == [
+        "of",
+        "state",
+    ]:
+        return replace(before, told=True, side="USA", name="United States", demonym=True)
     for child in draft.children[head]:
         token = draft.tokens[child]
         link = token.text.lower()
@@ -110,6 +115,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             if (
                 not after.told
                 and draft.tokens[inner].pos == "PROPN"
+                and not (after := of_noun(draft, inner)).told
                 and link != "in"
                 and inner not in draft.match_at
                 and draft.knowledge.nouns.get(draft.tokens[head].lemma) in {"official", "expert", "people"}

@@ -119,4 +119,4 @@ class Gazetteer:
 def _capital(tokens: Sequence[Token], first: int, stop: int) -> bool:
     start = first + 1 if tokens[first].text.lower() == "the" and stop > first + 1 else first
     text = tokens[start].text
-    return text[:1].isupper() or text[:1].isdigit()
+    return text[:1].isupper() or text[:1].isdigit() or (stop - start > 1 and tokens[stop - 1].text[:1].isupper())

@@ -54,6 +54,10 @@ def find(draft: Draft, people: People) -> Actor | None:
                 return who
     if official and entry is not None:
         return Actor(name=publisher, side=entry.side, kind="body", entity=entry.entity)
+    if entry is not None and entry.kind == "outlet" and entry.side == "PRK":
+        return Actor(
+            name=publisher, side=entry.side, kind="outlet", entity=entry.entity
+        )  # its pieces are the state's own
     if _SHEET.match(title) and entry is not None and entry.side:
         return Actor(name=publisher, side=entry.side, kind="body", entity=entry.entity)
     return None

@@ -37,7 +37,7 @@ def _runs(draft: Draft) -> Iterator[NameSpan]:
         while (
             stop < len(tokens)
             and tokens[stop].sentence == tokens[at].sentence
-            and (_nameable(draft, stop) or _hyphenated(draft, stop))
+            and (_nameable(draft, stop) or _hyphenated(draft, stop) or _particle(draft, stop))
         ):
             stop += 1
         while tokens[stop - 1].text == "-":
@@ -70,6 +70,15 @@ def _nameable(draft: Draft, number: int) -> bool:
         "del",
         "la",
     }
+
+
+def _particle(draft: Draft, number: int) -> bool:
+    """A small word inside a name ("von der Leyen")."""
+    tokens = draft.tokens
+    if tokens[number].text not in lexicon.words("name particle") or number + 1 >= len(tokens):
+        return False
+    after = tokens[number + 1].text
+    return after in lexicon.words("name particle") or (after[:1].isupper() and number + 1 not in draft.match_at)
 
 
 def _hyphenated(draft: Draft, number: int) -> bool:

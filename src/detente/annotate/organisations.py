@@ -42,6 +42,12 @@ def _free(draft: Draft, number: int) -> bool:
 
 
 def _note(draft: Draft, first: int, stop: int) -> None:
+    if (
+        first > 1
+        and draft.tokens[first - 1].text == "of"
+        and draft.tokens[first - 2].lemma in {"secretary", "minister", "department"}
+    ):
+        return
     head = draft.head_of(first, stop)
     sort = nominals.sort_of(draft, head)
     if sort and sort not in {"firm", "people", "thing"}:

@@ -158,13 +158,14 @@ class Phrases:
                         and c.actors[0].kind == "person"
                         and " " in c.actors[0].name
                         and self._suits(c, phrase.lemma)
+                        and " of " not in phrase.name
                     ),
                     window=5,
                 )
             elif not phrase.found.told:
                 found, equal = self.salience.best(
                     phrase.head,
-                    lambda c: c.number == "one" and (c.lemma == phrase.lemma or self._role(c, phrase)),
+                    lambda c: c.number == "one" and self._again(c, phrase),
                     window=30,
                 )
         elif phrase.found.told:
@@ -190,6 +191,13 @@ class Phrases:
             found.actors,
             equal=equal,
             why=f"the {phrase.lemma}: {found.actors[0].name}",
+        )
+
+    def _again(self, candidate: Candidate, phrase: Nominal) -> bool:
+        """Whether a phrase repeats a candidate's own noun, or its role."""
+        name = phrase.name.lower()
+        return (candidate.lemma == phrase.lemma and name in candidate.actors[0].name.lower()) or (
+            " of " not in name and self._role(candidate, phrase)
         )
 
     def _suits(self, candidate: Candidate, lemma: str) -> bool:
@@ -239,7 +247,9 @@ class Phrases:
         side = {"bloc": "EU", "alliance": "NATO"}.get(lemma)
         if side is not None:
             return self.salience.best(
-                phrase.head, lambda c: len(c.actors) == 1 and c.actors[0].side == side and not c.person, window=30
+                phrase.head,
+                lambda c: len(c.actors) == 1 and c.actors[0].side == side and c.actors[0].kind == "body",
+                window=30,
             )
         if lemma == "administration":
             return self.salience.best(

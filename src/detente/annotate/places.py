@@ -18,7 +18,11 @@ _KOREAS = frozenset({"KOR", "PRK"})
 
 def plausible(draft: Draft, matches: Iterable[Match]) -> list[Match]:
     """Matches without those that are part of a person's name, and without nicknames that nothing in the document supports."""
-    found = [match for match in matches if not _inside_name(draft, match) and not _inside_title(draft, match)]
+    found = [
+        match
+        for match in matches
+        if not _inside_name(draft, match) and not _inside_title(draft, match) and not _anothers(draft, match)
+    ]
     known = {match.entry.side for match in found if match.entry.kind != "nickname"}
     koreas = {m.entry.side for m in found if m.entry.kind in {"state", "capital", "demonym"}} & _KOREAS
     return [
@@ -49,6 +53,23 @@ def _inside_title(draft: Draft, match: Match) -> bool:
         return False
     after = draft.tokens[match.stop]
     return after.pos == "PROPN" and draft.knowledge.nouns.get(after.lemma) in {"body", "official"}
+
+
+def _anothers(draft: Draft, match: Match) -> bool:
+    """A body's common name right after another state's ("Russia's Security Council")."""
+    if (
+        match.entry.kind != "body"
+        or match.stop - match.first < 2
+        or draft.tokens[match.first].text.replace(".", "").isupper()
+    ):
+        return False
+    before = match.first - 1
+    if before > 0 and draft.tokens[before].tag == "POS":
+        before -= 1
+    if before < 0 or draft.tokens[before].sentence != draft.tokens[match.first].sentence:
+        return False
+    owner = draft.knowledge.gazetteer.lookup(draft.tokens[before].text)
+    return owner is not None and owner.kind in {"state", "demonym"} and owner.side != match.entry.side
 
 
 def _inside_name(draft: Draft, match: Match) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from detente.annotate.draft import Draft
     from detente.annotate.names import NameSpan
+    from detente.model.annotation import Token
 
 
 def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
@@ -79,12 +80,22 @@ def title_start(draft: Draft, name: int) -> int:
 def _from_words(draft: Draft, first: int, stop: int) -> tuple[affiliation.Affiliation, str, str]:
     role, kind = "", ""
     for number in range(stop - 1, first - 1, -1):
-        found = draft.knowledge.nouns.get(draft.tokens[number].lemma) or (
-            "official" if folded_title(draft.tokens[number].text) in lexicon.words("title") else ""
-        )
-        if found and not kind:
-            kind, role = found, _title(draft, first, number)
-    return affiliation.of_words(draft, first, stop), role, kind
+        title = "official" if folded_title(draft.tokens[number].text) in lexicon.words("title") else ""
+        sort = draft.knowledge.nouns.get(draft.tokens[number].lemma) or title
+        if sort and not kind:
+            kind, role = sort, _title(draft, first, number)
+    told = affiliation.of_words(draft, first, stop)
+    if kind == "official" and not told.told:
+        unknown = next((t.text for t in draft.tokens[first:stop] if _acronym(t)), None)
+        if unknown is not None:
+            told = affiliation.Affiliation(told=True, name=unknown, former=told.former)
+    return told, role, kind
+
+
+def _acronym(token: Token) -> bool:
+    """A body's or party's abbreviation ("CHP leader")."""
+    text = token.text
+    return token.pos == "PROPN" and len(text) > 1 and text.isupper() and text.lower() not in lexicon.words("title")
 
 
 def _title(draft: Draft, first: int, last: int) -> str:

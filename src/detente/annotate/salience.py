@@ -110,8 +110,11 @@ class Salience:
         if draft.sentences[draft.tokens[at].sentence].paragraph != candidate.paragraph:
             score -= 0.6
         score += 1.3 if candidate.subject else 0.0
-        score += 0.7 if candidate.speaks else 0.0
-        score += 0.5 if candidate.main else 0.0
+        speaking = draft.tokens[at].dep in SUBJECTS and draft.tokens[draft.tokens[at].head].lemma in lexicon.words(
+            "speech verb"
+        )
+        score += (0.7 if speaking else 0.3) if candidate.speaks else 0.0
+        score += 0.4 if candidate.main else 0.0
         score -= 2.5 if candidate.place else 0.0
         score -= 0.9 if candidate.quoted and not draft.quoted[at] else 0.0
         score += min(candidate.times, 5) * 0.06

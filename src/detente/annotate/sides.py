@@ -65,7 +65,9 @@ class Sides:
             (
                 role
                 for _, role, kind in told
-                if kind == "official" and role.lower() not in lexicon.words("head of anything")
+                if kind == "official"
+                and role.lower().split()[-1:]
+                and role.lower().split()[-1] not in lexicon.words("head of anything")
             ),
             None,
         )
