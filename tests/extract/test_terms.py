@@ -113,6 +113,29 @@ BARGAINS = [
         "Sanctions on Sudan can be restored if Khartoum fails to honour its commitments, the United States said.",
         ("USA", "SDN", "unless", "honour its commitments", None),
     ),
+    (
+        "Iran must accept inspections or face new sanctions, the United States said.",
+        ("USA", "IRN", "unless", "accept inspections", None),
+    ),
+    # inversion, a reward for the one who meets the condition, an agreement that gives and takes
+    (
+        "Should Russia withdraw its troops, the EU would ease sanctions.",
+        ("EU", "RUS", "in-exchange", "withdraw its troops", "ease sanctions"),
+    ),
+    (
+        "If Sudan holds elections, it can have sanctions relief, the United States said.",
+        ("USA", "SDN", "in-exchange", "holds elections", "have sanctions relief"),
+    ),
+    (
+        "The accord gave Iran relief in exchange for curbs by Tehran, and the United States quit it.",
+        ("USA", "IRN", "in-exchange", "curbs by Tehran", "The accord gave Iran relief"),
+    ),
+    # named conditions
+    ("A ceasefire is a precondition for talks, Ukraine said.", ("UKR", None, "before", "A ceasefire", "talks")),
+    (
+        "North Korea has demanded sanctions relief before it takes further steps.",
+        ("PRK", None, "before", "sanctions relief", "takes further steps"),
+    ),
     # dependence
     (
         "Sanctions relief will depend on progress toward free elections, the EU said.",

@@ -182,7 +182,7 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
         main = annotated.tokens[main].head
     before = annotated.tokens[mark - 1].lemma if mark else ""
     only = before in ONLY or any(annotated.tokens[c].lemma == "only" and c < mark for c in annotated.children(verb))
-    duty = (token.lemma == "before" and _demanded(annotated, main)) or (
+    duty = (token.lemma == "before" and _owed(annotated, main, verb)) or (
         token.lemma == "if" and clause.lemma in WISHING and force(annotated, main) == "need"
     )
     yield Bond(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ WANTING = frozenset(
     {"want", "seek", "demand", "ask", "insist", "call", "urge", "expect", "press", "push", "request", "require", "need"}
 )
 INCLUDING = frozenset({"include", "involve", "envisage", "foresee", "call", "be", "comprise", "provide"})
+AGREEMENTS = frozenset({"deal", "accord", "agreement", "pact", "treaty", "plan"})
 HURTING = frozenset(
     {"threaten", "attack", "provoke", "violate", "strike", "invade", "necessary", "break", "collapse", "fail"}
 )
@@ -123,7 +125,8 @@ class _Reader:
             return None, bond.condition
         if bond.shape == "failing":
             return None, bond.condition
-        if bond.shape == "duty":
+        named = any(word in bond.marker for word in ("condition", "price")) and bond.marker.startswith("as ")
+        if bond.shape == "duty" or named:
             return bond.condition, matter
         if bond.shape == "exchange" and (wanted or (matter != main and self.annotated.tokens[main].lemma in WANTING)):
             return bond.condition, matter
@@ -164,6 +167,8 @@ class _Reader:
         annotated = self.annotated
         for number in (self.main, *annotated.ancestors(self.main)):
             token = annotated.tokens[number]
+            if token.pos in VERBS and force(annotated, number) == "need":
+                break
             if self._attitude(number) is not None:
                 holders = self._bearers(number)
                 if holders:
@@ -225,7 +230,23 @@ class _Reader:
             return same or speakers
         if doer or (self.bond.marker == "if" and not self.bond.only):
             return doer
+        if self._of_agreement():
+            return self._other_party()
         return tuple(s for s in speakers if s.side)
+
+    def _of_agreement(self) -> bool:
+        """Whether an agreement itself is said to give and take ("the accord lifted sanctions in return for curbs")."""
+        who = bearer(self.annotated, self.main)
+        return who is not None and self.annotated.tokens[who].lemma in AGREEMENTS and self.bond.shape == "exchange"
+
+    def _other_party(self) -> tuple[Actor, ...]:
+        """The state that the document names most, but for the one that is to meet the condition."""
+        meeting = {a.side for a in self._meets(self.bond.condition)}
+        if not meeting:
+            return ()
+        states = [a for m in self.annotated.mentions for a in m.actors if a.kind == "state" and a.side not in meeting]
+        most = Counter(a.side for a in states)
+        return (max(states, key=lambda a: most[a.side]),) if states else ()
 
     def _rewarded(self, doer: tuple[Actor, ...]) -> bool:
         """Whether who meets the condition also gets what follows: "if Tehran agrees, it will prosper" is another's offer."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bond import Bond
-from detente.extract.clauses import surface_subject
+from detente.extract.clauses import complement, surface_subject
 from detente.extract.stances.grammar import VERBS, denied, force, infinitive, marks
 from detente.resources import rows
 
@@ -65,6 +65,8 @@ def other_shapes(annotated: AnnotatedDocument) -> Iterator[Bond]:
             yield from _lure(annotated, number)
         elif token.lemma in CONDITIONS and token.dep == "nsubj":
             yield from _condition_is(annotated, number)
+        elif token.lemma in CONDITIONS and token.dep == "attr":
+            yield from _is_condition(annotated, number)
     yield from _steps(annotated)
 
 
@@ -187,6 +189,15 @@ def _condition_is(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:
                 )
 
 
+def _is_condition(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:
+    """A thing called the condition: "a ceasefire is a precondition for talks"."""
+    wanted = annotated.child(annotated.tokens[noun].head, "nsubj", "csubj")
+    given = complement(annotated, noun, "for", "of", "to")
+    if wanted is not None and given is not None:
+        marker = annotated.tokens[noun].text
+        yield Bond(main=given, condition=wanted, link="before", marker=marker, shape="depending", first=noun)
+
+
 def _lure(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:
     """A lure: "easing sanctions as a way to entice Pyongyang to the table"."""
     preposition = annotated.tokens[noun].head
@@ -226,7 +237,8 @@ def _ultimatum(annotated: AnnotatedDocument, conjunction: int) -> Iterator[Bond]
         if annotated.tokens[number].pos == "VERB" and number != main:
             named = surface_subject(annotated, main)
             wanted = force(annotated, number) == "need" or infinitive(annotated, number)
-            if wanted and named is not None and named > conjunction and force(annotated, main) in {"will", "plain"}:
+            faced = annotated.tokens[main].lemma in {"face", "risk"}
+            if wanted and (faced or (named is not None and named > conjunction)) and force(annotated, main) != "may":
                 yield Bond(
                     main=main,
                     condition=number,
