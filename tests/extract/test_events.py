@@ -155,3 +155,25 @@ def test_dates_come_from_the_clause():
 def test_reading_twice_gives_the_same():
     text = ("Japan and China held talks in Geneva.", "China rejected the Japanese demand and expelled two envoys.")
     assert read(*text)[1] == read(*text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two journalists were arrested in Minsk on Sunday.", ("BLR",)),
+        ("Brazil condemned the arrest of two bishops in Managua.", ("NIC",)),
+    ],
+)
+def test_who_arrests_is_told_by_the_place(text, expected):
+    assert ("COERCE", expected) in [(t, a) for t, _, a, _ in shapes(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Senators introduced a bill to impose sanctions on Iran.", "hypothetical"),
+        ("The House of Representatives passed a bill that would impose sanctions on Iran.", "planned"),
+    ],
+)
+def test_a_bill_is_what_its_stage_makes_it(text, status):
+    assert ("SANCTION", status) in [s[:2] for s in shapes(text)]

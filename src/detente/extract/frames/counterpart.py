@@ -76,16 +76,32 @@ class Sides:
         return ()
 
     def doer(self, number: int, suffering: Iterable[Actor]) -> tuple[Actor, ...]:
-        """Who did what is told without a doer ("was arrested", "the arrest of"): the sufferers' own state, else the sentence's."""
+        """Who did what is told without a doer ("was arrested", "the arrest of").
+
+        The state where it was done, else the sufferers' own, else the one other state of the sentence.
+        """
         own = {a.side for a in suffering if a.side is not None}
+        for below in self._annotated.subtree(number):
+            mention = self._annotated.mention_at(below)
+            if mention is not None and mention.as_place and mention.actors:
+                return tuple(a for a in mention.actors[:1] if a.side is not None)
         for side in sorted(own):
             if side in self._face:
                 return (self._face[side],)
+        own |= {a.side for a in self._teller(number) if a.side is not None}
         near: dict[str | None, Actor] = {}
         for actor in self._by_sentence.get(self._annotated.tokens[number].sentence, ()):
             if actor.side not in own:
                 near.setdefault(actor.side, actor)
         return tuple(near.values()) if len(near) == 1 else ()
+
+    def _teller(self, number: int) -> tuple[Actor, ...]:
+        """The subject of the verb above, who speaks of the act and did not do it."""
+        for above in self._annotated.ancestors(number):
+            if self._annotated.tokens[above].pos == "VERB":
+                subject = self._annotated.child(above, "nsubj")
+                return parties(self._annotated, subject) if subject is not None else ()
+        return ()
 
     def suffers(self, actor: Actor) -> bool:
         """Whether an actor's side is the one that this document's sanctions hit."""
