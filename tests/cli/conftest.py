@@ -39,7 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     view = iran()
     with open_project(path, create=True) as record, record.writer() as writer:
         for document, reading in view.read:
-            writer.add(document, reading, raw=document.text.encode())
+            writer.add(document, reading)
         for failure in view.failed:
             writer.settle(failure.origin, failed=[failure])
     return path

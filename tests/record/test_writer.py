@@ -115,6 +115,8 @@ def test_a_known_document_needs_no_reading(record: Record) -> None:
         assert writer.add(found, None) == "unchanged"
         with pytest.raises(ValueError, match="no reading"):
             writer.add(document(KOREA), None)
+        with pytest.raises(ValueError, match="bytes given"):
+            writer.add(found, reading(found), raw=b"other bytes")
         with pytest.raises(ValueError, match="is none of"):
             writer.add(document(KOREA), reading(found))
     assert len(record.view().documents()) == 1

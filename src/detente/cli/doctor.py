@@ -22,7 +22,7 @@ def doctor(
     *,
     project: Project = None,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Check every quote of the record against its document.")
+        bool, typer.Option("--verify", help="Recompute every hash of the record, and check every quote.")
     ] = False,
     given: Set = None,
 ) -> None:
@@ -51,7 +51,8 @@ def _installation(model: str) -> Iterator[Line]:
 def _record(target: Path, *, verify: bool) -> Iterator[Line]:
     from detente.analyse.soundness import faults
     from detente.errors import DetenteError
-    from detente.record import open_project
+    from detente.record import check, open_project
+    from detente.record import verify as rehash
 
     if not target.exists():
         yield True, "record", f"none at {target}; make one with `detente new`"
@@ -62,6 +63,10 @@ def _record(target: Path, *, verify: bool) -> Iterator[Line]:
         with open_project(target, read_only=True) as record:
             counts = record.view().counts()
             yield True, "record", f"{target}: " + ", ".join(f"{number:,} {name}" for name, number in counts.items())
+            for finding in (*check(record), *(rehash(record) if verify else ())):
+                if finding.level != "fine":
+                    said = f"{finding.what}; {finding.cure}" if finding.cure else finding.what
+                    yield finding.level != "fault", "record", said
             if verify:
                 found = list(faults(record.view().select()))
                 yield not found, "soundness", "; ".join(found[:MOST_FAULTS]) or "every quote stands in its document"

@@ -14,6 +14,7 @@ from sqlalchemy import func as sql
 from sqlalchemy import insert, literal, select, union_all, update
 
 import detente
+from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
 from detente.record import edge, sqlite
 from detente.record.rows import note_row, party_rows
@@ -111,8 +112,11 @@ class Writer:
             raw: the bytes it was read from, kept by their hash.
 
         Raises:
-            ValueError: if the reading is of another document, or there is none and the record has none.
+            ValueError: if the reading is of another document, or there is none and the record has none; or if the bytes
+                are not those that the document was read from.
         """
+        if raw is not None and bytes_id(raw) != document.origin.raw_id:
+            raise ValueError(f"the bytes given are not those that {document.origin.uri} was read from")
         if reading is not None and reading.document != document.id:
             raise ValueError(f"the reading of {reading.document} is none of {document.id}")
         with self._transaction() as connection:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Result = Literal["new", "superseded", "carried", "unchanged", "unread", "failed"]
 """What came of a document: ``unread`` is in another language and kept; the rest is as ``record.Added``."""
-CHUNK_INPUTS = 32
+CHUNK_INPUTS = 16
 CHUNK_BYTES = 4_000_000
 AHEAD = 3
 """Chunks a process that may be under way or waiting to be written."""
