@@ -69,13 +69,7 @@ class Positions:
         targets = Targets(annotated, found)
         made = deals(annotated, bonds(annotated), voices)
         held = [*_stood(annotated, found, made, voices), *_bargained(annotated, found, made)]
-        seen: set[tuple[str, str, str, int]] = set()
-        for note in sorted(held, key=lambda h: (h.anchor.head, h.top, h.holder.name)):
-            sentence = annotated.tokens[note.top].sentence
-            key = (note.holder.name, note.anchor.issue.name, note.stance, sentence)
-            if key in seen:
-                continue
-            seen.add(key)
+        for note in _once(held):
             evidence = cite(
                 annotated,
                 note.span,
@@ -104,6 +98,14 @@ class _Held:
     span: Span
     confidence: float
     because: tuple[str, ...]
+
+
+def _once(held: list[_Held]) -> list[_Held]:
+    """Each holder's stance on an issue once a document, in its surest wording, as the codebook has it; in order of the text."""
+    best: dict[tuple[str, str, str], _Held] = {}
+    for note in sorted(held, key=lambda h: (-h.confidence, h.anchor.head, h.top, h.holder.name)):
+        best.setdefault((note.holder.name, note.anchor.issue.name, note.stance), note)
+    return sorted(best.values(), key=lambda h: (h.anchor.head, h.top, h.holder.name))
 
 
 def _stood(
