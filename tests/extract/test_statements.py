@@ -264,3 +264,18 @@ def test_a_speaker_on_his_own_mind_is_no_second_source() -> None:
 def test_the_source_of_a_passive_is_its_agent() -> None:
     text = "The minister was accused by Ankara of supporting terrorists."
     assert ("Ankara", "accused", "of supporting terrorists") in found(text, kinds=READING)
+
+
+def test_short_quotations_and_split_ones_keep_their_cue() -> None:
+    assert found('"No," Maduro said.') == [("Maduro", "said", "No")]
+    assert found('"Our patience," he warned, "is not endless."') == [("he", "warned", "Our patience | is not endless")]
+
+
+def test_somebody_quoted_by_an_outlet_is_the_source() -> None:
+    text = "State television quoted the general as saying that drills would go on."
+    assert found(text) == [("the general", "saying", "drills would go on")]
+
+
+def test_a_name_in_quotation_marks_is_no_utterance() -> None:
+    text = 'Rouhani told CNN\'s "State of the Union" that the deal was dead.'
+    assert found(text) == [("Rouhani", "told", "the deal was dead")]

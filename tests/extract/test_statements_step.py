@@ -136,3 +136,25 @@ def test_no_tree_breaks_it_and_evidence_is_exact(document: AnnotatedDocument) ->
         assert document.document.paragraph_at(statement.content.where.start) == document.document.paragraph_at(
             statement.content.where.end - 1
         )
+
+
+def test_the_us_is_not_us() -> None:
+    made = statements("The US said that the waiver would end.", actors=(("US", "USA"),))
+    assert [s.source.side for s in made] == ["USA"]
+
+
+def test_a_post_pasted_below_its_quotation_is_not_noted_again() -> None:
+    text = (
+        "“We will rebuild every bridge,” Zelenskyy tweeted.\n\n"
+        "We will rebuild every bridge! — Zelenskyy (@ZelenskyyUa) March 3, 2023"
+    )
+    made = statements(text, actors=(("Zelenskyy", "UKR"),))
+    assert [s.cue.quote for s in made] == ["tweeted"]
+
+
+def test_a_list_of_signatories_speaks_each_for_itself() -> None:
+    made = statements(
+        "The signatories - Britain, France and Russia - say they will keep the deal.",
+        actors=(("Britain", "GBR"), ("France", "FRA"), ("Russia", "RUS")),
+    )
+    assert [s.source.side for s in made] == ["GBR", "FRA", "RUS"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from detente.extract.attribution.record import Stretch
 
 EMPTY = frozenset(["comment", "respond", "elaborate", "answer", "speak", "say", "explain", "discuss"])
-GOES_ON = frozenset(["but", "which", "because", "if", "unless", "although", "though", "where", "until"])
+GOES_ON = frozenset(["but", "which", "because", "if", "unless", "although", "though", "where", "until", "to"])
 SUBORDINATE = frozenset(
     ["though", "although", "even", "if", "while", "when", "as", "because", "since", "after", "before", "once", "unless"]
 )
@@ -169,7 +169,7 @@ def _tail(page: Page, ahead: Stretch, right: int, end: int) -> Stretch | None:
     comma = right
     while comma < end and tokens[comma].text not in {",", "—", "–", ".", ";"} and tokens[comma].text not in MARKS:
         comma += 1
-    if comma >= end or tokens[comma].text in {".", ";"}:
+    if comma >= end or tokens[comma].text in MARKS | {".", ";"}:
         return None
     word = tokens[comma + 1].text.lower() if comma + 1 < end else ""
     next_word = tokens[comma + 2] if comma + 2 < end else None

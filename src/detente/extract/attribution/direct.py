@@ -37,6 +37,9 @@ def spoken(page: Page) -> tuple[list[Spoken], list[Quotation]]:
         hit = behind(page, quote) if _speaks(page, quote) else None
         if hit is None and (is_sentence(page.annotated, quote) or _follows_cue(page, quote)):
             hit = before(page, quote)
+            begun = _begun(page, quote, hit.verb) if hit else None
+            if hit and begun and begun not in [earlier.quote for earlier in found]:
+                found.append(Spoken(begun, hit.verb, hit.stop, hit.entry, hit.rule))
         if hit is None and found and _resumes(page, quote, found[-1]):
             hit = Spoken(quote, found[-1].verb, found[-1].stop, found[-1].entry, found[-1].rule)
         if hit:
@@ -48,6 +51,16 @@ def spoken(page: Page) -> tuple[list[Spoken], list[Quotation]]:
         if colon:
             found.append(colon)
     return found, lone
+
+
+def _begun(page: Page, quote: Quotation, verb: int) -> Quotation | None:
+    """The first words of a sentence that its cue splits before the verb ("Our patience," he warned, "is not endless")."""
+    place = page.quotes.index(quote) - 1
+    if place < 0 or page.tokens[quote.first].text[:1].isupper():
+        return None
+    earlier = page.quotes[place]
+    near = earlier.paragraph == quote.paragraph and earlier.stop <= verb <= earlier.stop + 8
+    return earlier if near and _starts_sentence(page, earlier) and page.tokens[earlier.stop - 1].text == "," else None
 
 
 def _alone(page: Page, quote: Quotation) -> bool:
@@ -69,6 +82,8 @@ def _resumes(page: Page, quote: Quotation, last: Spoken) -> bool:
 def _speaks(page: Page, quote: Quotation) -> bool:
     """Whether a quotation is an utterance, not a name or a word picked out."""
     tokens = page.tokens[quote.first : quote.stop]
+    if tokens[-1].text == "," and tokens[0].text[:1].isupper() and _starts_sentence(page, quote):
+        return True
     if not _starts_sentence(page, quote) and not any(t.tag in FINITE or t.tag == "MD" for t in tokens):
         return len(tokens) < 5 and tokens[-1].text in {"!", "?"}
     if all(t.text.upper() == t.text for t in tokens):

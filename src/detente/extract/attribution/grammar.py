@@ -191,7 +191,8 @@ def _own_words(page: Page, one: Attribution) -> bool:
     """Whether a speaker only speaks of his own saying or thinking: "I think", "he said he believed"."""
     if one.source is None:
         return False
-    word = page.tokens[one.source.head].text.lower()
+    word = page.tokens[one.source.head].text
+    word = word if word == "US" else word.lower()
     if one.within is None:
         return word in FIRST_PERSON and page.quote_of(one.head) < 0 and one.rule == "object"
     if word in FIRST_PERSON:

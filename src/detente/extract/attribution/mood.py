@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 MODALS = frozenset(["may", "might", "could", "can", "should", "will", "'ll", "must", "ca"])
 PHASES = frozenset(["continue", "go", "begin", "start", "appear", "seem", "proceed", "rush", "hasten", "keep", "use"])
+MEANS = frozenset({"take", "use"})  # "took to the floor to denounce"
 UTTERING = frozenset(["say", "tell", "mention", "comment", "state", "specify", "elaborate"])
 CONDITIONS = frozenset({"if", "whether", "unless"})
 SPEAKING_PRONOUNS = frozenset(["he", "she", "they", "who", "we", "i", "some", "others", "many"])
@@ -32,7 +33,8 @@ def asserts(page: Page, verb: int) -> bool:
         if tokens[child].dep == "neg" and token.lemma in UTTERING:
             return False
         if tokens[child].tag == "TO" and tokens[child].dep == "aux":
-            return token.dep == "xcomp" and tokens[token.head].lemma in PHASES
+            over = tokens[token.head].lemma
+            return (token.dep == "xcomp" and over in PHASES) or (token.dep == "advcl" and over in MEANS)
     if token.tag == "VB" and not helped:
         return token.dep == "conj" and token.head != verb and asserts(page, token.head)
     return True

@@ -127,6 +127,9 @@ def _climbed(page: Page, verb: int, *, barred: range | None, depth: int) -> int 
         return _issuer(page, head, barred=barred, depth=depth)
     if token.dep in {"pcomp", "prep"} and governor.pos in {"ADP", "SCONJ", "ADV"}:
         over = governor.head
+        quoted = annotated.child(over, "dobj") if tokens[over].lemma in {"quote", "cite"} else None
+        if quoted is not None and governor.text.lower() == "as":
+            return quoted
         if tokens[over].pos in {"VERB", "AUX"}:
             return _passive_or_active(page, over, barred=barred, depth=depth + 1)
         return over if tokens[over].pos in NOMINAL else None

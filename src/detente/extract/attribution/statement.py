@@ -41,7 +41,17 @@ class Writer:
         seen: dict[str, Statement] = {}
         for statement in self._statements:
             seen.setdefault(statement.id, statement)
-        return tuple(s for s in seen.values() if not (self._headline(s) and self._repeated(s)))
+        return tuple(s for s in seen.values() if not self._said_again(s))
+
+    def _said_again(self, statement: Statement) -> bool:
+        """Whether a headline is said again in the body, or a post pasted below the words quoted from it."""
+        if self._headline(statement):
+            return self._repeated(statement)
+        if not statement.cue.quote.startswith("(@"):
+            return False
+        same = [s for s in self._statements if s is not statement and s.source.name == statement.source.name]
+        quoted = set().union(*(_bag(s) for s in same)) if same else set()
+        return 10 * len(_bag(statement) & quoted) >= 6 * len(_bag(statement))
 
     def _headline(self, statement: Statement) -> bool:
         where = statement.content.where
@@ -72,7 +82,7 @@ class Writer:
     def actors(self, source: Source, *, nested: bool = False) -> tuple[Actor, ...]:
         """Whom a source's words stand for; by the words alone where no mention covers them."""
         token = self.annotated.tokens[source.head]
-        if token.text.lower() in SELF:
+        if token.text.lower() in SELF and token.text != "US":
             return ()
         found: dict[str, Actor] = {}
         for head in self._heads(source):
@@ -104,12 +114,19 @@ class Writer:
         actors = self.annotated.actors_at(head)
         if actors or head != source.head:
             return actors
+        if self._whose(head):
+            above = next((n for n in self.annotated.ancestors(head) if self.annotated.actors_at(n)), None)
+            return self.annotated.actors_at(above) if above is not None else ()
         inside = [
             m
             for m in self.annotated.mentions_in(source.first, source.stop)
             if m.actors and not m.as_place and m.first <= head < m.stop
         ]
         return max(inside, key=lambda m: (m.stop - m.first, -m.first)).actors if inside else ()
+
+    def _whose(self, head: int) -> bool:
+        """Whether a noun is named by the relative clause it stands in ("Ukraine, whose foreign minister called …")."""
+        return any(self.annotated.tokens[c].text.lower() == "whose" for c in self.annotated.children(head))
 
     def _said_of_himself(self, made: Statement) -> bool:
         """Whether a statement stands inside another of the same actor's ("he said he believed")."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OBJECTS = frozenset({"noun", "proposition-noun", "quoted-noun"})
 COMPLEMENTS = frozenset({"as", "for", "of", "on", "name", "call-for"})
-CLAUSE, REQUEST = "clause behind the cue", "request"
+CLAUSE, REQUEST, COMPLEMENT = "clause behind the cue", "request", "object and complement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def attribution(page: Page, verb: int, entry: Entry, stop: int) -> Attribution |
     who = sources.phrase(page, head, verb) if head is not None else None
     if who is not None and who.first < stretches[0][0] < who.stop:
         who = replace(who, stop=max(who.head + 1, stretches[0][0]))
-    if mood.hedges(page, verb) or not content.proposition:
+    if (content.rule == COMPLEMENT and mood.hedges(page, verb)) or not content.proposition:
         entry = replace(entry, kind="stance")
     return said(page, verb, stop, entry=entry, content=stretches, who=who, rule=content.rule, to=content.to)
 
@@ -104,7 +104,7 @@ def _of_object(page: Page, verb: int, entry: Entry) -> Content | None:
     """An object with its complement, a gerund, an object alone."""
     frames = entry.frames
     if frames & COMPLEMENTS and (part := complements.complement(page, verb, entry)):
-        return Content((part,), "object and complement")
+        return Content((part,), COMPLEMENT)
     if "gerund" in frames and (act := contents.gerund(page, verb)):
         return Content((act,), "gerund")
     if frames & OBJECTS and (thing := complements.noun(page, verb, entry)):
