@@ -139,6 +139,16 @@ def test_no_position_where_nobody_wants_anything(text: str) -> None:
     assert stands(text) == set()
 
 
+def test_a_claim_about_an_adversary_is_not_its_position_but_a_report_is() -> None:
+    assert ("IRN", "disarmament", "anti") not in stands("Israel said that Iran wanted to build nuclear weapons.")
+    assert ("IRN", "sanctions", "pro") in stands("Analysts say that Iran wants sanctions lifted.")
+
+
+def test_a_wording_repeated_is_noted_once() -> None:
+    found = read("Cuba wants the embargo lifted.", "Cuba again demanded an end to the embargo.")
+    assert [(p.holder.side, p.issue, p.stance) for p in found] == [("CUB", "sanctions", "pro")]
+
+
 def test_we_in_an_issuers_text_is_the_issuer() -> None:
     found = stands(
         "Statement by the President of the United States",

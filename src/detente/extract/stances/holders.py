@@ -24,13 +24,19 @@ TEXTS = frozenset(
 
 
 def holders(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple[Actor, ...]:
-    """The actors who hold a stand; empty where the article names nobody."""
+    """The actors who hold a stand; empty where the article names nobody.
+
+    What one side says that another wants is a claim about it, not its position; what experts and outlets report of it is.
+    """
     if stand.kind in {"need", "evaluation"}:
         return voices.speakers(stand.top)
     if stand.kind in {"will", "may"}:
         return _of_intention(annotated, stand, voices)
-    who = bearer(annotated, stand.top)
-    return _actors(annotated, who, voices)
+    found = _actors(annotated, bearer(annotated, stand.top), voices)
+    if stand.kind in {"attitude", "quit", "threat"}:
+        sources = {s.source.side for s in voices.statements(stand.top)} - {None}
+        return tuple(a for a in found if not sources or a.side in sources)
+    return found
 
 
 def _actors(annotated: AnnotatedDocument, who: int | None, voices: Voices) -> tuple[Actor, ...]:
