@@ -79,3 +79,22 @@ def test_a_paragraph_about_the_past_is_not_of_these_days() -> None:
     )
     assert dated(read, "lifted") == "2017-01-12"
     assert dated(read, "ordered") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The treasury said on Thursday it was blacklisting two banks.", "blacklisting", "2016-03-03"),
+        ("“We think they need to hold talks,” the minister told reporters on Thursday.", "need", "2016-03-03"),
+        ("The envoy said on Thursday that Caracas must free the prisoners.", "free", "2016-03-03"),
+    ],
+)
+def test_what_is_said_has_the_time_of_its_saying(text: str, word: str, expected: str) -> None:
+    assert dated(linked(text, published="2016-03-04"), word) == expected
+
+
+def test_a_date_inside_a_name_of_events_does_not_date_the_verb() -> None:
+    read = linked(
+        "The union has joined the condemnation of the events of May 23 at the council.", published="2021-05-28"
+    )
+    assert dated(read, "joined") != "2021-05-23"

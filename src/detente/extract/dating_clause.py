@@ -124,7 +124,7 @@ def carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterat
             return
         if tokens[above].pos in ("NOUN", "PROPN", "ADJ"):
             yield above
-            if modifies and not _is_occasion(annotated, above):
+            if (modifies or tokens[at].text.lower() == "of") and not _is_occasion(annotated, above):
                 return
             modifies = False
         at = above

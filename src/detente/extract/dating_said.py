@@ -35,17 +35,25 @@ def speech_above(annotated: AnnotatedDocument, number: int, verb: int) -> int | 
 
     A thing past within what is said ("said it had tested …") does not share the time of the saying.
     """
-    if _reports(annotated, verb) and number == verb:
-        return verb
     quoted = in_quotation(annotated, number)
-    if not quoted and _reports(annotated, verb):
+    if _reports(annotated, verb) and not quoted:
         return verb
-    if not in_present(annotated, verb):
-        return None
+    if not in_present(annotated, verb) and not _backshifted(annotated, verb):
+        return verb if _reports(annotated, verb) and number == verb else None
     for above in annotated.ancestors(verb):
-        if _reports(annotated, above) and in_quotation(annotated, above) == (quoted and in_quotation(annotated, above)):
+        if _reports(annotated, above) and not in_quotation(annotated, above):
             return above
+    for below in annotated.children(verb):
+        if annotated.tokens[below].dep == "parataxis" and _reports(annotated, below):
+            return below
     return _beside(annotated, number) if quoted else None
+
+
+def _backshifted(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a past form may stand for a present in reported speech: "said the options were", "said it was listing"."""
+    token = annotated.tokens[verb]
+    helpers = {annotated.tokens[c].text.lower() for c in annotated.children(verb) if annotated.tokens[c].dep == "aux"}
+    return (token.lemma == "be" and token.tag == "VBD") or (token.tag == "VBG" and bool(helpers & {"was", "were"}))
 
 
 def _reports(annotated: AnnotatedDocument, number: int) -> bool:
