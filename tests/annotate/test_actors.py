@@ -345,3 +345,22 @@ def test_his_is_the_subject_of_the_sentence_not_of_the_one_before() -> None:
 def test_a_crown_held_abroad_is_not_that_states_voice() -> None:
     read = linked("Emmanuel Macron called for talks with Minsk.", published="2020-10-02")
     assert who(read, "Emmanuel Macron") == [("Emmanuel Macron", "FRA")]
+
+
+def test_his_spokesman_speaks_for_his_side() -> None:
+    read = linked(
+        "Rex Tillerson, the secretary of state, said Moscow had failed. His spokesman, R.C. Hammond, said no deal was near. Hammond left.",
+        published="2017-04-07",
+    )
+    assert who(read, "R.C. Hammond") == [("R.C. Hammond", "USA")]
+    assert who(read, "Hammond left") == [("R.C. Hammond", "USA")]
+
+
+def test_a_chairman_hangs_on_his_parliament() -> None:
+    read = linked(
+        "Konstantin Dobrev, who heads the foreign affairs committee of the upper house of Russia's parliament, called it agony. "
+        "Representative Ada Quill, Democrat of California, disagreed.",
+        published="2016-12-30",
+    )
+    assert who(read, "Konstantin Dobrev") == [("Konstantin Dobrev", "RUS")]
+    assert who(read, "Ada Quill") == [("Ada Quill", "USA")]

@@ -115,6 +115,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             if (
                 not after.told
                 and draft.tokens[inner].pos == "PROPN"
+                and draft.tokens[inner].entity != "GPE"
                 and not (after := of_noun(draft, inner)).told
                 and link != "in"
                 and inner not in draft.match_at

@@ -189,6 +189,8 @@ def holders(draft: Draft, person: Person) -> list[Row]:
     """The rows of those who may be meant: by full name, or by family name among the prominent."""
     if len(person.words) > 1:
         return draft.knowledge.rows_of(person.name)
+    if " " in person.name:
+        return []  # initials tell it from the prominent bearer of the family name
     return draft.knowledge.prominent(person.name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.annotate import anaphora, lexicon
@@ -56,6 +57,7 @@ class Phrases:
             return collective
         beside = self._beside(phrase)
         if beside is not None:
+            beside = self._amended(phrase, beside)
             return anaphora.again(phrase, (beside,), why="names the same person")
         if phrase.sort == "document" and self.draft.tokens[phrase.head].dep not in {"nsubj", "pobj"}:
             return None
@@ -99,6 +101,20 @@ class Phrases:
             actors=(actor,),
             because=why,
         )
+
+    def _amended(self, phrase: Nominal, actor: Actor) -> Actor:
+        """The side that an apposition tells only now that its pronoun or nominal is resolved: "his spokesman, X"."""
+        person = self.people.named(actor.name) if actor.kind == "person" else None
+        if person is None or person.side or person.former or phrase.sort != "official" or phrase.side is None:
+            return actor
+        person.side = phrase.side
+        person.because.append(f"{phrase.lemma} of {phrase.found.name}")
+        amended = self.people.actor(person)
+        for number, mention in self.draft.by_head.items():
+            if actor in mention.actors:
+                actors = tuple(amended if a == actor else a for a in mention.actors)
+                self.draft.by_head[number] = replace(mention, actors=actors)
+        return amended
 
     def _country(self, phrase: Nominal) -> Mention | None:
         """The state of the possessor's side: "his country"."""

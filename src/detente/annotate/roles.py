@@ -52,6 +52,7 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[tuple[affiliation.Affiliat
         for child in draft.children[verb]:
             if draft.tokens[child].dep == "dobj":
                 found = affiliation.of_words(draft, draft.left(child), child + 1)
+                found = found if found.told else affiliation.of_noun(draft, child)
                 yield (affiliation.Affiliation(former=True) if past else found), "head", "official"
 
 

@@ -71,7 +71,7 @@ class Sides:
             ),
             None,
         )
-        if official is not None:
+        if official is not None and not _of_another(official):
             sides = sorted({row["side"] for row in rows})
             person.role = official
             person.side = sides[0] if len(sides) == 1 else context_side(draft, spans[0].first)
@@ -103,7 +103,7 @@ class Sides:
                 return True
             if (
                 kind == "official"
-                and roles.folded_title(role) in lexicon.words("american title")
+                and _last_word(role) in lexicon.words("american title")
                 and not any(r["side"] != "USA" for r in current)
             ):
                 person.role, person.side = role, "USA"
@@ -158,6 +158,15 @@ class Sides:
         return any(row["office"] in lexicon.words("high office") for row in rows)
 
 
+def _of_another(role: str) -> bool:
+    """Whether a role is somebody's or something's that is settled only later ("his spokesman", "the agency's chief")."""
+    return role.lower().startswith(("his ", "her ", "its ", "their ")) or "'s " in role or "’s " in role
+
+
+def _last_word(role: str) -> str:
+    return roles.folded_title(role.rsplit(maxsplit=1)[-1]) if role else ""
+
+
 def context_side(draft: Draft, at: int) -> str | None:
     """The side of somebody whose state is not named.
 
@@ -168,7 +177,7 @@ def context_side(draft: Draft, at: int) -> str | None:
     if partial:
         return home
     sentence = draft.sentences[draft.tokens[at].sentence]
-    here = _last_side(draft, at, sentence.first, places=True)
+    here = _last_side(draft, at, sentence.first, places=False) or _last_side(draft, at, sentence.first, places=True)
     home = here or home or dateline_side(draft)
     if home:
         return home
