@@ -119,6 +119,8 @@ def test_two_condemnations_are_two_events():
         ("Poland said that Belarus is violating international law.", ("ACCUSE", ("POL",), ("BLR",))),
         ("“Russia's demand is outrageous,” Ukraine said.", ("ACCUSE", ("UKR",), ("RUS",))),
         ("Israel said it will not tolerate Iranian bases in Syria.", ("THREATEN", ("ISR",), ("IRN",))),
+        ("Saudi Arabia said Qatar will pay a heavy price.", ("THREATEN", ("SAU",), ("QAT",))),
+        ("Iran said that it would not negotiate with the United States.", ("REJECT", ("IRN",), ("USA",))),
     ],
 )
 def test_what_is_said_can_have_force(text, expected):

@@ -126,7 +126,11 @@ def _threat(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     negated = clauses.negated(annotated, verb)
     threatens = own(clauses.surface_subject(annotated, verb))
     if not threatens and token.lemma in words["threat"]:
-        return None
+        struck = clauses.surface_subject(annotated, verb) if clauses.is_passive(annotated, verb) else None
+        doomed = struck is not None and not negated and clauses.agent(annotated, verb) is None
+        return (
+            Force("THREATEN", verb, struck, "will be struck") if doomed and annotated.actors_at(struck or 0) else None
+        )
     if negated and token.lemma in words["intolerant"]:
         doer = annotated.child(verb, "ccomp", "xcomp")
         aimed = annotated.child(doer, "nsubj") if doer is not None else None
