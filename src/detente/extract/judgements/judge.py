@@ -27,6 +27,8 @@ PURSUING = frozenset(
     {"continue", "expand", "advance", "accelerate", "fund", "finance", "resume", "restart", "pursue", "develop", "hide"}
 )
 CHARGING = frozenset({"accuse", "blame", "criticize", "criticise", "condemn", "suspect", "fault", "denounce"})
+PRESSURE = frozenset({"sanction", "embargo", "pressure", "campaign", "measure", "blockade", "regime"})
+EFFECTS = {"work": True, "succeed": True, "bite": True, "fail": False, "backfire": False}
 LITTLE = frozenset({"little", "no", "few", "scant", "hardly"})
 SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
 MODIFIERS = frozenset({"amod", "compound", "acl", "nmod"})
@@ -61,6 +63,8 @@ def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
             yield from _of_matter(annotated, token.number)
         elif token.lemma in lexicon.conduct() and token.pos == "VERB":
             yield from _of_conduct(annotated, token.number)
+        elif token.lemma in EFFECTS and token.pos == "VERB":
+            yield from _of_effect(annotated, token.number)
         elif token.lemma in PURSUING and token.pos == "VERB":
             yield from _of_pursuit(annotated, token.number)
         elif token.lemma in {"be", "'s", "’s"} and token.pos in VERBS:
@@ -303,6 +307,29 @@ def _of_pursuit(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
             confidence=0.5,
         )
         return
+
+
+def _of_effect(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
+    """Whether pressure does what it is for: "the sanctions are working", "the embargo has failed"."""
+    who = annotated.child(verb, "nsubj")
+    if (
+        who is None
+        or annotated.tokens[who].lemma not in PRESSURE
+        or force(annotated, verb) != "plain"
+        or supposed(annotated, verb)
+    ):
+        return
+    works = EFFECTS[annotated.tokens[verb].lemma] != denied(annotated, verb)
+    yield Judgement(
+        head=verb,
+        matter=verb,
+        direction="better" if works else "worse",
+        topic="compliance",
+        because=(
+            f"effect: {annotated.tokens[who].text!r} {annotated.tokens[verb].text!r}: {'better' if works else 'worse'}",
+        ),
+        confidence=0.5,
+    )
 
 
 def _of_arms(annotated: AnnotatedDocument, noun: int) -> bool:
