@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = ("nsubj", "csubj")
-MISLABELLED = ("dobj", "attr", "oprd", "dative", "npadvmod", "appos", "nsubjpass", "dep", "pobj", "nmod", "conj")
 LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "cc", "case"})
 TIMES = frozenset(
     [
