@@ -1,0 +1,92 @@
+"""The reading measured on the written corpus: texts and disputes that the grammar's writers have not read.
+
+    python -m evals.corpus [--show LAYER] [--files PREFIX,PREFIX] [--json]
+
+The corpus is for training and for reading misses at will (unlike the gold): its figures show how the reading carries over to other disputes and wordings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from detente.model.document import PARAGRAPH_BREAK, Document, Origin, Paragraph, Span
+from detente.model.findings import Failure
+from detente.model.when import When
+from detente.pipeline import Pipeline
+from detente.present.codebook import reading_json
+from evals.dev import SHARED, KeptParser
+from training.corpus.__main__ import TEXTS, load
+
+if TYPE_CHECKING:
+    from training.corpus.format import Text
+
+
+def document(text: Text) -> Document:
+    """The document of a written text: its own paragraphs and header, so that the reading is judged apart from ingest."""
+    spans, at = [], 0
+    for kind, words in text.blocks:
+        if kind != "junk":
+            spans.append(Paragraph(Span(at, at + len(words)), kind))  # type: ignore[arg-type]  # the corpus's kinds are the model's
+            at += len(words) + len(PARAGRAPH_BREAK)
+    gold = text.reading["document"]
+    return Document(
+        text=text.text,
+        paragraphs=tuple(spans),
+        title=gold["title"],
+        published=When.parse(gold["published"]) if gold["published"] else None,
+        dateline=gold["dateline"],
+        authors=tuple(gold["authors"]),
+        publisher=gold["publisher"],
+        agency=gold["agency"],
+        origin=Origin(uri=f"{text.name}.txt"),
+    )
+
+
+def plain(reading: dict[str, Any]) -> dict[str, Any]:
+    """A reading with its quotes as strings, as score.py wants gold."""
+
+    def strip(value: Any) -> Any:
+        if isinstance(value, dict):
+            return (
+                value["text"] if {"text", "start", "end"} <= value.keys() else {k: strip(v) for k, v in value.items()}
+            )
+        return [strip(v) for v in value] if isinstance(value, list) else value
+
+    stripped: dict[str, Any] = strip(reading)
+    return stripped
+
+
+def main() -> int:
+    """Reads the corpus, scores, prints."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--show")
+    options.add_argument("--files", default="", help="only files whose names begin so")
+    options.add_argument("--json", action="store_true")
+    args = options.parse_args()
+    files = [p for p in TEXTS.glob("*.txt") if p.name.startswith(tuple(args.files.split(",")))]
+    texts, _ = load(files)
+    pipeline = Pipeline()
+    pipeline._annotator.parser = KeptParser()  # type: ignore[attr-defined]  # noqa: SLF001  # the workbench swaps the parser
+    with tempfile.TemporaryDirectory() as folder:
+        gold, found = Path(folder) / "gold", Path(folder) / "found"
+        gold.mkdir()
+        found.mkdir()
+        for text, outcome in zip(texts, pipeline.read([document(text) for text in texts]), strict=True):
+            (gold / f"{text.name}.json").write_text(json.dumps(plain(text.reading)))
+            if isinstance(outcome, Failure):
+                print(f"{text.name}: {outcome.stage}: {outcome.reason}", file=sys.stderr)
+                continue
+            (found / f"{text.name}.json").write_text(json.dumps(reading_json(outcome.document, outcome.reading)))
+        command = [sys.executable, str(SHARED / "score.py"), str(gold), str(found)]
+        command += ["--show", args.show] if args.show else []
+        return subprocess.run([*command, *(["--json"] if args.json else [])], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
