@@ -251,7 +251,7 @@ def _direction(matter: int, value: str) -> Direction | None:
 
 def _of_conduct(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
     """A side keeps or breaks rules: "Moscow is violating the sanctions"."""
-    if force(annotated, verb) != "plain" or supposed(annotated, verb):
+    if force(annotated, verb) != "plain" or supposed(annotated, verb) or annotated.tokens[verb].tag == "VB":
         return
     if _aim(annotated, verb) and not _charged(annotated, verb):
         return
