@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RECENT = 2
 OLD = 10
 LONG_AGO = 300
+WEEK = 7
 LEAD = 2
 WIDEST = 14
 _VERBS = ("VERB", "AUX")
@@ -165,11 +166,15 @@ def in_present(annotated: AnnotatedDocument, verb: int) -> bool:
 
 
 def days_before(annotated: AnnotatedDocument) -> When | None:
-    """The report's own day and those just before: what a report tells in the plain past without a day falls there."""
+    """The report's own day and those just before: what a report tells in the plain past without a day falls there.
+
+    Where the report's own day is not known exactly, it takes in fewer of the days before: a week at most, if it can.
+    """
     published = annotated.published
     if published is None or published.width > WIDEST:
         return None
-    return When(published.first - timedelta(RECENT), published.last)
+    before = max(0, min(RECENT, WEEK - published.width))
+    return When(published.first - timedelta(before), published.last)
 
 
 def _carried_on(annotated: AnnotatedDocument, verb: int) -> When | None:
