@@ -364,3 +364,14 @@ def test_a_chairman_hangs_on_his_parliament() -> None:
     )
     assert who(read, "Konstantin Dobrev") == [("Konstantin Dobrev", "RUS")]
     assert who(read, "Ada Quill") == [("Ada Quill", "USA")]
+
+
+def test_places_that_are_given_names() -> None:
+    read = linked(
+        "Israel Katz said sanctions would follow. Santiago Quiroga, the Bolivian ambassador, agreed, and Santiago stayed silent.",
+        "Jordan said it was ready.",
+        published="2019-06-01",
+    )
+    assert who(read, "Israel Katz") == [("Israel Katz", "ISR")]
+    assert who(read, "Santiago Quiroga") == [("Santiago Quiroga", "BOL")]
+    assert who(read, "Jordan said")[0][1] == "JOR"

@@ -146,7 +146,10 @@ def _by_participle(draft: Draft, head: int) -> Affiliation | None:
 def _shared(draft: Draft, head: int) -> Affiliation | None:
     """What the first of joined nouns says for all: "Iran's army and security services"."""
     token = draft.tokens[head]
-    if token.dep != "conj" or token.head > head or any(draft.tokens[c].dep == "det" for c in draft.children[head]):
+    if token.dep != "conj" or token.head > head:
+        return None
+    body = draft.knowledge.nouns.get(token.lemma) == draft.knowledge.nouns.get(draft.tokens[token.head].lemma) == "body"
+    if not body and any(draft.tokens[c].dep == "det" for c in draft.children[head]):
         return None
     found = of_words(draft, draft.left(token.head), token.head)
     return found if found.told and not found.former else None

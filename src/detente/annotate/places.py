@@ -77,6 +77,10 @@ def _inside_name(draft: Draft, match: Match) -> bool:
     if match.stop - match.first > 1 or match.entry.kind not in {"state", "capital"}:
         return False
     tokens, at = draft.tokens, match.first
+    if at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and tokens[at].head in {at + 1, tokens[at + 1].head}:
+        name = f"{tokens[at].text} {tokens[at + 1].text}"
+        if tokens[at].text.lower() in lexicon.words("place and given name") or draft.knowledge.rows_of(name):
+            return tokens[at + 1].text[:1].isupper() and not draft.knowledge.nouns.get(tokens[at + 1].lemma)
     if tokens[at].entity != "PERSON":
         return False
     before = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon, persons, roles
+from detente.annotate.draft import SUBJECTS
 
 if TYPE_CHECKING:
     from detente.annotate.affiliation import Affiliation
@@ -170,24 +171,41 @@ def _last_word(role: str) -> str:
 def context_side(draft: Draft, at: int) -> str | None:
     """The side of somebody whose state is not named.
 
-    That of the actor before him in the sentence; else the outlet's own state, if it reports for one; else the dateline's; else
-    that of the last actor in the two sentences before.
+    That of a subject before him in the sentence, or of the place that it opens with; else the outlet's own state, if it reports
+    for one; else the dateline's; else that of the article's first subject; else that of the last actor in the two sentences before.
     """
     home, partial = home_side(draft)
     if partial:
         return home
     sentence = draft.sentences[draft.tokens[at].sentence]
-    here = _last_side(draft, at, sentence.first, places=False) or _last_side(draft, at, sentence.first, places=True)
-    home = here or home or dateline_side(draft)
-    if home:
-        return home
-    return _last_side(draft, at, draft.sentences[max(0, sentence.number - 2)].first, places=False)
+    return (
+        _last_side(draft, at, sentence.first, "subject")
+        or _last_side(draft, at, sentence.first, "place")
+        or home
+        or dateline_side(draft)
+        or _first_subject(draft, at)
+        or _last_side(draft, at, draft.sentences[max(0, sentence.number - 2)].first, "actor")
+    )
 
 
-def _last_side(draft: Draft, at: int, first: int, *, places: bool) -> str | None:
+def _last_side(draft: Draft, at: int, first: int, wanted: str) -> str | None:
     for number in range(at - 1, first - 1, -1):
         mention = draft.by_head.get(number)
-        if mention and len(mention.actors) == 1 and mention.actors[0].side and (places or not mention.as_place):
+        if mention is None or len(mention.actors) != 1 or mention.actors[0].side is None:
+            continue
+        subject = draft.tokens[number].dep in SUBJECTS
+        if mention.as_place == (wanted == "place") and (wanted != "subject" or subject):
+            return mention.actors[0].side
+    return None
+
+
+def _first_subject(draft: Draft, at: int) -> str | None:
+    """The side of the first subject of the headline or of the first two sentences after it."""
+    last = draft.sentences[min(2, len(draft.sentences) - 1)].stop
+    for number in range(min(at, last)):
+        mention = draft.by_head.get(number)
+        subject = draft.tokens[number].dep in SUBJECTS
+        if subject and mention and len(mention.actors) == 1 and mention.actors[0].side and not mention.as_place:
             return mention.actors[0].side
     return None
 
