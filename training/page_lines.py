@@ -69,24 +69,6 @@ def cleaner(page: Labelled, *, share: float, seed: int) -> Labelled:
     return Labelled(page.page, "variant", tuple(page.lines[i] for i in chosen), page.labels[chosen])
 
 
-def littered(page: Labelled, others: list[Labelled], *, seed: int) -> Labelled:
-    """The page with a few lines that are not other pages' own put in, mostly between its paragraphs.
-
-    What a line is by its words and shape is learned this way, apart from where it stands.
-    """
-    random = np.random.default_rng([seed, int(page.page[:8], 16)])
-    found, labels = list(page.lines), list(page.labels)
-    for _ in range(1 + int(random.poisson(3))):
-        other = others[int(random.integers(len(others)))]
-        litter = np.flatnonzero(other.labels == 0)
-        if len(litter):
-            start, at = int(random.integers(len(litter))), int(random.integers(len(found) + 1))
-            some = litter[start : start + int(random.integers(1, 4))]
-            found[at:at] = [other.lines[i] for i in some]
-            labels[at:at] = [0] * len(some)
-    return Labelled(page.page, "variant", tuple(found), np.array(labels))
-
-
 def fold(page: str, folds: int) -> int:
     """Which fold a page is in, by its name."""
     return int(page[:8], 16) % folds
@@ -184,16 +166,10 @@ def fit(pages: list[Labelled], owns: list[np.ndarray] | None = None, *, inner: i
 
 
 def training_set(pages: list[Labelled]) -> list[Labelled]:
-    """The pages with cleaner and littered variants; litter comes from pages on the same side of every split."""
-    variants = []
-    for page in pages:
-        if page.kind != "main" or not page.labels.any():
-            continue
-        others = [other for other in pages if other.kind == "full" and other.page != page.page]
-        others = [other for other in others if fold(other.page, FOLDS) == fold(page.page, FOLDS)]
-        variants += [cleaner(page, share=0.35, seed=1), cleaner(page, share=0.12, seed=2)]
-        variants.append(littered(cleaner(page, share=0.2, seed=3), others, seed=4))
-    return [*pages, *variants]
+    """The pages and cleaner variants of them."""
+    shares = enumerate((0.35, 0.12), start=1)
+    chosen = [page for page in pages if page.kind == "main" and page.labels.any()]
+    return [*pages, *(cleaner(page, share=share, seed=seed) for seed, share in shares for page in chosen)]
 
 
 def cross_validated(pages: list[Labelled]) -> dict[tuple[str, str], np.ndarray]:
