@@ -148,7 +148,8 @@ def built_in() -> Issues:
 
 def anchors(annotated: AnnotatedDocument, issues: Issues) -> Iterator[Anchor]:
     """The issues' objects in a document, in order; of overlapping phrases the longest."""
-    at, last = 0, None
+    at = 0
+    last: Anchor | None = None
     while at < len(annotated.tokens):
         found = _anchor_at(annotated, issues, at)
         if found is None:
