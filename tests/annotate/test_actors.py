@@ -375,3 +375,16 @@ def test_places_that_are_given_names() -> None:
     assert who(read, "Israel Katz") == [("Israel Katz", "ISR")]
     assert who(read, "Santiago Quiroga") == [("Santiago Quiroga", "BOL")]
     assert who(read, "Jordan said")[0][1] == "JOR"
+
+
+def test_a_government_source_speaks_for_its_government_and_an_industry_source_does_not() -> None:
+    read = linked(
+        "BRASILIA (Reuters) - Brazil may open a credit line for Iran, Trade Minister Armando Monteiro said.",
+        "A government source said President Dilma Rousseff had signed a decree. “Iran needs aircraft,” the source said. An industry source doubted it.",
+        published="2016-02-10",
+        publisher="Reuters",
+    )
+    assert who(read, "Armando Monteiro") == [("Armando Monteiro", "BRA")]
+    assert who(read, "A government source") == [("government source", "BRA")]
+    assert who(read, "the source said") == [("government source", "BRA")]
+    assert who(read, "An industry source") == [("industry source", None)]

@@ -81,6 +81,10 @@ def sort_of(draft: Draft, number: int) -> str:
     found = nouns.get(token.lemma) or nouns.get(lower) or nouns.get(lower.removesuffix("s"), "")
     if found and (_in_a_compound(draft, number) or _of_state(draft, number)):
         return ""
+    if token.lemma == "source" and any(
+        draft.tokens[c].lemma in lexicon.words("official source") for c in draft.children[number]
+    ):
+        return "official"
     if lower in lexicon.words("counting noun") or token.lemma in lexicon.words("counting noun"):
         of = next((c for c in draft.children[number] if draft.tokens[c].text == "of"), None)
         inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None) if of is not None else None

@@ -293,7 +293,7 @@ class Phrases:
         if (
             phrase.sort == "official"
             and phrase.plural
-            and phrase.lemma not in {"official", "aide", "prosecutor", "police"}
+            and phrase.lemma not in {"official", "aide", "prosecutor", "police", "source"}
         ):
             return None
         if phrase.sort == "official" and " administration " in f" {phrase.name} ":
