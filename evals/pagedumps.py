@@ -11,9 +11,9 @@ import argparse
 import time
 
 import numpy as np
-from training.page_lines import Labelled, cross_validated, load
 
 from detente.ingest import lines
+from training.page_lines import Labelled, cross_validated, load
 
 THRESHOLD = 0.5
 
