@@ -86,6 +86,7 @@ def test_whoever_issues_a_statement_is_its_author(title: str, expected: tuple[st
 @pytest.mark.parametrize(
     ("head", "place", "agency", "publisher"),
     [
+        ("LAGOS, March 2 (Gulf of Guinea News) - ", "LAGOS", "Gulf of Guinea News", "Gulf of Guinea News"),
         ("MOSCOW (Reuters) - ", "MOSCOW", "Reuters", "Reuters"),
         ("SEOUL, South Korea (AP) — ", "SEOUL, South Korea", "AP", "AP"),
         ("WASHINGTON – ", "WASHINGTON", None, None),

@@ -150,11 +150,11 @@ def publisher_of(paragraphs: Sequence[str], lines: Sequence[str], head: Dateline
         found = _CORRESPONDENT.search(text)
         if found and named_outlet(found["outlet"]):
             return named_outlet(found["outlet"])
-    return None
+    return head.wire
 
 
 def agency_of(lines: Sequence[str], head: Dateline) -> str | None:
-    """The wire credited: in the dateline, in a closing "(VOA|…)", or in a credit line."""
+    """The wire credited: in the dateline, in a closing "(VOA|…)", or in a credit line; an unknown name in the dateline is one."""
     if head.wire and wire(head.wire):
         return head.wire
     for line in lines[-_ENDS * 2 :]:
@@ -165,4 +165,4 @@ def agency_of(lines: Sequence[str], head: Dateline) -> str | None:
             name = match["wire"] or match["contributed"]
             if wire(name):
                 return name
-    return None
+    return head.wire if head.wire and not named_outlet(head.wire) else None
