@@ -11,8 +11,9 @@ from detente.extract.citing import cite
 from detente.extract.clauses import clause_span
 from detente.extract.dating import date_of
 from detente.extract.stances import issues as issue_data
+from detente.extract.stances.anaphors import with_anaphors
 from detente.extract.stances.climb import Stand, stands
-from detente.extract.stances.grammar import copula, governing_verb
+from detente.extract.stances.grammar import VERBS, copula, denied, governing_verb
 from detente.extract.stances.holders import holders
 from detente.extract.stances.targets import Targets
 from detente.extract.stances.voices import Voices
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 STEP = "positions.v1"
 TERM_CONFIDENCE = 0.7
 SHORT = 4  # tokens: evidence below that is widened to its clause
+LONG = 24  # tokens: evidence above that is narrowed to the conjoined clause that carries the issue
 CONFIDENCE = {
     "attitude": 0.8,
     "quit": 0.7,
@@ -40,6 +42,8 @@ CONFIDENCE = {
     "need": 0.7,
     "will": 0.7,
     "evaluation": 0.6,
+    "done": 0.6,
+    "purpose": 0.55,
     "may": 0.5,
 }
 
@@ -65,7 +69,7 @@ class Positions:
 
     def _positions(self, annotated: AnnotatedDocument, reading: Reading) -> Iterator[Position]:
         voices = Voices(annotated, reading)
-        found = tuple(issue_data.anchors(annotated, self.issues))
+        found = with_anaphors(annotated, tuple(issue_data.anchors(annotated, self.issues)))
         targets = Targets(annotated, found)
         made = deals(annotated, bonds(annotated), voices)
         held = [*_stood(annotated, found, made, voices), *_bargained(annotated, found, made)]
@@ -133,6 +137,8 @@ def _evidence(annotated: AnnotatedDocument, stand: Stand) -> Span:
     """The clause of the will, wide enough to hold the issue's words too."""
     span = clause_span(annotated, stand.top)
     named = annotated.span(stand.anchor.first, stand.anchor.stop)
+    if len(annotated.tokens_in(span)) > LONG:
+        span = _conjoined(annotated, stand) or span
     if not span.holds(named):
         span = Span(min(span.start, named.start), max(span.end, named.end))
     verb = governing_verb(annotated, stand.top)
@@ -140,6 +146,17 @@ def _evidence(annotated: AnnotatedDocument, stand: Stand) -> Span:
         wider = clause_span(annotated, verb)
         span = Span(min(span.start, wider.start), max(span.end, wider.end))
     return span
+
+
+def _conjoined(annotated: AnnotatedDocument, stand: Stand) -> Span | None:
+    """The one of several conjoined clauses under a will that carries the issue ("called on it to allow …, release … and …")."""
+    for number in reversed(stand.passed[:-1]):
+        if (
+            annotated.tokens[number].pos in VERBS
+            and len(annotated.conjuncts(number)) + (annotated.tokens[number].dep == "conj") > 1
+        ):
+            return clause_span(annotated, number)
+    return None
 
 
 def _bargained(annotated: AnnotatedDocument, found: tuple[Anchor, ...], made: tuple[Deal, ...]) -> Iterator[_Held]:
@@ -178,7 +195,23 @@ def _stance(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) 
         return "conditional"
     if stand.kind == "may" and not any(piece.startswith("not ") for piece in stand.pieces):
         return None
+    if _denial(annotated, stand) or _abuse_wanted(stand):
+        return None
     return "pro" if stand.sign > 0 else "anti"
+
+
+def _denial(annotated: AnnotatedDocument, stand: Stand) -> bool:
+    """Whether it only denies a charge ("it is not seeking nuclear weapons"), which is no will to disarm."""
+    return (
+        stand.anchor.issue.name == "disarmament"
+        and annotated.tokens[stand.top].lemma in {"seek", "pursue", "try", "want"}
+        and denied(annotated, stand.top)
+    )
+
+
+def _abuse_wanted(stand: Stand) -> bool:
+    """Whether an abuse itself would be what is wanted ("seeks their arrest"): no position on rights."""
+    return stand.anchor.issue.name == "human-rights" and stand.anchor.sign < 0 and stand.sign < 0
 
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:

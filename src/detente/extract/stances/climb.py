@@ -11,40 +11,38 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.extract.clauses import complement, surface_subject
 from detente.extract.stances import lexicon
-from detente.extract.stances.grammar import VERBS, copula, denied, governing_verb, infinitive, own_force, supposed
+from detente.extract.stances.grammar import (
+    VERBS,
+    copula,
+    denied,
+    governing_verb,
+    infinitive,
+    own_force,
+    questioned,
+    supposed,
+)
+from detente.extract.stances.parts import (
+    CALLING,
+    DESCRIBED,
+    DOORS,
+    HAVING,
+    IDLE,
+    LEGISLATING,
+    QUITTABLE,
+    RECOGNISING,
+    SORTS,
+)
 from detente.extract.stances.steps import BE, BILLS, step
+from detente.extract.stances.voices import REPORTING
 
 if TYPE_CHECKING:
     from detente.extract.stances.issues import Anchor
     from detente.extract.stances.lexicon import Entry
     from detente.model.annotation import AnnotatedDocument
 
-Kind = Literal["attitude", "quit", "threat", "weigh", "need", "will", "may", "evaluation"]
+Kind = Literal["attitude", "quit", "threat", "weigh", "need", "will", "may", "evaluation", "purpose", "done"]
 
 MAX_STEPS = 10
-CALLING = frozenset(
-    {"call", "describe", "brand", "label", "term", "deem", "consider", "see", "view", "regard", "denounce"}
-)
-HAVING = frozenset({"have", "see", "feel", "show", "make", "give", "find", "express", "voice", "hold", "consider"})
-LEGISLATING = frozenset(
-    {
-        "introduce",
-        "pass",
-        "sponsor",
-        "cosponsor",
-        "co-sponsor",
-        "draft",
-        "unveil",
-        "reintroduce",
-        "table",
-        "adopt",
-        "approve",
-    }
-)
-# Issues whose objects an adjective describes rather than judges ("hostile relations", "illegal weapons")
-DESCRIBED = frozenset({"recognition", "disarmament", "human-rights"})
-SORTS = frozenset({"form", "kind", "type", "sort", "piece", "example", "part", "one"})
-QUITTABLE = frozenset({"deal", "talks"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +90,8 @@ class _Climb:
 
 def stands(annotated: AnnotatedDocument, anchor: Anchor) -> tuple[Stand, ...]:
     """All wills about an anchor that the words above it express, the nearest first."""
+    if questioned(annotated, anchor.head):
+        return ()
     climb = _Climb(annotated, anchor, anchor.sign, anchor.head)
     climb.pieces.append(f"{anchor.issue.name}: {anchor.words!r} {'+' if anchor.sign > 0 else '-'}")
     if annotated.tokens[anchor.head].pos in VERBS:
@@ -100,6 +100,8 @@ def stands(annotated: AnnotatedDocument, anchor: Anchor) -> tuple[Stand, ...]:
     elif denied(annotated, anchor.head) and annotated.tokens[anchor.head].dep not in {"nsubj", "nsubjpass"}:
         climb.turn(anchor.head, -1, "no")
     _modified(climb, anchor.head)
+    if climb.pieces[-1].startswith("no ") and governing_verb(annotated, anchor.head) is None:
+        climb.stand("need", anchor.head)
     for _ in range(MAX_STEPS):
         above = step(annotated, climb.here)
         if above is None or not _enter(climb, *above):
@@ -111,6 +113,13 @@ def _enter(climb: _Climb, way: str, head: int) -> bool:
     """Lets the word above act; ``False`` where the climb ends."""
     annotated = climb.annotated
     token = annotated.tokens[head]
+    if way == "purpose":
+        if not _for_a_purpose(climb, head):
+            return False
+        climb.passed.append(head)
+        climb.pieces.append(f"in order to: {token.text!r}")
+        climb.stand("purpose", head)
+        return False
     if token.lemma in BE and way in {"subject", "attr", "clause"}:
         return _predicated(climb, way, head)
     if _called(climb, way, head) or (way == "clause" and _asked(annotated, climb.here)):
@@ -129,6 +138,15 @@ def _enter(climb: _Climb, way: str, head: int) -> bool:
         _noun_closes(climb, head, entry)
         _modified(climb, head)
     return True
+
+
+def _for_a_purpose(climb: _Climb, verb: int) -> bool:
+    """Whether what a verb does is done in order to act on the issue: not what it asks of somebody or says."""
+    annotated = climb.annotated
+    token = annotated.tokens[verb]
+    plain = token.tag in {"VBD", "VBZ", "VBP", "VBN"} or own_force(annotated, verb) == "will"
+    spoken = (token.lemma, "VERB") in lexicon.attitudes() or token.lemma in REPORTING
+    return plain and not spoken and climb.here != climb.anchor.head
 
 
 def _modified(climb: _Climb, noun: int) -> None:
@@ -200,7 +218,7 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     if entry is not None and entry.kind in {"attitude", "quit", "threat", "weigh", "need"}:
         if strength == "need":
             climb.stand("need", verb)
-        elif entry.kind == "quit" and (infinitive(annotated, verb) or annotated.tokens[verb].dep == "pcomp"):
+        elif entry.kind == "quit" and not _quits(annotated, verb):
             return
         elif not _made_to(annotated, verb) and (strength != "may" or denied(annotated, verb)):
             climb.stand(entry.kind, verb)
@@ -208,6 +226,15 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     if strength != "plain":
         climb.pieces.append(f"{strength} {annotated.tokens[verb].text!r}")
         climb.stand(strength, verb)
+    elif climb.anchor.issue.name == "recognition" and annotated.tokens[verb].lemma in RECOGNISING:
+        climb.stand("done", verb)
+
+
+def _quits(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb of quitting tells an act, not what is asked for or meant ("demanded that they halt the talks")."""
+    token = annotated.tokens[verb]
+    bare = token.tag == "VB" and annotated.child(verb, "aux") is None
+    return not (bare or infinitive(annotated, verb) or token.dep == "pcomp")
 
 
 def _made_to(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -225,10 +252,29 @@ def _noun_closes(climb: _Climb, head: int, entry: Entry) -> None:
     if linking is None and annotated.tokens[head].dep == "dobj":
         above = annotated.tokens[annotated.tokens[head].head]
         linking = above.number if above.lemma in HAVING else None
-    if denied(annotated, head) or (linking is not None and denied(annotated, linking)):
+    no = denied(annotated, head) or (linking is not None and denied(annotated, linking))
+    if no:
         climb.turn(head, -1, "not")
-    if entry.kind != "operator":
+    lemma = annotated.tokens[head].lemma
+    if lemma == "door":
+        _of_door(climb, head)
+    elif lemma in IDLE and not no:
+        return
+    elif lemma == "right" and linking is not None:
+        climb.stand("need", head)
+    elif entry.kind != "operator":
         climb.stand(entry.kind, head)
+
+
+def _of_door(climb: _Climb, door: int) -> None:
+    """A door to something, opened or shut by somebody: "Kyiv left the door open to talks"."""
+    token = climb.annotated.tokens[door]
+    verb = climb.annotated.tokens[token.head]
+    if token.dep != "dobj" or verb.lemma not in DOORS:
+        return
+    climb.turn(verb.number, DOORS[verb.lemma], "door")
+    climb.passed.append(verb.number)
+    climb.stand("attitude", verb.number)
 
 
 def _predicated(climb: _Climb, way: str, verb: int) -> bool:

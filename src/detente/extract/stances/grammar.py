@@ -24,6 +24,17 @@ STATES_OF_MIND = frozenset(
         "dismay", "concern", "alarm", "outrage", "anger", "please", "encourage", "satisfy", "oppose", "honor", "incline", "dispose", "upset",
     }
 )  # fmt: skip
+# Nouns for who is for or against something
+PARTISANS = frozenset(
+    {"backer", "supporter", "advocate", "proponent", "champion", "defender", "guarantor", "critic", "opponent", "foe", "detractor",
+     "skeptic", "sceptic", "adversary"}
+)  # fmt: skip
+# Verbs that answer another's call or offer: their subject does not own it ("rejected calls for talks")
+ANSWERING = frozenset(
+    {"reject", "welcome", "dismiss", "oppose", "support", "back", "accept", "endorse", "praise", "hail", "approve", "heed", "answer",
+     "ignore", "rebuff", "spurn", "decline", "refuse", "snub", "resist", "criticize", "criticise", "condemn", "denounce", "veto",
+     "block", "face", "brush", "hear", "cite", "echo", "receive", "draw", "follow", "join", "consider", "turn"}
+)  # fmt: skip
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our", "ours", "mine", "ourselves", "myself"})
 SECOND_PERSON = frozenset({"you", "your"})
 THIRD_PERSON = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them"})
@@ -147,6 +158,22 @@ def supposed(annotated: AnnotatedDocument, head: int) -> bool:
     return False
 
 
+def questioned(annotated: AnnotatedDocument, head: int) -> bool:
+    """Whether a word stands in a yes-or-no question ("Would Washington lift sanctions?"): a modal before the subject comes first."""
+    verb = governing_verb(annotated, head)
+    while verb is not None:
+        modal, actor = annotated.child(verb, "aux"), annotated.child(verb, "nsubj")
+        if modal is not None and actor is not None and modal < actor:
+            asks = any(annotated.tokens[n].tag in {"WP", "WDT", "WRB"} for n in annotated.subtree(verb) if n < modal)
+            sentence = annotated.sentence_of(verb)
+            asks = asks or any(annotated.tokens[n].text == "?" for n in range(verb, sentence.stop))
+            if asks:
+                return True
+        token = annotated.tokens[verb]
+        verb = token.head if token.dep in {"xcomp", "ccomp"} and token.head != verb else None
+    return False
+
+
 def governing_verb(annotated: AnnotatedDocument, head: int) -> int | None:
     """The nearest verb at or above a word."""
     for number in (head, *annotated.ancestors(head)):
@@ -167,6 +194,8 @@ def copula(annotated: AnnotatedDocument, adjective: int) -> int | None:
 def bearer(annotated: AnnotatedDocument, head: int) -> int | None:
     """The head token of who has what a word names: a verb's subject, an adjective's, a noun's possessor."""
     token = annotated.tokens[head]
+    if token.lemma in PARTISANS and token.pos == "NOUN":
+        return _partisan(annotated, head)
     if token.pos in VERBS and token.dep == "acomp":
         return surface_subject(annotated, token.head)
     if token.pos in VERBS:
@@ -182,6 +211,24 @@ def bearer(annotated: AnnotatedDocument, head: int) -> int | None:
             return surface_subject(annotated, linking)
         return token.head if token.dep == "amod" else None
     return owner(annotated, head)
+
+
+def _partisan(annotated: AnnotatedDocument, noun: int) -> int | None:
+    """Who is called a backer or critic: what the noun is said of, stands beside, or names itself ("European backers")."""
+    token = annotated.tokens[noun]
+    while token.dep == "conj":
+        token = annotated.tokens[token.head]
+    if token.dep == "appos":
+        return token.head
+    if token.dep == "attr":
+        return surface_subject(annotated, token.head)
+    above = annotated.tokens[token.head]
+    if token.dep == "pobj" and above.lemma == "as" and annotated.tokens[above.head].pos in VERBS:
+        return surface_subject(annotated, above.head)
+    apposed = annotated.child(noun, "appos")
+    if apposed is not None and annotated.actors_at(apposed):
+        return apposed
+    return noun
 
 
 def _misjoined(annotated: AnnotatedDocument, verb: int) -> int | None:
@@ -212,7 +259,7 @@ def owner(annotated: AnnotatedDocument, noun: int) -> int | None:
     token = annotated.tokens[noun]
     above = annotated.tokens[token.head]
     if token.dep in {"dobj", "attr"} and above.pos in VERBS:
-        return surface_subject(annotated, above.number)
+        return None if above.lemma in ANSWERING else surface_subject(annotated, above.number)
     if token.dep == "pobj" and above.dep == "prep":
         verb = annotated.tokens[above.head]
         return surface_subject(annotated, verb.number) if verb.pos in VERBS else None

@@ -33,7 +33,7 @@ def holders(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple
     if stand.kind in {"will", "may"}:
         return _of_intention(annotated, stand, voices)
     found = _actors(annotated, bearer(annotated, stand.top), voices)
-    if stand.kind in {"attitude", "quit", "threat"}:
+    if stand.kind in {"attitude", "quit", "threat", "purpose", "done"}:
         sources = {s.source.side for s in voices.statements(stand.top)} - {None}
         return tuple(a for a in found if not sources or a.side in sources)
     return found
@@ -57,7 +57,11 @@ def _of_intention(annotated: AnnotatedDocument, stand: Stand, voices: Voices) ->
         return speakers
     who = bearer(annotated, stand.top)
     found = _actors(annotated, who, voices)
-    if not found and who is not None and annotated.tokens[who].lemma in OWN:
+    if (
+        not found
+        and who is not None
+        and (annotated.tokens[who].lemma in OWN or who in stand.passed or who == stand.anchor.head)
+    ):
         return speakers
     if not speakers:
         return found

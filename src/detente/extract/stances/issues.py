@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 SIGNS: Mapping[str, int] = {"+": 1, "-": -1}
 LONGEST = 5
+TALKING = frozenset({"talk", "sit", "negotiate"})
+READY = frozenset(
+    {"ready", "willing", "open", "prepared", "prepare", "want", "refuse", "offer", "agree", "willingness", "readiness", "happy", "unwilling", "decline"}
+)  # fmt: skip
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "all", "both"})
 
 
@@ -195,7 +199,7 @@ def _anchor_at(annotated: AnnotatedDocument, issues: Issues, at: int) -> Anchor 
         for phrase in _spellings(annotated, at, at + length):
             if phrase in issues.nouns and annotated.tokens[at + length - 1].pos in {"NOUN", "PROPN", "ADJ"}:
                 return _noun_anchor(annotated, issues, phrase, at)
-            if phrase in issues.verbs and annotated.tokens[at].pos == "VERB" and not is_passive(annotated, at):
+            if phrase in issues.verbs and annotated.tokens[at].pos == "VERB":
                 return _verb_anchor(annotated, issues, phrase, at)
     return None
 
@@ -215,7 +219,10 @@ def _noun_anchor(annotated: AnnotatedDocument, issues: Issues, phrase: tuple[str
 
 def _verb_anchor(annotated: AnnotatedDocument, issues: Issues, phrase: tuple[str, ...], at: int) -> Anchor | None:
     issue, sign = issues.verbs[phrase]
-    if phrase in issue.partners and not _partnered(annotated, at):
+    if phrase in issue.partners:
+        if not _partnered(annotated, at) and not (issue.name == "talks" and _willed(annotated, at)):
+            return None
+    elif is_passive(annotated, at):
         return None
     stop = at + len(phrase)
     return Anchor(issue=issue, head=at, first=at, stop=stop, sign=sign, words=annotated.words(at, stop))
@@ -226,7 +233,7 @@ def _partnered(annotated: AnnotatedDocument, verb: int) -> bool:
     for child in annotated.children(verb):
         token = annotated.tokens[child]
         below = annotated.child(child, "pobj") if token.lemma in {"with", "to"} and token.dep == "prep" else None
-        if token.dep == "dobj":
+        if token.dep in {"dobj", "nsubjpass"}:
             below = child
         if below is not None and _is_party(annotated, below):
             return True
@@ -235,7 +242,16 @@ def _partnered(annotated: AnnotatedDocument, verb: int) -> bool:
 
 def _is_party(annotated: AnnotatedDocument, number: int) -> bool:
     token = annotated.tokens[number]
-    return token.text.lower() in {"him", "her", "them"} or any(actor.side for actor in parties(annotated, number))
+    return token.text.lower() in {"him", "her", "them"} or any(
+        actor.side or actor.kind == "person" for actor in parties(annotated, number)
+    )
+
+
+def _willed(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether somebody is said to be ready for it, so that no party need be named: "is ready to talk"."""
+    token = annotated.tokens[verb]
+    above = annotated.tokens[token.head].lemma
+    return token.lemma in TALKING and token.dep in {"xcomp", "acl", "ccomp"} and above in READY
 
 
 def _definite(annotated: AnnotatedDocument, noun: int) -> bool:

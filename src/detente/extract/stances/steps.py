@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.stances.grammar import VERBS, infinitive
+from detente.extract.stances.grammar import VERBS, denied, infinitive
 
 if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
@@ -70,6 +70,8 @@ def _of_infinitive(annotated: AnnotatedDocument, head: int) -> tuple[str, int] |
     """An infinitive that the parser hung beside a predicate ("it is essential for both to disarm") belongs to it."""
     if annotated.tokens[head].lemma not in BE:
         bill = annotated.child(head, "dobj")
-        return ("clause", head) if bill is not None and annotated.tokens[bill].lemma in BILLS else None
+        if bill is not None and annotated.tokens[bill].lemma in BILLS:
+            return "clause", head
+        return ("purpose", head) if annotated.tokens[head].pos in VERBS and not denied(annotated, head) else None
     predicate = annotated.child(head, "acomp", "attr")
     return ("clause", predicate) if predicate is not None else None

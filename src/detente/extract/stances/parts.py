@@ -1,0 +1,45 @@
+"""Words that play a part of their own in the climb, by what they do."""
+
+from __future__ import annotations
+
+CALLING = frozenset(
+    {"call", "describe", "brand", "label", "term", "deem", "consider", "see", "view", "regard", "denounce"}
+)
+HAVING = frozenset({"have", "see", "feel", "show", "make", "give", "find", "express", "voice", "hold", "consider"})
+LEGISLATING = frozenset(
+    {
+        "introduce",
+        "pass",
+        "sponsor",
+        "cosponsor",
+        "co-sponsor",
+        "draft",
+        "unveil",
+        "reintroduce",
+        "table",
+        "adopt",
+        "approve",
+    }
+)
+# Issues whose objects an adjective describes rather than judges ("hostile relations", "illegal weapons")
+DESCRIBED = frozenset({"recognition", "disarmament", "human-rights"})
+SORTS = frozenset({"form", "kind", "type", "sort", "piece", "example", "part", "one"})
+QUITTABLE = frozenset({"deal", "talks"})
+# Acts that are a will by themselves once done, where the issue is recognition
+RECOGNISING = frozenset(
+    {
+        "recognize",
+        "recognise",
+        "sever",
+        "cut",
+        "restore",
+        "establish",
+        "reestablish",
+        "normalize",
+        "normalise",
+        "reopen",
+        "downgrade",
+    }
+)
+IDLE = frozenset({"point", "use", "sense"})  # a will only where there is none: "no point in talks"
+DOORS = {"open": 1, "leave": 1, "keep": 1, "hold": 1, "close": -1, "shut": -1, "slam": -1}
