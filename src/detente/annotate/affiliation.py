@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from detente.annotate.draft import Draft
     from detente.annotate.gazetteer import Entry
 
+_PERSONS = frozenset({"official", "expert", "press"})
 _LINKS = frozenset({"of", "for", "at", "from", "with", "in"})
 
 
@@ -100,6 +101,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             token.dep != "prep"
             or link not in _LINKS
             or child < head
+            or (link == "with" and draft.knowledge.nouns.get(draft.tokens[head].lemma) not in _PERSONS)
             or (link in {"for", "in", "to"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
         ):
             continue

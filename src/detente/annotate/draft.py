@@ -43,7 +43,7 @@ class Draft:
 
     ``match_at`` holds the gazetteer's match that covers a token, ``taken`` the number of the token that heads a mention's
     words, ``by_head`` the mention of a head, ``names`` the document's fullest name of an entity,
-    ``quoted`` whether a token stands in quotation marks, ``lower_words`` the words written small somewhere.
+    ``sided`` the sides of persons by the heads of their names, ``quoted`` whether a token stands in quotation marks, ``lower_words`` the words written small somewhere.
     """
 
     knowledge: Knowledge
@@ -56,6 +56,7 @@ class Draft:
     by_head: dict[int, Mention] = field(default_factory=dict)
     covered: dict[int, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    sided: dict[int, str] = field(default_factory=dict)
     quoted: list[bool] = field(default_factory=list)
     lower_words: set[str] = field(default_factory=set)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.annotate import anaphora, lexicon
-from detente.annotate.sides import context_side
+from detente.annotate import anaphora, context, lexicon
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
@@ -293,16 +292,16 @@ class Phrases:
         if (
             phrase.sort == "official"
             and phrase.plural
-            and phrase.lemma not in {"official", "aide", "prosecutor", "police", "source"}
+            and phrase.lemma not in {"official", "aide", "prosecutor", "police", "source", "authority", "lawmaker"}
         ):
             return None
         if phrase.sort == "official" and " administration " in f" {phrase.name} ":
             return "USA"
         if phrase.lemma in {"president", "leader"} and phrase.definite and not phrase.plural:
-            return context_side(self.draft, phrase.head)
+            return context.side(self.draft, phrase.head, role=phrase.name)
         if phrase.sort == "official":
             return (
-                context_side(self.draft, phrase.head)
+                context.side(self.draft, phrase.head, role=phrase.name)
                 if phrase.lemma in lexicon.words("official of a government")
                 else None
             )
@@ -310,8 +309,10 @@ class Phrases:
         named = (
             phrase.definite or self.draft.tokens[phrase.head].pos == "PROPN" or phrase.lemma in {"police", "parliament"}
         )
-        if not state_media and (
-            phrase.sort != "body" or not named or phrase.lemma not in lexicon.words("body of a state")
-        ):
+        governmental = phrase.lemma in lexicon.words("body of a state") or (
+            phrase.lemma in lexicon.words("state service")
+            and bool(lexicon.words("of a state").intersection(phrase.name.lower().split()[:-1]))
+        )
+        if not state_media and (phrase.sort != "body" or not named or not governmental):
             return None
-        return context_side(self.draft, phrase.head)
+        return context.side(self.draft, phrase.head, role=phrase.name)

@@ -57,12 +57,10 @@ def _inside_title(draft: Draft, match: Match) -> bool:
 
 def _anothers(draft: Draft, match: Match) -> bool:
     """A body's common name right after another state's ("Russia's Security Council")."""
-    if (
-        match.entry.kind != "body"
-        or match.stop - match.first < 2
-        or draft.tokens[match.first].text.replace(".", "").isupper()
-    ):
+    if match.entry.kind != "body" or draft.tokens[match.first].text.replace(".", "").isupper():
         return False
+    if _inside_office(draft, match):
+        return True
     before = match.first - 1
     if before > 0 and draft.tokens[before].tag == "POS":
         before -= 1
@@ -70,6 +68,13 @@ def _anothers(draft: Draft, match: Match) -> bool:
         return False
     owner = draft.knowledge.gazetteer.lookup(draft.tokens[before].text)
     return owner is not None and owner.kind in {"state", "demonym"} and owner.side != match.entry.side
+
+
+def _inside_office(draft: Draft, match: Match) -> bool:
+    """The U.N. Security Council's bare name before an officer of another ("Security Council Secretary …")."""
+    after = draft.tokens[match.stop] if match.stop < len(draft.tokens) else None
+    bare = draft.text(match.first, match.stop) == "Security Council"
+    return bare and after is not None and after.text.lower() in {"secretary", "chief", "head"}
 
 
 def _inside_name(draft: Draft, match: Match) -> bool:

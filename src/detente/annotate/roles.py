@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.annotate import affiliation, lexicon
@@ -15,13 +16,23 @@ if TYPE_CHECKING:
     from detente.model.annotation import Token
 
 
-def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
+# "who speaks for the coast guard"
+_FOR = frozenset({"speak", "chair", "negotiate"})
+# What one leads for an occasion, so that "led" does not mean "no longer leads".
+_PASSING = frozenset({"delegation", "team", "talk", "negotiation", "mission", "side"})
+_PARTY = re.compile(r",?\s*\(?([RD])[-–][A-Z]")
+Told = tuple[affiliation.Affiliation, str, str]
+
+
+def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     """What the words beside a name say of its bearer: affiliation, role and the noun's class, nearest first."""
     head = draft.head_of(span.first, span.stop)
     first = min(draft.left(head), title_start(draft, span.first))
     if first < span.first:
-        yield _from_words(draft, first, span.first)
+        yield _owned(draft, span.first, _from_words(draft, first, span.first))
     for child in draft.children[head]:
+        if draft.tokens[child].text == "of" and child == span.stop:
+            yield from _of_its_own(draft, child)
         if draft.tokens[child].dep == "appos" and child >= span.stop:
             yield _from_noun(draft, child)
         elif draft.tokens[child].dep == "relcl":
@@ -34,7 +45,30 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[tuple[affiliation.Affiliat
         yield _from_noun(draft, up)
 
 
-def _from_clause(draft: Draft, verb: int) -> Iterator[tuple[affiliation.Affiliation, str, str]]:
+def _owned(draft: Draft, name: int, told: Told) -> Told:
+    """With "Russia's X", who has no title there, taken for its official."""
+    found, role, kind = told
+    if kind or not found.told or not found.side or found.outlet or found.former or found.private:
+        return told
+    if draft.tokens[name - 1].tag != "POS" or name - 2 not in draft.match_at:
+        return told
+    return found, role, "official"
+
+
+def _of_its_own(draft: Draft, of: int) -> Iterator[Told]:
+    """What "X of the Defense Ministry", "X of the United States" says."""
+    for inner in draft.children[of]:
+        if draft.tokens[inner].dep != "pobj":
+            continue
+        found = affiliation.of_words(draft, draft.left(inner), inner + 1)
+        noun = draft.tokens[inner].lemma
+        if found.told and found.side and not found.outlet:
+            yield found, "", "official"
+        elif draft.knowledge.nouns.get(noun) == "body" and noun in lexicon.words("body of a state"):
+            yield found, f"official of {draft.text(draft.left(inner), inner + 1)}", "official"
+
+
+def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
     """What "who leads …", "who served as …" says."""
     token = draft.tokens[verb]
     past = token.tag == "VBD" or (
@@ -53,7 +87,28 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[tuple[affiliation.Affiliat
             if draft.tokens[child].dep == "dobj":
                 found = affiliation.of_words(draft, draft.left(child), child + 1)
                 found = found if found.told else affiliation.of_noun(draft, child)
-                yield (affiliation.Affiliation(former=True) if past else found), "head", "official"
+                passing = draft.tokens[child].lemma in _PASSING
+                yield (
+                    (found if passing or not past else affiliation.Affiliation(former=True)),
+                    _head_of(draft, child),
+                    "official",
+                )
+    elif token.lemma in _FOR:
+        for child in draft.children[verb]:
+            body = next((c for c in draft.children[child] if draft.tokens[c].dep == "pobj"), None)
+            if draft.tokens[child].text != "for" or body is None:
+                continue
+            found = affiliation.of_words(draft, draft.left(body), body + 1)
+            found = found if found.told else affiliation.of_noun(draft, body)
+            if found.told or draft.knowledge.nouns.get(draft.tokens[body].lemma) == "body":
+                yield found, _head_of(draft, body).replace("head", "spokesperson"), "official"
+
+
+def _head_of(draft: Draft, noun: int) -> str:
+    """The role of whoever heads a body: told with the body where that is a state's."""
+    lemma = draft.tokens[noun].lemma
+    governmental = lemma in lexicon.words("body of a state") or lemma in lexicon.words("of a state")
+    return f"{lemma} head" if governmental else "head"
 
 
 def title_start(draft: Draft, name: int) -> int:
@@ -78,7 +133,7 @@ def title_start(draft: Draft, name: int) -> int:
     return first
 
 
-def _from_words(draft: Draft, first: int, stop: int) -> tuple[affiliation.Affiliation, str, str]:
+def _from_words(draft: Draft, first: int, stop: int) -> Told:
     role, kind = "", ""
     for number in range(stop - 1, first - 1, -1):
         title = "official" if folded_title(draft.tokens[number].text) in lexicon.words("title") else ""
@@ -126,11 +181,17 @@ def _of_body(draft: Draft, noun: int) -> bool:
     return False
 
 
-def _from_noun(draft: Draft, noun: int) -> tuple[affiliation.Affiliation, str, str]:
+def _from_noun(draft: Draft, noun: int) -> Told:
     kind = draft.knowledge.nouns.get(draft.tokens[noun].lemma, "")
     if draft.tokens[noun].lemma == "member" and _of_body(draft, noun):
         kind = "official"
     return affiliation.of_noun(draft, noun), draft.text(draft.left(noun), noun + 1), kind
+
+
+def party(draft: Draft, span: NameSpan) -> str:
+    """The American party that stands in brackets after a name ("(R-Texas)"), or ""."""
+    found = _PARTY.match(draft.document.text, draft.tokens[span.stop - 1].end)
+    return {"R": "republican", "D": "democrat"}[found[1]] if found else ""
 
 
 def folded_title(text: str) -> str:

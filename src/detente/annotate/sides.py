@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import lexicon, persons, roles
-from detente.annotate.draft import SUBJECTS
+from detente.annotate import context, lexicon, persons, roles
 
 if TYPE_CHECKING:
     from detente.annotate.affiliation import Affiliation
@@ -13,10 +12,6 @@ if TYPE_CHECKING:
     from detente.annotate.knowledge import Row
     from detente.annotate.names import NameSpan
     from detente.annotate.persons import People, Person
-
-# States whose outlets report on the whole world.
-_MEETING_PLACES = frozenset({"Switzerland", "Austria", "Belgium"})
-_WORLD_MEDIA = frozenset({"USA", "GBR", "FRA", "QAT", "DEU"})
 
 
 class Sides:
@@ -33,10 +28,12 @@ class Sides:
             person = self._people.person(span)
             if person is not None:
                 spans_of.setdefault(id(person), []).append(span)
-        for person in self._people.persons:
-            self._settle(person, spans_of.get(id(person), []))
+        waiting = [p for p in self._people.persons if not self._settle(p, spans_of.get(id(p), []))]
+        for person in sorted(waiting, key=lambda p: min((s.first for s in spans_of.get(id(p), [])), default=p.first)):
+            self._by_context(person, spans_of.get(id(person), []))
 
-    def _settle(self, person: Person, spans: list[NameSpan]) -> None:
+    def _settle(self, person: Person, spans: list[NameSpan]) -> bool:
+        """Settles a person by the text's own words or by the offices known; ``False`` where only the context can tell."""
         draft = self._draft
         persons.mark_sex(draft, person)
         told = [each for span in spans for each in roles.told_by(draft, span)]
@@ -48,36 +45,41 @@ class Sides:
         current = [row for row in rows if persons.in_office(draft, row)]
         if not person.sex and self._prominent(rows):
             person.sex = "m"  # women among the prominent are in the table of names
-        if any(found.former for found, _, _ in told) and not (current and draft.published and self._prominent(current)):
+        if _former(told) and not (current and draft.published and self._prominent(current)):
             person.former = True
             person.because.append("called former")
-            return
-        if self._by_words(person, told, current):
-            return
-        if current and (
+        elif self._by_words(person, told, current):
+            pass
+        elif current and (
             len(person.words) > 1
             or not told
             or any(kind == "official" for _, _, kind in told)
             or self._prominent(current)
         ):
             self._by_office(person, current, rows)
+        else:
+            return False
+        self._note(person, spans)
+        return True
+
+    def _by_context(self, person: Person, spans: list[NameSpan]) -> None:
+        """The side of an official whose state is not named, by the company he keeps in the text."""
+        draft = self._draft
+        told = [each for span in spans for each in roles.told_by(draft, span)]
+        official = next((role for _, role, kind in told if kind == "official" and _of_a_state(role)), None)
+        if official is None or _of_another(official):
             return
-        official = next(
-            (
-                role
-                for _, role, kind in told
-                if kind == "official"
-                and role.lower().split()[-1:]
-                and role.lower().split()[-1] not in lexicon.words("head of anything")
-            ),
-            None,
-        )
-        if official is not None and not _of_another(official):
-            sides = sorted({row["side"] for row in rows})
-            person.role = official
-            person.side = sides[0] if len(sides) == 1 else context_side(draft, spans[0].first)
-            if person.side:
-                person.because.append(f"{official}, beside {person.side}")
+        sides = sorted({row["side"] for row in persons.holders(draft, person)})
+        said = " ".join([*(role for _, role, _ in told), *(roles.party(draft, span) for span in spans)])
+        person.role = official
+        person.side = sides[0] if len(sides) == 1 else context.side(draft, spans[0].first, role=said)
+        if person.side:
+            person.because.append(f"{official}, beside {person.side}")
+        self._note(person, spans)
+
+    def _note(self, person: Person, spans: list[NameSpan]) -> None:
+        if person.side:
+            self._draft.sided.update((self._draft.head_of(s.first, s.stop), person.side) for s in spans)
 
     def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
         for found, role, kind in told:
@@ -97,18 +99,10 @@ class Sides:
             if kind == "official" and found.told:
                 if found.side is None and current and self._prominent(current):
                     continue
-                person.role, person.side = role, found.side
+                person.role, person.side = role or None, found.side
                 same = next((row for row in current if row["side"] == found.side), None)
                 person.entity = f"person:{same['person']}" if same else None
-                person.because.append(f"{role} of {found.name}")
-                return True
-            if (
-                kind == "official"
-                and _last_word(role) in lexicon.words("american title")
-                and not any(r["side"] != "USA" for r in current)
-            ):
-                person.role, person.side = role, "USA"
-                person.because.append(f"{role} without another state")
+                person.because.append(f"{role or 'one'} of {found.name}")
                 return True
         return False
 
@@ -164,72 +158,25 @@ def _of_another(role: str) -> bool:
     return role.lower().startswith(("his ", "her ", "its ", "their ")) or "'s " in role or "’s " in role
 
 
-def _last_word(role: str) -> str:
-    return roles.folded_title(role.rsplit(maxsplit=1)[-1]) if role else ""
-
-
-def context_side(draft: Draft, at: int) -> str | None:
-    """The side of somebody whose state is not named.
-
-    That of a subject before him in the sentence, or of the place that it opens with; else the outlet's own state, if it reports
-    for one; else the dateline's; else that of the article's first subject; else that of the last actor in the two sentences before.
-    """
-    home, partial = home_side(draft)
-    if partial:
-        return home
-    sentence = draft.sentences[draft.tokens[at].sentence]
-    return (
-        _last_side(draft, at, sentence.first, "subject")
-        or _last_side(draft, at, sentence.first, "place")
-        or home
-        or dateline_side(draft)
-        or _first_subject(draft, at)
-        or _last_side(draft, at, draft.sentences[max(0, sentence.number - 2)].first, "actor")
+def _of_a_state(role: str) -> bool:
+    """Whether a title is an office of a state: any but "chief", "head" and the like, and those of a state's own bodies."""
+    words = [roles.folded_title(word) for word in role.replace("-", " ").split()]
+    if not words:
+        return False
+    return words[-1] not in lexicon.words("head of anything") or bool(
+        (lexicon.words("of a state") | lexicon.words("body of a state")).intersection(words[:-1])
     )
 
 
-def _last_side(draft: Draft, at: int, first: int, wanted: str) -> str | None:
-    for number in range(at - 1, first - 1, -1):
-        mention = draft.by_head.get(number)
-        if mention is None or len(mention.actors) != 1 or mention.actors[0].side is None:
-            continue
-        subject = draft.tokens[number].dep in SUBJECTS
-        if mention.as_place == (wanted == "place") and (wanted != "subject" or subject):
-            return mention.actors[0].side
-    return None
+def _former(told: list[tuple[Affiliation, str, str]]) -> bool:
+    """Whether a bearer is out of office: called former, and not by another title than the one he bears right now."""
+    former = [role for found, role, _ in told if found.former]
+    if not former:
+        return False
+    held = [role for found, role, kind in told if kind == "official" and not found.former and role]
+    words = {_last_word(role) for role in former}
+    return not any(_last_word(role) not in words and _of_a_state(role) for role in held)
 
 
-def _first_subject(draft: Draft, at: int) -> str | None:
-    """The side of the first subject of the headline or of the first two sentences after it."""
-    last = draft.sentences[min(2, len(draft.sentences) - 1)].stop
-    for number in range(min(at, last)):
-        mention = draft.by_head.get(number)
-        subject = draft.tokens[number].dep in SUBJECTS
-        if subject and mention and len(mention.actors) == 1 and mention.actors[0].side and not mention.as_place:
-            return mention.actors[0].side
-    return None
-
-
-def dateline_side(draft: Draft) -> str | None:
-    """The state of the place that the report is filed from, unless many states meet there."""
-    dateline = (draft.document.dateline or "").split(",")[0].split("/")[0].strip()
-    entry = draft.knowledge.gazetteer.lookup(dateline.title()) if dateline else None
-    if entry is None:
-        match = draft.match_at.get(0)
-        opening = draft.by_head.get(draft.head_of(match.first, match.stop)) if match else None
-        entry = match.entry if match and opening and opening.as_place else None
-    if entry is None or entry.entity.startswith("body:") or entry.name in _MEETING_PLACES:
-        return None
-    return entry.side
-
-
-def home_side(draft: Draft) -> tuple[str | None, bool]:
-    """The state of a national outlet, whose "the ministry" is its own state's, and whether the outlet is that state's.
-
-    ``None`` for outlets that report on the world.
-    """
-    for name in (draft.document.publisher, draft.document.agency):
-        entry = draft.knowledge.gazetteer.lookup(name) if name else None
-        if entry is not None and entry.kind == "outlet":
-            return (None, False) if entry.state in _WORLD_MEDIA else (entry.state, entry.side is not None)
-    return None, False
+def _last_word(role: str) -> str:
+    return roles.folded_title(role.rsplit(maxsplit=1)[-1]) if role else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract import datelines
 from detente.extract.attribution.quotes import Quotation, paragraphs, quotations
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Page:
             for at in range(quote.first, quote.stop):
                 self._quote_of[at] = number
         self._edges: dict[int, Stretch] = {}
+        self._opening: dict[int, int] = {}
 
     def quote_of(self, token: int) -> int:
         """The number of the quotation that holds a token, or -1."""
@@ -47,9 +49,15 @@ class Page:
         return found
 
     def bounds(self, token: int) -> Stretch:
-        """First token of a token's sentence, and one past its last."""
+        """First token of a token's sentence behind its dateline, and one past its last."""
         sentence = self.annotated.sentence_of(token)
-        return sentence.first, sentence.stop
+        first = self._opening.get(sentence.number)
+        if first is None:
+            whole = self.annotated.span(sentence.first, sentence.stop)
+            own = datelines.behind(self.annotated.document, whole)
+            first = sentence.first if own == whole else self.annotated.tokens_in(own).start
+            self._opening[sentence.number] = first
+        return first, sentence.stop
 
     def trimmed(self, first: int, stop: int) -> Stretch | None:
         """A stretch without marks, a leading "that" and closing punctuation; ``None`` where nothing is left."""
