@@ -6,15 +6,15 @@ from typing import get_args
 
 import pytest
 
-from detente.extract.frames import lexicon, speech
+from detente.extract.frames import conditions, lexicon, speech
 from detente.extract.wordlists import words
 from detente.model.reading import Act, EventType
 from detente.resources import rows
 
-FUNCTIONS = {"=future", "=infinitive", "=content", "=menace", "=agreeing", "=person", "="}
+FUNCTIONS = {*conditions.NAMED, "="}
 PLACES = {
     "subject", "object", "owner", "dative", "with", "to", "from", "of", "on", "against", "for", "in", "into", "at", "by",
-    "between", "about", "over",
+    "between", "about", "over", "behind", "around", "clause",
 }  # fmt: skip
 
 

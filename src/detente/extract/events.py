@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.extract.frames.match import Match
+    from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
-    from detente.model.reading import Reading
+    from detente.model.reading import EventStatus, EventType, Reading
 
 STEP = "events.v1"
 # Objects of sanctions that cut ties with a counterpart, not measures against a target
 DIPLOMATIC = frozenset({"ties", "envoys", "aid"})
+# Acts whose recipient may be told as a place ("a visit to Baku", "the strike on Kyiv")
+PLACED = frozenset({"CONSULT", "ASSAULT", "AID"})
+# Acts that a side does to its own people
+DOMESTIC = frozenset({"COERCE", "ASSAULT", "RETREAT", "PROTEST", "AID"})
 # Denials of facts have no recipient
 UNAIMED = frozenset({"deny"})
 
@@ -42,26 +47,12 @@ def _acts(
     annotated: AnnotatedDocument, matches: tuple[Match, ...], who: people.Voices, sides: Sides
 ) -> Iterator[merge.Draft]:
     for found in matches:
-        kind = found.frame.type
-        actors = who.named(found.actors)
-        if kind in {"SANCTION", "CONCEDE"}:
-            actors = people.imposing(actors, sides, found.trigger)
-            formal = found.frame.condition not in DIPLOMATIC
-            aimed = who.hit(found.recipients, sides, actors) if formal else who.aimed(found.recipients)
-            aimed = aimed or who.owning(found.objects, actors)
-        else:
-            aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, single=True)
-        if kind == "COERCE" and aimed and all(people.is_thing(a) for a in aimed):
-            aimed = ()
-        if not actors and aimed and kind in sides.UNSAID:
-            actors = sides.doer(found.trigger, aimed)
-        about_text = any(annotated.tokens[o].lemma in lexicon.classes()["agreement"] for o in found.objects)
-        home = {a.side for a in actors} if kind not in merge.SAYINGS else set()
-        aimed = tuple(a for a in aimed if a not in actors and (a.side is None or a.side not in home))
-        if actors and not aimed and found.frame.recipients and found.frame.lemma not in UNAIMED and not about_text:
-            aimed = sides.counterpart(kind, found.trigger, actors, formal=found.frame.condition not in DIPLOMATIC)
-        status = reality.status(annotated, found)
-        if not people.complete(annotated, found, actors, aimed) or not reality.notable(found, status):
+        parties = _parties(annotated, found, who, sides)
+        if parties is None:
+            continue
+        actors, aimed = parties
+        kind, status = _settled(annotated, found, actors, aimed)
+        if not people.complete(annotated, found, actors, aimed, kind) or not reality.notable(found, status):
             continue
         if (kind in merge.SAYINGS and _in_heading(annotated, found.trigger)) or _asked(annotated, found.trigger):
             continue
@@ -84,6 +75,70 @@ def _acts(
             evidence=cite(annotated, span, made_by=STEP, confidence=0.7, because=because),
         )
         yield merge.Draft(event, _act(annotated, found), 0.7, found.trigger)
+
+
+def _parties(
+    annotated: AnnotatedDocument, found: Match, who: people.Voices, sides: Sides
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
+    """Who does it, and to whom; ``None`` where it is done to the doer's own things."""
+    kind, formal = found.frame.type, found.frame.condition not in DIPLOMATIC
+    actors = who.named(found.actors)
+    if kind in {"SANCTION", "CONCEDE"}:
+        if not actors and clauses.is_passive(annotated, found.trigger) and formal:
+            actors = tuple(a for a in who.speaking(found.trigger) if people.can_impose(a))
+        actors = people.imposing(actors, sides, found.trigger)
+        aimed = who.hit(found.recipients, sides, actors) if formal else who.aimed(found.recipients)
+        aimed = aimed or who.owning(found.objects, actors)
+    else:
+        aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, single=True)
+    if kind in PLACED:
+        aimed = who.placed(found.recipients) or aimed
+    if kind == "COERCE" and (not aimed or all(people.is_thing(a) for a in aimed)):
+        aimed = who.owning(found.objects, actors)
+    if not actors and aimed and kind in sides.UNSAID:
+        actors = sides.doer(found.trigger, aimed)
+    if not actors and kind == "MOBILIZE" and found.frame.part == "noun":
+        actors = sides.tester()
+    about_text = any(annotated.tokens[o].lemma in lexicon.classes()["agreement"] for o in found.objects)
+    home = {a.side for a in actors} if kind not in merge.SAYINGS else set()
+    others = tuple(a for a in aimed if a not in actors and (a.side is None or a.side not in home or _own(kind, a)))
+    if actors and not others and found.frame.recipients and found.frame.lemma not in UNAIMED and not about_text:
+        others = sides.counterpart(kind, found.trigger, actors, formal=formal)
+        if kind == "REQUEST" and _asked_about(annotated, found, who, others):
+            others = ()
+    return actors, others
+
+
+def _asked_about(annotated: AnnotatedDocument, found: Match, who: people.Voices, others: tuple[Actor, ...]) -> bool:
+    """Whether somebody is not asked but meant by what is asked for: "called for sanctions against Minsk"."""
+    below = annotated.subtree(found.trigger)
+    meant = [
+        annotated.child(n, "pobj")
+        for n in below
+        if annotated.tokens[n].lemma in {"against", "on", "in", "over"} and annotated.tokens[n].dep == "prep"
+    ]
+    return any(a in others for n in meant if n is not None for a in who.named((n,), loose=False))
+
+
+def _own(kind: EventType, actor: Actor) -> bool:
+    """Whether somebody may suffer it from his own side: the arrested, the killed, the freed."""
+    return kind in DOMESTIC and actor.kind != "state"
+
+
+def _settled(
+    annotated: AnnotatedDocument, found: Match, actors: tuple[Actor, ...], aimed: tuple[Actor, ...]
+) -> tuple[EventType, EventStatus]:
+    """The type and status of an act, once its parties are known."""
+    kind, condition = found.frame.type, found.frame.condition
+    if kind == "ASSAULT" and condition == "weapons" and not aimed:
+        kind = "MOBILIZE"
+    if kind == "COOPERATE" and condition == "drills" and len({a.side or a.name for a in (*actors, *aimed)}) == 1:
+        kind = "MOBILIZE"
+    if kind == "ASSAULT" and any(people.verbal(annotated, o) for o in (found.trigger, *found.objects)):
+        kind = "ACCUSE"
+    if found.frame.lemma == "protest" and kind == "ACCUSE" and actors and all(a.side is None for a in actors):
+        kind = "PROTEST"
+    return kind, reality.status(annotated, found)
 
 
 def _asked(annotated: AnnotatedDocument, number: int) -> bool:

@@ -140,6 +140,8 @@ def _governing(annotated: AnnotatedDocument, head: int) -> Iterator[tuple[int, i
 
 def modality(annotated: AnnotatedDocument, head: int) -> Literal["actual", "planned", "hypothetical"]:
     """How real the act at ``head`` is."""
+    if annotated.tokens[head].pos == "NOUN" and _past(annotated, head):
+        return "actual"
     own = _own(annotated, head)
     if own is not None:
         return own
@@ -155,6 +157,14 @@ def modality(annotated: AnnotatedDocument, head: int) -> Literal["actual", "plan
             return found
         below = above
     return "actual"
+
+
+def _past(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether what stands before a noun puts its act into the past ("its recent tests")."""
+    return any(
+        annotated.tokens[c].dep == "amod" and annotated.tokens[c].text.lower() in words("past")
+        for c in annotated.children(noun)
+    )
 
 
 def _stands_alone(annotated: AnnotatedDocument, verb: int) -> bool:

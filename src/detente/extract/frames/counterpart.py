@@ -95,6 +95,11 @@ class Sides:
                 near.setdefault(actor.side, actor)
         return tuple(near.values()) if len(near) == 1 else ()
 
+    def tester(self) -> tuple[Actor, ...]:
+        """Who tests weapons where it is not said: the one side that this document's sanctions hit."""
+        aimed = [side for side in self._targets if side not in IMPOSERS and side in self._face]
+        return (self._face[aimed[0]],) if len(aimed) == 1 else ()
+
     def _teller(self, number: int) -> tuple[Actor, ...]:
         """The subject of the verb above, who speaks of the act and did not do it."""
         for above in self._annotated.ancestors(number):

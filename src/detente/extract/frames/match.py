@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.extract import clauses
-from detente.extract.frames import lexicon, roles
+from detente.extract.frames import conditions, lexicon, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _verb(annotated: AnnotatedDocument, verb: int, frames: tuple[Frame, ...]) ->
     for frame in frames:
         if not all(_has_particle(annotated, verb, p) for p in frame.particles):
             continue
-        if not _condition_holds(annotated, verb, objects, frame):
+        if not conditions.hold(annotated, verb, objects, frame):
             continue
         return Match(
             frame=frame,
@@ -80,60 +80,6 @@ def _has_particle(annotated: AnnotatedDocument, verb: int, particle: str) -> boo
         ):
             return True
     return False
-
-
-def _condition_holds(annotated: AnnotatedDocument, verb: int, objects: tuple[int, ...], frame: Frame) -> bool:
-    condition = frame.condition
-    if not condition:
-        return True
-    if condition == "=future":
-        return clauses.modality(annotated, verb) != "actual" and annotated.tokens[verb].dep not in {"acl", "advcl"}
-    if condition == "=infinitive":
-        return _has_infinitive(annotated, verb)
-    if condition == "=content":
-        given = (verb, *objects)
-        return annotated.child(verb, "dative") is None and all(
-            clauses.complement(annotated, n, "to") is None for n in given
-        )
-    if condition == "=agreeing":
-        return (
-            _has_infinitive(annotated, verb)
-            or annotated.child(verb, "ccomp") is not None
-            or (clauses.complement(annotated, verb, "to", "on", "upon") is not None)
-        )
-    if condition == "=person":
-        return any(_person(annotated, n) for o in objects for n in annotated.conjuncts(o))
-    if condition == "=menace":
-        return _has_infinitive(annotated, verb) or any(annotated.actors_at(o) for o in objects)
-    classes = lexicon.classes()
-    complements = tuple(roles.under_prepositions(annotated, verb))
-    below = annotated.child(verb, "xcomp")
-    complements += (below,) if below is not None else ()
-    if condition.startswith("!"):
-        return not any(roles.belongs(annotated, n, classes[condition[1:]]) for n in objects + complements)
-    if condition.startswith("="):
-        own_subject = clauses.surface_subject(annotated, verb)
-        places = objects + complements + ((own_subject,) if own_subject is not None else ())
-        return any(roles.belongs(annotated, n, classes[condition[1:]]) for n in places)
-    if frame.type == "CONCEDE":
-        return any(annotated.tokens[n].lemma in classes[condition] for o in objects for n in annotated.conjuncts(o))
-    return any(roles.belongs(annotated, n, classes[condition]) for n in objects or complements)
-
-
-def _person(annotated: AnnotatedDocument, number: int) -> bool:
-    """Whether a noun phrase is people: a named person, or a word for people."""
-    token = annotated.tokens[number]
-    if token.entity == "PERSON" or token.lemma in lexicon.classes()["people"] | lexicon.classes()["captive"]:
-        return True
-    return any(a.kind == "person" for a in annotated.actors_at(number))
-
-
-def _has_infinitive(annotated: AnnotatedDocument, verb: int) -> bool:
-    return any(
-        annotated.tokens[child].dep in {"xcomp", "ccomp", "advcl", "acl"}
-        and any(annotated.tokens[c].tag == "TO" for c in annotated.children(child))
-        for child in annotated.children(verb)
-    )
 
 
 def _adjective(annotated: AnnotatedDocument, adjective: int) -> Match | None:
@@ -162,7 +108,7 @@ def _noun(annotated: AnnotatedDocument, noun: int, frames: tuple[Frame, ...]) ->
             continue
         actors = roles.actors(annotated, noun, frame)
         recipients = roles.recipients(annotated, noun, (noun,), frame)
-        if frame.need == "owner" and not actors:
+        if frame.need == "owner" and not actors and not _tests(annotated, noun, frame):
             continue
         if frame.need == "recipient" and not recipients:
             continue
@@ -176,6 +122,14 @@ def _noun(annotated: AnnotatedDocument, noun: int, frames: tuple[Frame, ...]) ->
     return None
 
 
+def _tests(annotated: AnnotatedDocument, noun: int, frame: Frame) -> bool:
+    """Whether a noun is a weapons test that took place, whoever made it: "the rocket launch of 12 March"."""
+    if frame.type != "MOBILIZE" or not frame.condition:
+        return False
+    above = annotated.tokens[annotated.tokens[noun].head]
+    return clauses.modality(annotated, noun) == "actual" and above.lemma not in {"to", "into", "for", "of"}
+
+
 def _several(annotated: AnnotatedDocument, heads: tuple[int, ...]) -> bool:
     """Whether more than one party is named: two heads, a coordination, or a collective."""
     named = {n for h in heads for n in annotated.conjuncts(h)}
@@ -184,7 +138,7 @@ def _several(annotated: AnnotatedDocument, heads: tuple[int, ...]) -> bool:
 
 def _has_content(annotated: AnnotatedDocument, noun: int) -> bool:
     """Whether a noun says what is promised or threatened: an infinitive, or what stands after "of" or "to"."""
-    return _has_infinitive(annotated, noun) or (clauses.complement(annotated, noun, "of", "to") is not None)
+    return conditions.has_infinitive(annotated, noun) or (clauses.complement(annotated, noun, "of", "to") is not None)
 
 
 def _modified(annotated: AnnotatedDocument, noun: int, condition: str) -> bool:

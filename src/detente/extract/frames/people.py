@@ -33,6 +33,7 @@ NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
 COUNT = re.compile(
     r"^(?:(?:more|less|fewer|than|at|least|about|some|nearly|around|up|to|dozens|hundreds|thousands|tens|of|[\d,]+|two|three|four|five|six|seven|eight|nine|ten) )+"
 )
+OWNING = frozenset({"belong", "own", "control", "hold", "operate"})
 MAX_NAME_WORDS = 10
 
 
@@ -73,6 +74,11 @@ class Voices:
             found.extend(a for a in known if a not in found)
         return tuple(found)
 
+    def placed(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The sides of the places at the heads: whom a visit is paid to, or whose town is struck."""
+        mentions = (self._annotated.mention_at(n) for h in heads for n in self._annotated.conjuncts(h))
+        return tuple(dict.fromkeys(a for m in mentions if m and m.as_place for a in m.actors if a.side is not None))
+
     def hit(self, heads: Iterable[int], sides: Sides, imposers: Iterable[Actor]) -> tuple[Actor, ...]:
         """Whom a sanctions act hits; groups without a name are given the side that their demonym or the dispute tells."""
         found: list[Actor] = []
@@ -82,9 +88,14 @@ class Voices:
         return tuple(found)
 
     def owning(self, heads: Iterable[int], others: Iterable[Actor]) -> tuple[Actor, ...]:
-        """Whose the things are that an act hits ("restricted Venezuela's access"), the actors themselves apart."""
-        home = {a.side for a in others}
-        owners = (a for h in heads for a in modifier_actors(self._annotated, h, deps=frozenset({"poss"})))
+        """Whose the things are that an act hits ("Venezuela's access", "assets owned by"), the actors themselves apart."""
+        annotated, home = self._annotated, {a.side for a in others}
+        owners = [a for h in heads for a in modifier_actors(annotated, h, deps=frozenset({"poss", "amod", "compound"}))]
+        for head in heads:
+            for child in annotated.children(head):
+                if annotated.tokens[child].dep in {"acl", "relcl"} and annotated.tokens[child].lemma in OWNING:
+                    below = clauses.complement(annotated, child, "to", "by")
+                    owners += self.aimed((below,)) if below is not None else ()
         return tuple(dict.fromkeys(a for a in owners if a.side not in home))
 
     def _one_hit(self, head: int, sides: Sides, imposers: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -114,11 +125,16 @@ class Voices:
         first = token.text.lower() in FIRST_PERSON and token.text != "US"
         if not first and not third:
             return ()
-        around = [(end - start, n) for n, (start, end, _) in enumerate(self._said) if start <= token.start < end]
-        if around:
-            return (self._said[min(around)[1]][2],)
-        if third:
-            return ()
+        said = self.speaking(head)
+        return said if said or third else self._issuer()
+
+    def speaking(self, number: int) -> tuple[Actor, ...]:
+        """Who says the words at a token: the source of the shortest statement around it."""
+        start = self._annotated.tokens[number].start
+        around = [(end - first, n) for n, (first, end, _) in enumerate(self._said) if first <= start < end]
+        return (self._said[min(around)[1]][2],) if around else ()
+
+    def _issuer(self) -> tuple[Actor, ...]:
         return (self._annotated.issuer,) if self._annotated.issuer else ()
 
     def _behind(self, head: int) -> tuple[Actor, ...]:
@@ -216,11 +232,20 @@ def _press(actors: tuple[Actor, ...]) -> bool:
     return any({"reporters", "journalists"} & set(a.name.lower().split()) for a in actors)
 
 
+def verbal(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether an attack is one of words: "a scathing attack"."""
+    before = {annotated.tokens[c].lemma for c in annotated.children(noun) if annotated.tokens[c].dep == "amod"}
+    return bool(before & words("verbal"))
+
+
 def complete(
-    annotated: AnnotatedDocument, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    annotated: AnnotatedDocument,
+    match: Match,
+    actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...],
+    kind: EventType,
 ) -> bool:
     """Whether a frame has the parties without which it is no event of its type."""
-    kind = match.frame.type
     if not actors or all(_thing(a) for a in actors):
         return False
     if kind == "CONSULT" and all(a.side is None and a.kind != "person" for a in actors):
@@ -247,6 +272,10 @@ def complete(
         return False
     if kind in TWO_PARTIES:
         return len({a.side or a.name for a in (*actors, *recipients)}) > 1 or len(actors) > 1
+    if kind == "COERCE" and not recipients:
+        return False
+    if kind == "REQUEST" and not recipients and "for" not in match.frame.particles:
+        return False
     if kind in WITH_RECIPIENT:
         return bool(recipients) or (len(match.frame.actors) > 1 and len(actors) > 1)
     if kind == "SUPPORT" and match.frame.part == "verb":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SAID: frozenset[EventType] = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
+CONDITIONS = frozenset({"if", "unless", "until", "whether", "once", "should", "before", "till"})
 # What is permitted is no concession, what is refused is a refusal
 PERMITTING = frozenset({"allow", "let", "permit"})
 
@@ -47,7 +48,18 @@ def status(annotated: AnnotatedDocument, match: Match) -> EventStatus:
         return "negated"
     if clauses.negated(annotated, match.trigger):
         return "negated"
+    if match.frame.type in SAID and _told(annotated, match.trigger):
+        return "actual"
     return clauses.modality(annotated, match.trigger)
+
+
+def _told(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a saying is told as past or going on: a finite verb without auxiliaries or conditions of its own."""
+    token = annotated.tokens[verb]
+    if token.tag not in {"VBD", "VBZ"} or annotated.child(verb, "nsubj") is None:
+        return False
+    marks = {annotated.tokens[c].lemma for c in annotated.children(verb) if annotated.tokens[c].dep in {"mark", "aux"}}
+    return not marks & (CONDITIONS | {"do"}) and token.dep != "relcl"
 
 
 def _law(annotated: AnnotatedDocument, trigger: int) -> int | None:

@@ -106,6 +106,10 @@ def _at(annotated: AnnotatedDocument, head: int, place: str) -> Iterator[int]:
         yield from objects(annotated, head)
     elif place == "owner":
         yield from owners(annotated, head)
+    elif place == "clause":
+        asked_of = asked(annotated, head)
+        if asked_of is not None:
+            yield asked_of
     elif place == "dative":
         found = annotated.child(head, "dative")
         if found is not None and annotated.tokens[found].pos != "ADP":
@@ -114,6 +118,22 @@ def _at(annotated: AnnotatedDocument, head: int, place: str) -> Iterator[int]:
         found = clauses.complement(annotated, head, place)
         if found is not None:
             yield found
+
+
+def asked(annotated: AnnotatedDocument, verb: int) -> int | None:
+    """Who should do what a verb asks for in a subjunctive clause: "proposed that both sides halt"."""
+    for child in annotated.children(verb):
+        token = annotated.tokens[child]
+        if token.dep != "ccomp" or token.pos not in {"VERB", "AUX"}:
+            continue
+        auxiliaries = [c for c in annotated.children(child) if annotated.tokens[c].dep == "aux"]
+        bare = token.tag in {"VB", "VBP"} and not auxiliaries
+        due = any(annotated.tokens[c].lemma in {"should", "must"} for c in auxiliaries)
+        passive = annotated.child(child, "auxpass")
+        bare = bare or (passive is not None and annotated.tokens[passive].text.lower() == "be" and not auxiliaries)
+        if bare or due:
+            return clauses.agent(annotated, child) if passive is not None else annotated.child(child, "nsubj")
+    return None
 
 
 def owners(annotated: AnnotatedDocument, noun: int) -> tuple[int, ...]:
@@ -139,6 +159,11 @@ def owners(annotated: AnnotatedDocument, noun: int) -> tuple[int, ...]:
         above = annotated.tokens[token.head].head
         if annotated.tokens[above].lemma in words("joining"):
             doer = clauses.subject(annotated, above)
+            return (doer,) if doer is not None else ()
+    if token.dep == "pobj" and annotated.tokens[token.head].lemma in {"at", "during", "on", "after", "following"}:
+        above = annotated.tokens[token.head].head
+        if annotated.tokens[above].pos == "VERB" and clauses.complement(annotated, noun, "with", "to") is not None:
+            doer = clauses.surface_subject(annotated, above)
             return (doer,) if doer is not None else ()
     if token.dep in {"dobj", "nsubjpass"} and annotated.tokens[token.head].lemma in words("light-verbs"):
         doer = clauses.subject(annotated, token.head)

@@ -37,6 +37,7 @@ def drafts(
             continue
         own = _own(source, who)
         branded = next((f for f in (speech.branding(annotated, n, span) for n in cue) if f is not None), None)
+        branded = branded or speech.verbless(annotated, span)
         for force in (branded,) if branded else speech.forces(annotated, span, own):
             if force.head in triggers:
                 continue
@@ -102,6 +103,8 @@ def _aimed(
         return ()
     if not aimed and force.type != "SUPPORT":
         aimed = sides.counterpart(force.type, force.head, (source,))
+    if force.type == "REQUEST" and not aimed and force.party is None:
+        aimed = sides.counterpart("ACCUSE", force.head, (source,))
     if force.type in {"REQUEST", "SUPPORT"} and not aimed:
         return None
     if force.type == "ACCUSE" and not any(a.side != source.side or a.side is None for a in aimed):

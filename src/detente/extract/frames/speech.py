@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.extract import clauses
+from detente.extract.frames import lexicon
+from detente.extract.wordlists import words
 from detente.resources import rows
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 DEMANDING = frozenset({"must", "should", "ought"})
 WILL = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d"})
+MIGHT = frozenset({"could", "may", "might"})
 NAMING = frozenset({"call", "describe", "brand", "label", "dub", "characterize", "characterise", "term", "denounce"})
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -68,6 +71,15 @@ def forces(annotated: AnnotatedDocument, span: Span, own: Own) -> Iterator[Force
             yield force
 
 
+def verbless(annotated: AnnotatedDocument, span: Span) -> Force | None:
+    """The fault found in words without a verb: "an act of sheer piracy"."""
+    inside = annotated.tokens_in(span)
+    if not inside or any(annotated.tokens[n].pos in VERBAL for n in inside):
+        return None
+    found = [n for n in inside if annotated.tokens[n].lemma in evaluations()["fault"]]
+    return Force("ACCUSE", found[0], None, f"finds fault: {annotated.tokens[found[0]].lemma}") if found else None
+
+
 def _shares_top(annotated: AnnotatedDocument, number: int, inside: range) -> bool:
     """Whether a verb stands beside the main one of the content, or under "it is clear that", "I think"."""
     token = annotated.tokens[number]
@@ -94,16 +106,20 @@ def _auxiliaries(annotated: AnnotatedDocument, verb: int) -> set[str]:
 def _demand(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     token = annotated.tokens[verb]
     subject = clauses.surface_subject(annotated, verb)
+    joint = subject is not None and any(not own(n) for n in annotated.conjuncts(subject)[1:])
+    mine = own(subject) and not joint
     marks = {annotated.tokens[c].lemma for c in annotated.children(verb) if annotated.tokens[c].dep == "mark"}
     if marks & {"if", "whether", "unless"} or clauses.negated(annotated, verb):
         return None
-    if _auxiliaries(annotated, verb) & DEMANDING and not own(subject):
+    if _commands(annotated, verb):
+        return Force("REQUEST", verb, None, "imperative")
+    if _auxiliaries(annotated, verb) & DEMANDING and not mine:
         passive = clauses.is_passive(annotated, verb)
         party = clauses.agent(annotated, verb) if passive else subject
-        if party is None:
+        if not passive and (party is None or not _can_act(annotated, party)):
             return None
         return Force("REQUEST", verb, party, "must or should in what is said")
-    if token.lemma in {"need", "have"} and annotated.child(verb, "xcomp") is not None and not own(subject):
+    if token.lemma in {"need", "have"} and annotated.child(verb, "xcomp") is not None and not mine:
         return Force("REQUEST", verb, subject, f"{token.lemma} to, in what is said")
     if token.lemma == "be":
         need = annotated.child(verb, "acomp", "attr")
@@ -119,19 +135,70 @@ def _demand(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     return None
 
 
+def _commands(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb is an imperative in quotation marks: "Come back to the table"."""
+    token = annotated.tokens[verb]
+    if token.tag != "VB" or annotated.child(verb, "nsubj", "nsubjpass", "aux", "expl", "csubj") is not None:
+        return False
+    first = min(annotated.subtree(verb))
+    before = next((n for n in range(verb - 1, first - 1, -1) if annotated.tokens[n].pos not in {"ADV", "INTJ"}), -1)
+    opening = before >= 0 and annotated.tokens[before].text in {'"', "“", "‘", "``"}
+    return opening and not clauses.negated(annotated, verb)
+
+
+def _can_act(annotated: AnnotatedDocument, head: int) -> bool:
+    """Whether a noun phrase is somebody, of whom something can be asked."""
+    heads = annotated.conjuncts(head)
+    return any(annotated.actors_at(n) or annotated.tokens[n].pos == "PRON" for n in heads) or any(
+        annotated.tokens[n].lemma in lexicon.classes()["people"] | words("standing-for") for n in heads
+    )
+
+
+def _menace(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
+    """Harm held out without "will": "could face consequences", "all options are on the table", "would be met with force"."""
+    token, known = annotated.tokens[verb], evaluations()
+    subject = clauses.surface_subject(annotated, verb)
+    if subject is None or clauses.negated(annotated, verb):
+        return None
+    if token.lemma in {"be", "remain", "stay"}:
+        below = {annotated.tokens[n].lemma for n in annotated.subtree(verb)}
+        if "option" in below and (below & known["force"] or {"all", "table"} <= below or {"every", "table"} <= below):
+            return Force("THREATEN", verb, None, "options are on the table")
+        return None
+    might = _auxiliaries(annotated, verb) & (WILL | MIGHT)
+    if token.lemma in {"face", "pay", "suffer"} and might and not own(subject):
+        given = annotated.child(verb, "dobj")
+        if given is not None and annotated.tokens[given].lemma in known["face"]:
+            return Force("THREATEN", verb, subject, "could face consequences")
+    if token.lemma in {"meet", "answer"} and might and clauses.is_passive(annotated, verb):
+        given = clauses.complement(annotated, verb, "with", "by")
+        if given is not None and annotated.tokens[given].lemma in known["face"] | known["force"]:
+            return Force("THREATEN", verb, subject, "will be met with")
+    if token.lemma in {"take", "adopt"} and _auxiliaries(annotated, verb) & WILL and own(subject):
+        given = annotated.child(verb, "dobj")
+        if given is not None and annotated.tokens[given].lemma in known["steps"]:
+            before = {annotated.tokens[c].lemma for c in annotated.children(given)}
+            if before & known["stern"] or annotated.tokens[given].lemma == "countermeasure":
+                return Force("THREATEN", verb, clauses.complement(annotated, given, "against"), "will take measures")
+    return None
+
+
 def _threat(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
-    token, words = annotated.tokens[verb], evaluations()
+    token, known = annotated.tokens[verb], evaluations()
+    held_out = _menace(annotated, verb, own)
+    if held_out is not None:
+        return held_out
     if not _auxiliaries(annotated, verb) & WILL and token.lemma != "there":
         return None
     negated = clauses.negated(annotated, verb)
     threatens = own(clauses.surface_subject(annotated, verb))
-    if not threatens and token.lemma in words["threat"]:
+    if not threatens and token.lemma in known["threat"]:
         struck = clauses.surface_subject(annotated, verb) if clauses.is_passive(annotated, verb) else None
         doomed = struck is not None and not negated and clauses.agent(annotated, verb) is None
         return (
             Force("THREATEN", verb, struck, "will be struck") if doomed and annotated.actors_at(struck or 0) else None
         )
-    if negated and token.lemma in words["intolerant"]:
+    if negated and token.lemma in known["intolerant"]:
         doer = annotated.child(verb, "ccomp", "xcomp")
         aimed = annotated.child(doer, "nsubj") if doer is not None else None
         direct = annotated.child(verb, "dobj")
@@ -139,13 +206,13 @@ def _threat(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
         if token.lemma in {"allow", "permit"} and (party is None or not annotated.actors_at(party)):
             return None
         return Force("THREATEN", verb, party, "will not tolerate")
-    if not negated and token.lemma in words["threat"]:
+    if not negated and token.lemma in known["threat"]:
         found = clauses.complement(annotated, verb, "against", "to")
         target = found if found is not None else annotated.child(verb, "dobj")
         return Force("THREATEN", verb, target, "will retaliate")
     if not negated and token.lemma in {"face", "pay", "suffer", "be"}:
         given = annotated.child(verb, "dobj", "attr")
-        if given is not None and annotated.tokens[given].lemma in words["face"]:
+        if given is not None and annotated.tokens[given].lemma in known["face"]:
             subject = clauses.surface_subject(annotated, verb) if token.lemma != "be" else None
             return Force("THREATEN", verb, subject, "will face consequences")
     return None
@@ -155,10 +222,9 @@ def _refusal(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     """What the speaker's own side will not do, or have done to it."""
     if not _auxiliaries(annotated, verb) & WILL or not clauses.negated(annotated, verb):
         return None
-    if (
-        not own(clauses.surface_subject(annotated, verb))
-        or annotated.tokens[verb].lemma not in evaluations()["refusable"]
-    ):
+    if not own(clauses.surface_subject(annotated, verb)):
+        return None
+    if annotated.tokens[verb].lemma in evaluations()["unrefusable"]:
         return None
     party = clauses.complement(annotated, verb, "with", "to", "by")
     return Force("REJECT", verb, party, "will not")

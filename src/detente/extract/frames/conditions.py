@@ -1,0 +1,157 @@
+"""The conditions of frames: what must hang on a verb for a frame to hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.extract import clauses
+from detente.extract.frames import lexicon, roles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from detente.extract.frames.lexicon import Frame
+    from detente.model.annotation import AnnotatedDocument
+
+    Condition = Callable[["Place"], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A verb of a document with its objects."""
+
+    annotated: AnnotatedDocument
+    verb: int
+    objects: tuple[int, ...]
+
+
+RESPONSIBLE = frozenset({"responsible", "blame", "liable"})
+
+
+def hold(annotated: AnnotatedDocument, verb: int, objects: tuple[int, ...], frame: Frame) -> bool:
+    """Whether a verb has what its frame asks for.
+
+    Args:
+        annotated: the document.
+        verb: the verb.
+        objects: its objects.
+        frame: the frame.
+    """
+    condition = frame.condition
+    if not condition:
+        return True
+    if condition in NAMED:
+        return NAMED[condition](Place(annotated, verb, objects))
+    classes = lexicon.classes()
+    complements = tuple(roles.under_prepositions(annotated, verb))
+    below = annotated.child(verb, "xcomp")
+    complements += (below,) if below is not None else ()
+    if condition.startswith("!"):
+        return not any(roles.belongs(annotated, n, classes[condition[1:]]) for n in objects + complements)
+    if condition.startswith("="):
+        own_subject = clauses.surface_subject(annotated, verb)
+        places = objects + complements + ((own_subject,) if own_subject is not None else ())
+        return any(roles.belongs(annotated, n, classes[condition[1:]]) for n in places)
+    if frame.type == "CONCEDE":
+        return any(annotated.tokens[n].lemma in classes[condition] for o in objects for n in annotated.conjuncts(o))
+    return any(roles.belongs(annotated, n, classes[condition]) for n in objects or complements)
+
+
+def has_infinitive(annotated: AnnotatedDocument, head: int) -> bool:
+    """Whether an infinitive hangs on a verb or noun."""
+    return any(
+        annotated.tokens[child].dep in {"xcomp", "ccomp", "advcl", "acl"}
+        and any(annotated.tokens[c].tag == "TO" for c in annotated.children(child))
+        for child in annotated.children(head)
+    )
+
+
+def _future(at: Place) -> bool:
+    return clauses.modality(at.annotated, at.verb) != "actual" and at.annotated.tokens[at.verb].dep not in {
+        "acl",
+        "advcl",
+    }
+
+
+def _infinitive(at: Place) -> bool:
+    return has_infinitive(at.annotated, at.verb)
+
+
+def _content(at: Place) -> bool:
+    """A denial of facts: nothing is denied to anybody."""
+    return at.annotated.child(at.verb, "dative") is None and all(
+        clauses.complement(at.annotated, n, "to") is None for n in (at.verb, *at.objects)
+    )
+
+
+def _agreeing(at: Place) -> bool:
+    return (
+        has_infinitive(at.annotated, at.verb)
+        or at.annotated.child(at.verb, "ccomp") is not None
+        or clauses.complement(at.annotated, at.verb, "to", "on", "upon") is not None
+    )
+
+
+def _person(at: Place) -> bool:
+    return any(_is_person(at.annotated, n) for o in at.objects for n in at.annotated.conjuncts(o))
+
+
+def _is_person(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a noun phrase is people: a named person, or a word for people."""
+    token = annotated.tokens[number]
+    if token.entity == "PERSON" or token.lemma in lexicon.classes()["people"] | lexicon.classes()["captive"]:
+        return True
+    return any(a.kind == "person" for a in annotated.actors_at(number))
+
+
+def _menace(at: Place) -> bool:
+    return has_infinitive(at.annotated, at.verb) or any(at.annotated.actors_at(o) for o in at.objects)
+
+
+def _phoned(at: Place) -> bool:
+    """Somebody is called, and called nothing."""
+    named = at.annotated.child(at.verb, "oprd", "ccomp", "attr", "prt", "prep")
+    plain = named is None or at.annotated.tokens[named].lemma in {"on", "after", "before", "in"}
+    return plain and len(at.objects) == 1 and any(a.kind == "person" for a in at.annotated.actors_at(at.objects[0]))
+
+
+def _subjunctive(at: Place) -> bool:
+    """What somebody else should do is asked for: "proposed that both sides halt"."""
+    return roles.asked(at.annotated, at.verb) is not None
+
+
+def _responsible(at: Place) -> bool:
+    below = (n for c in at.annotated.children(at.verb) for n in (c, *at.annotated.children(c)))
+    return any(at.annotated.tokens[n].lemma in RESPONSIBLE for n in below)
+
+
+def _bare(at: Place) -> bool:
+    return not at.objects and at.annotated.child(at.verb, "ccomp") is None
+
+
+def _member(at: Place) -> bool:
+    """A state or body is put out of something."""
+    return any(at.annotated.actors_at(o) for o in at.objects) and any(
+        clauses.complement(at.annotated, n, "from") is not None for n in (at.verb, *at.objects)
+    )
+
+
+def _grata(at: Place) -> bool:
+    return any(at.annotated.tokens[n].lemma == "grata" for n in at.annotated.subtree(at.verb))
+
+
+NAMED: Mapping[str, Condition] = {
+    "=future": _future,
+    "=infinitive": _infinitive,
+    "=content": _content,
+    "=agreeing": _agreeing,
+    "=person": _person,
+    "=menace": _menace,
+    "=phoned": _phoned,
+    "=subjunctive": _subjunctive,
+    "=responsible": _responsible,
+    "=bare": _bare,
+    "=member": _member,
+    "=grata": _grata,
+}
