@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "cite": "detente.cli.cite:cite",
     "brief": "detente.cli.brief:brief",
     "export": "detente.cli.export:export",
+    "lists": "detente.cli.lists:lists",
     "statements": "detente.cli.attributions:statements",
     "doctor": "detente.cli.doctor:doctor",
     "scores": "detente.cli.scores:scores",
@@ -38,8 +39,11 @@ class LazyGroup(TyperGroup):
         if target is None:
             return None
         module, _, function = target.partition(":")
+        command = getattr(import_module(module), function)
+        if isinstance(command, typer.Typer):
+            return typer.main.get_command(command)
         holder = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        holder.command(cmd_name)(getattr(import_module(module), function))
+        holder.command(cmd_name)(command)
         return typer.main.get_command(holder)
 
     def invoke(self, ctx: Any) -> Any:

@@ -68,7 +68,7 @@ def show(
         raise typer.BadParameter("choose one of --json and --csv")
     if why and what is not What.DOCUMENTS:
         raise typer.BadParameter("--why goes with documents; a note's reasons are told by `detente cite`")
-    from detente.present import tables, tabular
+    from detente.present import tables
 
     wanted = filters(
         side=side, person=person, issue=issue, kind=kind, since=since, until=until, document=document,
@@ -76,6 +76,19 @@ def show(
     )  # fmt: skip
     with opened(project) as record:
         table = tables.table(record.view().select(wanted), what.value, why=why)
+    printed(table, as_json=as_json, as_csv=as_csv)
+
+
+def printed(table: "Table", *, as_json: bool, as_csv: bool) -> None:
+    """Prints a table as asked for.
+
+    Raises:
+        typer.BadParameter: if two forms are asked for.
+    """
+    from detente.present import tabular
+
+    if as_json and as_csv:
+        raise typer.BadParameter("choose one of --json and --csv")
     if as_json:
         typer.echo(tabular.as_json(table))
     elif as_csv:

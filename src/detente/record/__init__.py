@@ -6,6 +6,7 @@
 from detente.record.doctor import Finding, check, sound
 from detente.record.filters import Filters
 from detente.record.listed import DocumentRow, Hit, RunRow
+from detente.record.lists import EditionRow
 from detente.record.selection import Selection
 from detente.record.store import Record, open_project
 from detente.record.verification import verify
@@ -15,6 +16,7 @@ from detente.record.writer import Added, Writer
 __all__ = [
     "Added",
     "DocumentRow",
+    "EditionRow",
     "Filters",
     "Finding",
     "Hit",

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from detente.model.document import Document
 from detente.model.ids import bytes_id
+from detente.model.lists import Listing
 from detente.model.reading import LAYERS, Assessment, Event, Measure, Note, Position, Reading, Statement, Term
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ NOTE_TYPES: dict[Layer, type[Note]] = {
 
 @cache
 def _adapter(name: str) -> TypeAdapter[Any]:
-    kinds: dict[str, type[Any]] = {kind.__name__: kind for kind in (*NOTE_TYPES.values(), Document, Reading)}
+    kinds: dict[str, type[Any]] = {kind.__name__: kind for kind in (*NOTE_TYPES.values(), Document, Reading, Listing)}
     return TypeAdapter(kinds[name])
 
 
@@ -72,6 +73,21 @@ def reading_from_json(body: str, notes: Mapping[Layer, Sequence[Note]]) -> Readi
     reading: Reading = _adapter("Reading").validate_json(body)
     layers: dict[str, Any] = {layer: tuple(notes.get(layer, ())) for layer in LAYERS}
     return replace(reading, **layers)
+
+
+def listing_to_json(listing: Listing) -> str:
+    """A listing's canonical JSON."""
+    return _adapter("Listing").dump_json(listing).decode("utf-8")
+
+
+def listing_from_json(text: str) -> Listing:
+    """The listing again.
+
+    Raises:
+        ValueError: if the text is no listing.
+    """
+    listing: Listing = _adapter("Listing").validate_json(text)
+    return listing
 
 
 def actor_to_json(actor: Actor | None) -> str | None:

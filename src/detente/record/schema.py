@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from detente.model.reading import Layer
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration: the version of these tables."""
 
 
@@ -239,3 +239,37 @@ runs = Table(
     Column("settings", Text, nullable=False),
     Column("counts", Text, nullable=False),
 )
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("authority", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("day_first", Date),
+    Column("day_last", Date),
+    Column("raw_id", String(64), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("learnt_at", Moment, nullable=False),
+)
+
+listings = Table(
+    "listings",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("entry", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+listed = Table(
+    "listed",
+    metadata,
+    Column("edition", Integer, ForeignKey("editions.number"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("listing", String, ForeignKey("listings.id"), nullable=False, index=True),
+)
+"""Which entries stood in which edition, in the list's own order; an entry unchanged from edition to edition is kept once."""

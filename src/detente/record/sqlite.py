@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SAFE_VERSION = (3, 51, 3)
 """SQLite before this can lose committed pages when a WAL file is reset while another process writes."""
 APPLICATION_ID = 0x44455445  # "DETE", so that file(1) and open_project know a record
+MADE_ANEW = "restore a copy, or make a new project and read the documents again"
 WAIT_SECONDS = 30.0
 TEXT_INDEX = "documents_text"
 OPEN_MARK, CLOSE_MARK = "\x02", "\x03"
@@ -202,6 +203,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except (DBAPIError, driver().Error) as error:
         raise _explanation(path, error) from error
+    except UnicodeDecodeError as error:  # a damaged schema makes SQLite say so in bytes that are no text
+        raise RecordBroken(f"{path}: it is damaged", cure=MADE_ANEW) from error
 
 
 def _explanation(path: Path, error: Exception) -> DetenteError:
@@ -222,6 +225,6 @@ def _explanation(path: Path, error: Exception) -> DetenteError:
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in said or "not a database" in said:
         return RecordBroken(
             f"{path}: it is damaged or no record ({said})",
-            cure="restore a copy, or make a new project and read the documents again",
+            cure=MADE_ANEW,
         )
     return RecordBroken(f"{path}: {said}", cure="run `detente doctor --verify`")

@@ -9,16 +9,29 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func as sql
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from detente.model.ids import bytes_id, content_id
+from detente.model.lists import Edition
 from detente.model.reading import LAYERS
 from detente.model.when import When
 from detente.record import edge, sqlite
 from detente.record.doctor import RESTORE, Finding, guarded
 from detente.record.rows import note_row, party_rows
-from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, parties, readings
+from detente.record.schema import (
+    LAYER_TABLES,
+    blobs,
+    carriers,
+    documents,
+    editions,
+    failures,
+    listed,
+    listings,
+    parties,
+    readings,
+)
 from detente.record.store import reading
 
 if TYPE_CHECKING:
@@ -41,7 +54,7 @@ def verify(record: Record) -> tuple[Finding, ...]:
     """
     found: list[Finding] = []
     with reading(record) as connection:
-        for part in (_raw, _texts, _carriers, _readings, _failures):
+        for part in (_raw, _texts, _carriers, _readings, _failures, _lists):
             found.extend(guarded(part(connection)))
     if not record.read_only:
         with reading(record) as connection:  # FTS5 checks itself by a command that asks for a connection that may write
@@ -172,6 +185,30 @@ def _failures(connection: Connection) -> Iterator[Finding]:
     for number, row in _each(connection, failures, "number"):
         if row is None or content_id("f", row.origin, row.stage, row.kind, row.raw_id) != row.id:
             yield _fault(f"failure {number} is damaged")
+
+
+def _lists(connection: Connection) -> Iterator[Finding]:
+    for id_, row in _each(connection, listings, "id"):
+        if row is None or not _listing_stands(row):
+            yield _fault(f"list entry {id_} is damaged")
+    entries = select(listed.c.edition, sql.count()).group_by(listed.c.edition)
+    held = {int(row.edition): int(row[1]) for row in connection.execute(entries)}
+    for number, row in _each(connection, editions, "number"):
+        day = When(row.day_first, row.day_last) if row and row.day_first else None
+        if (
+            row is None
+            or held.get(row.number, 0) != row.entries
+            or (Edition(authority=row.authority, name=row.name, day=day, raw_id=row.raw_id).id != row.id)
+        ):
+            yield _fault(f"edition {number} of a list is damaged")
+
+
+def _listing_stands(row: Row[tuple[object, ...]]) -> bool:
+    try:
+        listing = edge.listing_from_json(row.body)
+    except ValueError:
+        return False
+    return (listing.id, listing.entry, listing.kind, listing.name) == (row.id, row.entry, row.kind, row.name)
 
 
 def _published(row: Row[tuple[object, ...]]) -> When | None:

@@ -12,7 +12,7 @@ from sqlalchemy import nulls_first, select
 
 from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
-from detente.record import edge, sqlite
+from detente.record import edge, lists, sqlite
 from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note
 from detente.record.listed import DocumentRow, Hit, RunRow, document_row, hit, sourced
 from detente.record.schema import LAYER_TABLES, carriers, documents, failures, readings, runs
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Select
 
     from detente.model.document import Document
+    from detente.model.lists import Listing
     from detente.model.reading import Layer, Note, Reading
+    from detente.record.lists import EditionRow
     from detente.record.selection import Selection
 
 SEARCH_DEPTH = 10_000
@@ -68,6 +70,25 @@ class View:
         """
         with self._connection() as connection:
             return self._document(connection, self._resolve(connection, id_))
+
+    def editions(self) -> tuple[EditionRow, ...]:
+        """The editions of official lists, by authority, name and day."""
+        with self._connection() as connection:
+            return lists.all_editions(connection, as_of=self.as_of)
+
+    def edition(self, id_: str) -> EditionRow:
+        """An edition by its id, or enough of its beginning.
+
+        Raises:
+            UnknownId: if there is none, or several begin so.
+        """
+        with self._connection() as connection:
+            return lists.edition_named(connection, id_, as_of=self.as_of)
+
+    def listings(self, edition: str) -> tuple[Listing, ...]:
+        """The entries of an edition, in the list's own order; none for an edition that is not known."""
+        with self._connection() as connection:
+            return lists.listings_of(connection, edition)
 
     def reading(self, document: str) -> Reading:
         """A document's reading, by the document's id or enough of its beginning.

@@ -17,6 +17,7 @@ import detente
 from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
 from detente.record import edge, sqlite
+from detente.record.lists import add_edition
 from detente.record.rows import note_row, party_rows
 from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs
 from detente.record.schema import parties as parties_table
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from detente.model.document import Document
     from detente.model.findings import Failure
+    from detente.model.lists import Edition, Listing
     from detente.model.reading import Reading
     from detente.record.rows import Row
 
@@ -195,6 +197,15 @@ class Writer:
             for failure in new:
                 connection.execute(insert(failures).values(**_failure_row(failure), place=place, learnt_at=now))
         return True
+
+    def add_list(self, edition: Edition, found: Sequence[Listing], *, origin: str) -> bool:
+        """Adds an edition of an official list with all its entries, in one transaction.
+
+        Returns:
+            Whether it was new; an edition known already changes nothing.
+        """
+        with self._transaction() as connection:
+            return add_edition(connection, edition, found, origin=self.place(origin), now=self._now())
 
     def begin_run(self, *, steps: Sequence[str], settings: Mapping[str, object]) -> int:
         """Notes that a run begins, and gives its number."""

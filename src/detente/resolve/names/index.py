@@ -100,8 +100,8 @@ class NameIndex:
         ranked = sorted(best.values(), key=lambda c: -c.score)[:most]
         if not ranked or ranked[0].score < MATCH:
             return Answer("none", tuple(ranked))
-        close = len(ranked) > 1 and ranked[0].score - ranked[1].score < MARGIN
-        return Answer("ambiguous" if close else "match", tuple(ranked))
+        close = [c for c in ranked if ranked[0].score - c.score < MARGIN]
+        return Answer("ambiguous", tuple(close)) if len(close) > 1 else Answer("match", tuple(ranked))
 
 
 def _keys(found: tuple[Word, ...]) -> set[str]:
