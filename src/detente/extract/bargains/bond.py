@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from detente.model.reading import Link
 
-Shape = Literal["clause", "exchange", "preposition", "free", "duty", "failing", "lure", "depending", "open", "bare"]
+Shape = Literal[
+    "clause", "exchange", "preposition", "free", "duty", "failing", "lure", "depending", "open", "bare", "returned"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,8 @@ class Bond:
         shape: the kind of construction; a ``bare`` one has a demand alone.
         first: first token of the marker.
         only: whether "only" or "not" makes it strict.
-        party: a token that tells who is to meet the condition, where the condition itself does not.
+        party: a token that tells who is to meet the condition, where the condition itself does not; in a ``returned``
+            bond ("…; in return, …") the verb of what was given before.
     """
 
     main: int

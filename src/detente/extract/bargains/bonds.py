@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bond import Bond
+from detente.extract.bargains.constructions import constructions
 from detente.extract.bargains.shapes import other_shapes
-from detente.extract.stances.grammar import VERBS, denied, force, governing_verb, marks
+from detente.extract.clauses import TEMPORAL
+from detente.extract.stances.grammar import VERBS, denied, force, governing_verb, infinitive, marks
 from detente.extract.stances.lexicon import attitudes, evaluations, part_of_speech
 
 if TYPE_CHECKING:
@@ -65,9 +67,19 @@ ACTS = frozenset(
      "elections", "ceasefire", "compliance", "action", "step", "agreement", "guarantee", "progress", "reform", "concession", "proof",
      "change", "return", "completion", "commitment", "handover", "surrender", "end", "halt", "freeze"}
 )  # fmt: skip
+# What a side holds out for later: "before any talks, Kyiv demands a ceasefire"
+LATER = frozenset(
+    {"talk", "negotiation", "dialogue", "relief", "lifting", "easing", "deal", "recognition", "aid", "summit", "meeting",
+     "withdrawal", "election", "normalization", "normalisation", "accession"}
+)  # fmt: skip
 WISHING = frozenset({"want", "wish", "seek", "hope", "expect", "desire", "intend"})
 DEMANDING = frozenset({"demand", "insist", "want", "ask", "urge", "require", "expect", "call"})
 NO_BARGAIN = frozenset({"anonymity", "identity"})
+# What is held back by now, to be given later: "froze the loan until Belgrade joins"
+SUSPENDING = frozenset(
+    {"freeze", "suspend", "withhold", "block", "halt", "delay", "shelve", "postpone", "bar", "ban", "put", "hold", "pause", "stop"}
+)  # fmt: skip
+OFFERING = frozenset({"offer", "promise", "pledge", "vow", "threaten", "agree", "undertake", "propose"})
 KEEPING = frozenset({"maintain", "keep", "continue", "remain", "stay", "sanction", "retain"})
 ONLY = frozenset({"only", "not"})
 
@@ -82,6 +94,9 @@ def bonds(annotated: AnnotatedDocument) -> tuple[Bond, ...]:
         elif token.dep == "prep" or token.pos == "SCONJ":
             found.extend(_of_preposition(annotated, token.number))
     found.extend(other_shapes(annotated))
+    found.extend(constructions(annotated))
+    returned = {b.main for b in found if b.shape == "returned"}
+    found = [b for b in found if b.shape != "exchange" or b.condition is not None or b.main not in returned]
     return tuple(sorted(found, key=lambda b: (b.first, b.main)))
 
 
@@ -90,7 +105,12 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     if bond.shape not in {"clause", "preposition"} or bond.only:
         return True
     condition = bond.condition
-    if condition is not None and bond.marker in PAST and _past(annotated, condition):
+    if (
+        condition is not None
+        and bond.marker in PAST
+        and _past(annotated, condition)
+        and not _shifted(annotated, bond.main)
+    ):
         return False
     if bond.link == "unless" and bond.shape == "clause":
         return True
@@ -108,6 +128,8 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
         return False
     if bond.marker == "without":
         return refused and (force(annotated, verb) != "plain" or _refused(annotated, bond.main))
+    if bond.marker in {"until", "till"} and annotated.tokens[verb].lemma in SUSPENDING:
+        return True
     willed = refused or any(
         force(annotated, number) != "plain" or _willing(annotated, number) for number in _chain(annotated, verb)
     )
@@ -135,6 +157,16 @@ def _past(annotated: AnnotatedDocument, verb: int) -> bool:
         if annotated.tokens[c].dep in {"aux", "auxpass"}
     )
     return past or (token.lemma == "come" and annotated.tokens[verb + 1].lemma == "to")
+
+
+def _shifted(annotated: AnnotatedDocument, main: int) -> bool:
+    """Whether a past tense under a verb is the backshift of reported speech: "would lift tariffs when it stopped the flow"."""
+    token = annotated.tokens[main]
+    return token.pos in VERBS and (
+        token.lemma in OFFERING
+        or infinitive(annotated, main)
+        or any(annotated.tokens[c].text.lower() in {"would", "could", "'d"} for c in annotated.children(main))
+    )
 
 
 def _refused(annotated: AnnotatedDocument, head: int) -> bool:
@@ -172,6 +204,8 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
     if clause.pos not in VERBS or clause.dep not in {"advcl", "ccomp", "acl", "relcl"} or clause.head == verb:
         return
     main, first = clause.head, mark
+    if token.lemma == "once" and mark and annotated.tokens[mark - 1].lemma == "at":
+        return
     if token.lemma == "as":
         main, first = _as_long(annotated, mark, verb)
         if main < 0:
@@ -227,7 +261,11 @@ def _as_long(annotated: AnnotatedDocument, mark: int, verb: int) -> tuple[int, i
 def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[Bond]:
     token = annotated.tokens[preposition]
     below = annotated.child(preposition, "pobj", "pcomp")
-    if below is None or token.head == preposition:
+    if token.lemma in {"provide", "provided", "providing"} and below is None:
+        yield from _provided(annotated, preposition)
+    if below is None or token.head == preposition or annotated.tokens[below].entity in TEMPORAL:
+        return
+    if annotated.tokens[below].lemma in {"then", "now"}:
         return
     main = token.head
     while annotated.tokens[main].pos in {"ADP", "ADV"} and annotated.tokens[main].head != main:
@@ -262,11 +300,22 @@ def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[
         )
 
 
+def _provided(annotated: AnnotatedDocument, word: int) -> Iterator[Bond]:
+    """A proviso that the parser took for a preposition: "would ease them provided that Serbia hands over suspects"."""
+    clause = next((c for c in annotated.children(word) if annotated.tokens[c].pos in VERBS), None)
+    main = annotated.tokens[word].head
+    if clause is not None and annotated.tokens[main].pos in VERBS and main != word:
+        yield Bond(
+            main=main, condition=clause, link="in-exchange", marker="provided", shape="clause", first=word, only=True
+        )
+
+
 def _owed(annotated: AnnotatedDocument, main: int, condition: int) -> bool:
     """Whether an act is due before another: "must disarm before talks", "wants relief before disarming"."""
     if _demanded(annotated, main):
         return True
-    return annotated.tokens[main].lemma in DEMANDING and annotated.tokens[condition].pos in VERBS
+    later = annotated.tokens[condition]
+    return annotated.tokens[main].lemma in DEMANDING and (later.pos in VERBS or later.lemma in LATER)
 
 
 def _exchange(
@@ -284,6 +333,7 @@ def _exchange(
                 break
         if condition is not None:
             break
-    if condition is None and words.endswith("line"):
+    loose = annotated.tokens[noun].lemma in {"line", "accordance"}
+    if loose and (condition is None or annotated.tokens[condition].lemma not in ACTS):
         return
     yield Bond(main=main, condition=condition, link=link, marker=words, shape="exchange", first=preposition)

@@ -32,6 +32,11 @@ AGREEMENTS = frozenset({"deal", "accord", "agreement", "pact", "treaty", "plan"}
 HURTING = frozenset(
     {"threaten", "attack", "provoke", "violate", "strike", "invade", "necessary", "break", "collapse", "fail"}
 )
+MOODS = frozenset({"happy", "glad", "fine", "okay", "sorry", "sure", "good", "better", "safe"})
+# What a thing does by itself, so that "if X …, it will lead to Y" is a forecast
+FORECASTS = frozenset(
+    {"lead", "cause", "mean", "result", "trigger", "become", "create", "destabilize", "rise", "fall", "happen"}
+)
 COMMON = frozenset({"party", "side", "other", "country", "everyone", "all", "they", "partner", "government"})
 
 
@@ -91,6 +96,8 @@ class _Reader:
     def read(self) -> Iterator[Deal]:
         """The terms that the bond makes, one for each party whose will it is."""
         wanted, who = self._will()
+        if self.bond.shape == "returned" and self.bond.party is not None:
+            who = self._doer(self.bond.party)
         if self.bond.shape == "bare" and not self.why and not self._duty():
             return
         given, asked = self._sides(wanted)
@@ -123,10 +130,14 @@ class _Reader:
         matter = self._matter(main)
         if bond.shape == "bare":
             return None, bond.condition
+        if bond.shape == "returned":
+            return bond.party, bond.condition
         if bond.shape == "failing":
             return None, bond.condition
         named = any(word in bond.marker for word in ("condition", "price")) and bond.marker.startswith("as ")
-        if bond.shape == "duty" or named:
+        if named:
+            return bond.condition, self.annotated.child(main, "dobj", "nsubjpass") or matter
+        if bond.shape == "duty":
             return bond.condition, matter
         if bond.shape == "exchange" and (wanted or (matter != main and self.annotated.tokens[main].lemma in WANTING)):
             return bond.condition, matter
@@ -147,9 +158,13 @@ class _Reader:
             if doer:
                 if of is None:
                     return False
-            elif self.bond.marker in {"if", "when", "once", "after"} and not self._common(asked):
+                if self.bond.marker == "if" and self.annotated.tokens[self.main].lemma in FORECASTS:
+                    return False
+            elif self.bond.marker in {"if", "when", "after"} and not self._common(asked):
                 return False
             hurt = self.annotated.tokens[asked].lemma in HURTING | hostile()
+            if self.bond.marker == "as" and offer is None and self.annotated.tokens[asked].lemma == "be":
+                return False
             if self.bond.marker == "if" and (offer is None or hurt):
                 return False
         return True
@@ -221,11 +236,16 @@ class _Reader:
         doer = self._doer(self.main)
         verb = governing_verb(annotated, self.main)
         duty = self.bond.shape in {"duty", "failing", "bare"} or (verb is not None and force(annotated, verb) == "need")
-        if duty or not active:
+        if duty or (not active and self.bond.shape != "depending"):
             return speakers or doer
         same = tuple(s for s in speakers if s.side in {a.side for a in doer})
         if not same and speakers and self._rewarded(doer):
             return tuple(s for s in speakers if s.side)
+        if self.bond.shape == "depending" and not same and verb is not None:
+            tying = owner(annotated, self.main)
+            if tying is None and verb != self.main:
+                tying = bearer(annotated, verb)
+            same = self.voices.actors(tying) if tying not in {None, self.main} else ()
         if same or self.bond.shape in {"lure", "depending", "open"} or annotated.tokens[self.main].dep == "csubj":
             return same or speakers
         if doer or (self.bond.marker == "if" and not self.bond.only):
@@ -255,7 +275,7 @@ class _Reader:
 
     def _meets(self, asked: int | None) -> tuple[Actor, ...]:
         """Who is to do what is asked."""
-        if self.bond.party is not None:
+        if self.bond.party is not None and self.bond.shape != "returned":
             number = self.bond.party
             if self.annotated.tokens[number].pos not in VERBS:
                 return self.voices.actors(number)
@@ -299,8 +319,15 @@ class _Reader:
         who = bearer(self.annotated, head)
         return who is None or not self.voices.actors(who)
 
+    def _empty(self, head: int) -> bool:
+        """Whether a word only points at something said elsewhere ("which", "one", "the other")."""
+        token = self.annotated.tokens[head]
+        return token.pos in {"PRON", "DET"} or token.tag in {"WP", "WDT"} or token.lemma in {"one", "other"}
+
     def _demand(self, asked: int | None, given: int | None) -> Span | None:
         if asked is None:
+            return None
+        if self._empty(asked):
             return None
         alone = self.bond.shape in {"clause", "exchange", "bare"}
         without = () if alone else tuple(n for n in (given, self.bond.first) if n is not None)
@@ -308,9 +335,14 @@ class _Reader:
 
     def _offer(self, given: int | None, asked: int | None) -> Span | None:
         annotated = self.annotated
-        if given is None:
+        if given is None or self._empty(given):
             return None
         verb = annotated.tokens[given]
+        if any(annotated.tokens[n].lemma == "threaten" for n in (self.main, annotated.tokens[self.main].head)):
+            return None
+        mood = annotated.child(given, "acomp")
+        if mood is not None and annotated.tokens[mood].lemma in MOODS:
+            return None
         if verb.lemma in hostile() and not denied(annotated, given):
             return None
         if verb.lemma == "be" and self.bond.shape != "open":

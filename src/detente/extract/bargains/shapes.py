@@ -22,7 +22,7 @@ LURING = frozenset(
 )
 DEPENDING = frozenset({"depend", "hinge", "rest"})
 DEPENDENT = frozenset({"conditional", "contingent", "dependent", "predicated", "conditioned", "conditione"})
-CONDITIONS = frozenset({"condition", "precondition", "prerequisite", "requirement"})
+CONDITIONS = frozenset({"condition", "precondition", "prerequisite", "requirement", "price", "key"})
 GAINING = frozenset(
     {
         "win",
@@ -95,7 +95,7 @@ def _failing(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
     if asked is None and not denied(annotated, verb):
         return
     asked = verb if asked is None else asked
-    if token.dep == "advcl" and "if" in marks(annotated, verb):
+    if token.dep == "advcl" and annotated.tokens[token.head].pos in VERBS and "if" in marks(annotated, verb):
         yield Bond(
             main=token.head, condition=asked, link="unless", marker="if not", shape="failing", first=verb, party=verb
         )
@@ -128,27 +128,30 @@ def _warned(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
 
 def _gaining(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
     """A purpose with a duty: "for the blockade to be lifted, Qatar must …", "to win relief, Iran must …"."""
-    if force(annotated, verb) != "need" or surface_subject(annotated, verb) is None:
+    below = annotated.child(verb, "xcomp")
+    has_to = annotated.tokens[verb].lemma in {"have", "need"} and below is not None and infinitive(annotated, below)
+    if (force(annotated, verb) != "need" and not has_to) or surface_subject(annotated, verb) is None:
         return
+    act = below if has_to and below is not None else verb
     for child in annotated.children(verb):
         token = annotated.tokens[child]
         if child > verb:
             if token.dep in {"advcl", "xcomp"} and infinitive(annotated, child) and token.lemma in WINNING:
-                yield Bond(main=verb, condition=child, link="unless", marker="to", shape="duty", first=child)
+                yield Bond(main=act, condition=child, link="unless", marker="to", shape="duty", first=child)
             continue
         if token.dep == "prep" and token.lemma == "for":
             noun = annotated.child(child, "pobj")
             aim = annotated.child(noun, "relcl", "acl") if noun is not None else None
             if noun is not None and aim is not None and infinitive(annotated, aim):
-                yield Bond(main=verb, condition=noun, link="unless", marker="for … to", shape="duty", first=child)
+                yield Bond(main=act, condition=noun, link="unless", marker="for … to", shape="duty", first=child)
         elif token.dep == "advcl" and infinitive(annotated, child) and token.lemma in GAINING:
-            yield Bond(main=verb, condition=child, link="unless", marker="to", shape="duty", first=child)
+            yield Bond(main=act, condition=child, link="unless", marker="to", shape="duty", first=child)
 
 
 def _depending(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
     """Dependence: "relief depends on elections", "aid is conditional on access"."""
     matter = annotated.child(verb, "nsubj", "nsubjpass", "csubj")
-    if matter is None:
+    if matter is None or annotated.tokens[matter].pos in {"PRON", "DET"}:
         return
     predicate = annotated.child(verb, "acomp")
     token = annotated.tokens[verb]
