@@ -27,6 +27,7 @@ _AHEAD = re.compile(
 LEAD = 4
 # points for words of an event by how many events share them, and how they make trust
 RARE, UNCOMMON, COMMON, POINTS, SUREST = 1.6, 0.9, 0.3, 1.2, 0.95
+FEW, MANY = 3, 16
 NEAR = 45
 
 
@@ -64,17 +65,21 @@ class Told:
 
 @cache
 def _events() -> dict[str, tuple[Event, ...]]:
-    """Events by the first word of each alternative of their first group."""
+    """Events by the first word of each alternative of the first of their groups that holds no stems."""
     found: dict[str, list[Event]] = {}
     for row in resources.rows("dates/events.tsv"):
         groups = [group.split("|") for group in row["words"].split(" + ")]
-        patterns = tuple(
-            re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in group) + r")(?!\w)") for group in groups
-        )
-        event = Event(When.parse(row["when"]), row["event"], patterns, tuple(map(tuple, groups)), row["kind"] == "era")
-        for first in sorted({_WORD.findall(word)[0] for word in groups[0]}):
+        patterns = tuple(re.compile(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)") for group in groups)
+        stems = tuple(tuple(word.removesuffix("*") for word in group) for group in groups)
+        event = Event(When.parse(row["when"]), row["event"], patterns, stems, row["kind"] == "era")
+        key = next(group for group in groups if not any(word.endswith("*") for word in group))
+        for first in sorted({_WORD.findall(word)[0] for word in key}):
             found.setdefault(first, []).append(event)
     return {word: tuple(events) for word, events in found.items()}
+
+
+def _alternative(word: str) -> str:
+    return re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
 
 
 @cache
@@ -91,8 +96,8 @@ def _trust(text: str, event: Event) -> float:
     points = 0.0
     for group, pattern in zip(event.words, event.groups, strict=True):
         match = pattern.search(text)
-        count = _shared().get(match.group(), 99) if match and group else 99
-        points += RARE if count <= 2 else UNCOMMON if count <= 8 else COMMON
+        count = min((_shared()[stem] for stem in group if match and match.group().startswith(stem)), default=MANY)
+        points += RARE if count <= FEW else UNCOMMON if count < MANY else COMMON
     return min(SUREST, 1 - math.exp(-points / POINTS))
 
 
