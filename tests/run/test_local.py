@@ -13,7 +13,7 @@ from detente.model.findings import Failure
 from detente.pipeline import Read
 from detente.record import check, open_project, sound, verify
 from detente.run import local
-from detente.run.local import Progress, RunReport, read_into, read_only_readings
+from detente.run.local import Progress, RunReport, read_into, read
 from detente.settings import Settings
 from tests.record.samples import dump
 from tests.run import reads
@@ -197,7 +197,7 @@ def test_an_unknown_step_is_said_at_once(record: Record, tmp_path: Path) -> None
 def test_without_a_record(tmp_path: Path) -> None:
     paths = write_articles(tmp_path / "in", 3)
     paths[1].write_bytes(b"")
-    outcomes = list(read_only_readings([tmp_path / "in"], Settings(), annotator=ANNOTATE, steps=STEPS))
+    outcomes = list(read([tmp_path / "in"], Settings(), annotator=ANNOTATE, steps=STEPS))
     assert [type(outcome) for outcome in outcomes] == [Read, Failure, Read]
     assert all(len(outcome.reading.notes()) == 4 for outcome in outcomes if isinstance(outcome, Read))
 

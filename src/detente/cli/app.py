@@ -71,9 +71,9 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        import detente
+        from detente.version import __version__
 
-        typer.echo(f"detente {detente.__version__}")
+        typer.echo(f"detente {__version__}")
         raise typer.Exit
 
 

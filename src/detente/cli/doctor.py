@@ -37,10 +37,10 @@ def doctor(
 
 
 def _installation(model: str) -> Iterator[Line]:
-    import detente
     from detente.record.sqlite import driver, version
+    from detente.version import __version__
 
-    yield True, "detente", detente.__version__
+    yield True, "detente", __version__
     yield True, "python", f"{platform.python_version()} at {sys.executable}"
     there = bool(find_spec(model.partition(".")[0])) if not Path(model).exists() else True
     yield there, "model", model if there else f"{model} is not installed; set `model` to a spaCy pipeline that is"

@@ -77,12 +77,12 @@ def _into_project(
 
 def _without_project(paths: list[Path], chosen: "Settings", keep: "Callable[[Document, Reading], None]") -> "RunReport":
     from detente.model.findings import Failure
-    from detente.run.local import RunReport, read_only_readings
+    from detente.run.local import RunReport, read
 
     failures: list[Failure] = []
     count = 0
     with reading_bar() as tick:
-        for outcome in read_only_readings(paths, chosen, on_progress=tick):
+        for outcome in read(paths, chosen, on_progress=tick):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:

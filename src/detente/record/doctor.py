@@ -10,10 +10,10 @@ import sqlalchemy
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-import detente
 from detente.record import engine, sqlite
 from detente.record.schema import REVISION, runs
 from detente.record.store import reading
+from detente.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ class Finding:
 
 def check(record: Record) -> tuple[Finding, ...]:
     """Versions, the database's own checks, runs that never ended. Seconds, not minutes."""
-    found = [Finding(level="fine", what=f"Detente {detente.__version__} on Python {platform.python_version()}")]
+    found = [Finding(level="fine", what=f"Detente {__version__} on Python {platform.python_version()}")]
     found.append(_driver())
     with reading(record) as connection:
         for part in (_tables, _own_checks, _unfinished):

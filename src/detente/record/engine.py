@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, insert, inspect, select, text
 
-import detente
 from detente.errors import NotWritable, ProjectExists, ProjectMissing, RecordBroken
 from detente.record import sqlite
 from detente.record.schema import REVISION, meta
+from detente.version import __version__
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +51,7 @@ def _build(part: Path, *, now: datetime) -> None:
         with engine.connect() as connection, connection.execution_options(writes=True).begin():
             _migrate(connection)
             rows = [
-                {"name": "made by", "value": f"detente {detente.__version__}"},
+                {"name": "made by", "value": f"detente {__version__}"},
                 {"name": "made at", "value": now.isoformat()},
             ]
             connection.execute(insert(meta), rows)

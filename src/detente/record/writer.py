@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, Self
 from sqlalchemy import func as sql
 from sqlalchemy import insert, literal, select, union_all, update
 
-import detente
 from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
 from detente.record import edge, sqlite
@@ -21,6 +20,7 @@ from detente.record.lists import add_edition
 from detente.record.rows import note_row, party_rows
 from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs
 from detente.record.schema import parties as parties_table
+from detente.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -213,7 +213,7 @@ class Writer:
             values = {
                 "started_at": self._clock(),
                 "state": "running",
-                "version": detente.__version__,
+                "version": __version__,
                 "steps": edge.list_to_json(steps),
                 "settings": json.dumps(dict(settings), sort_keys=True),
                 "counts": "{}",

@@ -19,6 +19,7 @@ from detente.ingest import inputs
 from detente.model.findings import Failure
 from detente.pipeline import ANNOTATE, EXTRACT, READ_LANGUAGE, Read
 from detente.run.work import Done, Job, Known, ignore_interrupts, work, work_all
+from detente.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from detente.model.reading import Reading
     from detente.record import Record, Writer
     from detente.record.writer import RunState
-    from detente.settings import Settings
 
 Result = Literal["new", "superseded", "carried", "unchanged", "unread", "failed"]
 """What came of a document: ``unread`` is in another language and kept; the rest is as ``record.Added``."""
@@ -128,17 +128,25 @@ def read_into(
     )
 
 
-def read_only_readings(
+def read(
     paths: Iterable[Path | str],
-    settings: Settings,
+    settings: Settings | None = None,
     *,
     annotator: str = ANNOTATE,
     steps: Sequence[str] = EXTRACT,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Iterator[Read | Failure]:
-    """Reads files and folders without a project: documents with their readings, and failures, in the inputs' order."""
+    """Reads files and folders without a project: documents with their readings, and failures, in the inputs' order.
+
+    Args:
+        paths: files and folders.
+        settings: how to read; the defaults where none are given.
+        annotator: name of the annotating step.
+        steps: names of the extracting steps, in order.
+        on_progress: called after each input.
+    """
     found = list(inputs.find(paths))
-    job = Job(settings=settings, annotator=annotator, steps=tuple(steps))
+    job = Job(settings=settings or Settings(), annotator=annotator, steps=tuple(steps))
     for count, done in enumerate(_stream(job, found), start=1):
         results: list[Result] = []
         for outcome in done.outcomes:

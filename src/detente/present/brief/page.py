@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-import detente
 from detente import resources
 from detente.present.brief.contents import contents
 from detente.present.brief.marking import crossing
+from detente.version import __version__
 
 if TYPE_CHECKING:
     from detente.analyse.view import View
@@ -42,7 +42,7 @@ def render(page: Contents) -> str:
     template = _environment().get_template("brief/brief.html")
     return template.render(
         page=page,
-        version=detente.__version__,
+        version=__version__,
         policy=policy(style=style, scripts=scripts),
         style=style,
         scripts=scripts,
