@@ -87,8 +87,9 @@ def entry_at(draft: Draft, number: int) -> Entry | None:
 def of_noun(draft: Draft, head: int) -> Affiliation:
     """What modifiers and prepositional phrases of a noun say; modifiers first."""
     before = of_words(draft, draft.left(head), head)
+    of_body = _member_of(draft, head) if before.told else None
     if before.told:
-        return before
+        return of_body or before
     if draft.tokens[head].lemma == "secretary" and [t.text.lower() for t in draft.tokens[head + 1 : head + 3]] == [
         "of",
         "state",
@@ -129,6 +130,18 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             if after.told or private:
                 return replace(after, former=before.former, private=private)
     return _by_participle(draft, head) or _shared(draft, head) or before
+
+
+def _member_of(draft: Draft, head: int) -> Affiliation | None:
+    """The body of several states that somebody is a member of ("a German member of the European Parliament")."""
+    if draft.tokens[head].lemma != "member":
+        return None
+    for child in draft.children[head]:
+        for inner in draft.children[child]:
+            entry = entry_at(draft, inner) if draft.tokens[inner].dep == "pobj" else None
+            if entry is not None and entry.kind == "body" and entry.side == "EU":
+                return Affiliation(told=True, side=entry.side, name=draft.name_of(entry))
+    return None
 
 
 def _by_participle(draft: Draft, head: int) -> Affiliation | None:

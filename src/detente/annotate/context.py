@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from detente import resources
 from detente.annotate import affiliation
 from detente.annotate.draft import SUBJECTS
+from detente.annotate.knowledge import BODIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,10 +24,28 @@ Clue = tuple[str, float]
 _MEETING_PLACES = frozenset({"Switzerland", "Austria", "Belgium"})
 # States whose outlets report on the whole world.
 _WORLD_MEDIA = frozenset({"USA", "GBR", "FRA", "QAT", "DEU"})
-_LEAST = 1.0
+_LEAST = 0.7
 _FRONTED, _SAID_IN, _WILLING, _SUBJECT, _BEFORE, _FADES = 4.5, 1.5, 3.0, 2.4, 2.6, 0.45
 _PARAGRAPH_BEFORE, _DATELINE, _HOME, _FIRST, _SHARE, _LAST, _PROMISED = 0.8, 1.2, 2.5, 0.7, 1.2, 0.4, 0.8
-_MOST_OF_DOCUMENT = 1.8
+_MOST_OF_DOCUMENT, _SURE = 1.8, 6.0
+# Offices and organs that states have and bodies of states do not.
+_NATIONAL = frozenset(
+    [
+        "minister",
+        "ministry",
+        "army",
+        "navy",
+        "police",
+        "military",
+        "lawmaker",
+        "parliament",
+        "senator",
+        "president",
+        "premier",
+        "general",
+        "colonel",
+    ]
+)  # reads better
 _WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
 _HEARERS = frozenset({"reporter", "journalist", "parliament", "lawmaker", "conference", "interview", "meeting"})
 
@@ -45,10 +64,22 @@ def side(draft: Draft, at: int, *, role: str = "") -> str | None:
     votes = _summed(_of_document(draft, at))
     votes = {voted: min(weight, _MOST_OF_DOCUMENT) for voted, weight in votes.items()}
     near = [*_of_title(draft, role), *_near(draft, at), *([(home, _HOME)] if home else [])]
-    ranked = sorted(_summed([*votes.items(), *near]).items(), key=lambda item: (-item[1], item[0]))
+    summed = [(voted, weight) for voted, weight in _summed([*votes.items(), *near]).items() if fits(role, voted)]
+    ranked = sorted(summed, key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < _LEAST:
         return None
     return ranked[0][0]
+
+
+def fits(role: str, side_of: str) -> bool:
+    """Whether a side can have an office: the U.N. has no army and no foreign ministry."""
+    return side_of not in BODIES or not _NATIONAL.intersection(role.lower().replace("-", " ").split())
+
+
+def sure(draft: Draft, role: str) -> str | None:
+    """The one side whose title a role is, where that side is spoken of ("the justice commissioner" beside the E.U.)."""
+    mentioned = {m.entry.side for m in draft.match_at.values()}
+    return next((voted for voted, weight in _of_title(draft, role) if weight >= _SURE and voted in mentioned), None)
 
 
 def _summed(clues: Iterable[Clue]) -> dict[str, float]:
@@ -70,7 +101,7 @@ def _of_title(draft: Draft, role: str) -> Iterator[Clue]:
     mentioned = {m.entry.side for m in draft.match_at.values()}
     for title, voted, weight in _titles():
         if title in padded:
-            yield voted, weight if voted in mentioned else weight / 2
+            yield voted, weight if voted in mentioned or weight >= _SURE else weight / 2
 
 
 def _near(draft: Draft, at: int) -> Iterator[Clue]:

@@ -53,7 +53,9 @@ PLAUSIBLE = 4.0
 PLAN = -3.0
 # over how many days an event that is mistaken for another would be spread
 SPREAD = 20_000
-YEAR = 365
+MONTH, YEAR = 31, 365
+# a day named ahead is mostly one of the next months
+FAR = -6.0
 # a man is hardly called president before he is one, but now and then long after
 BEFORE_OFFICE = -7.0
 AFTER_OFFICE = -4.5
@@ -139,7 +141,8 @@ def _years(paragraphs: Sequence[str], timed: Sequence[Timed]) -> Iterator[Clue]:
             )
         elif one.ahead or phrase.relation in ("until", "by"):
             if phrase.kind != "decade" and phrase.relation != "since":
-                yield Clue(until(when.last, np.zeros(LENGTH), beyond=ODD), f"{when} is still to come")
+                near = np.maximum(decay(60.0, 1.2), FAR) if when.width <= MONTH else np.zeros(LENGTH)
+                yield Clue(until(when.last, near, beyond=UNLIKELY), f"{when} is still to come")
         elif not (phrase.month is None and _may_come(text, phrase)):
             yield Clue(_not_before(when), f"{when} has been")
 
@@ -314,7 +317,7 @@ def _fresh(told: Told, timed: Sequence[Timed]) -> bool:
     by_month = any(
         t.phrase.kind == "month-day" and (t.phrase.month, t.phrase.day) == (day.month, day.day) for t in timed
     )
-    if told.ahead or told.event.era or by_month:
+    if told.ahead or told.past or told.event.era or by_month:
         return False
     phrase = told.dated.phrase if told.dated else None
     if phrase is None:

@@ -24,11 +24,19 @@ _AHEAD = re.compile(
     r"hours before|days before|heads? to|is due to|looms?|looming|later (?:today|on \w+day|this week)|is to|are to|likely to)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    r"\b(?:anniversary|last (?:year|month|fall|autumn|spring|summer|winter|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)|(?:years?|months?|weeks?) (?:ago|earlier|later|after|since)|ever since|earlier this year|"
+    r"in the wake of|in recent (?:weeks|months|years)|previous(?:ly)?)\b",
+    re.IGNORECASE,
+)
 LEAD = 4
 # points for words of an event by how many events share them, and how they make trust
 RARE, UNCOMMON, COMMON, POINTS, SUREST = 1.6, 0.9, 0.3, 1.2, 0.95
 FEW, MANY = 3, 16
 NEAR = 45
+# characters between a sign of the future and the event's rarest word
+BEFORE_WORD, AFTER_WORD = 70, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Told:
         trust: how surely the words name this event and no other, 0 to 1: the more of them few events share, the surer.
         dated: the time phrase that stands beside it, if one does; each phrase beside the event nearest to it.
         away: characters between the two.
+        past: whether its sentence looks back ("last year's summit", "the anniversary of").
     """
 
     event: Event
@@ -61,6 +70,7 @@ class Told:
     dated: Timed | None
     trust: float = 0.5
     away: int = 0
+    past: bool = False
 
 
 @cache
@@ -92,11 +102,16 @@ def _shared() -> dict[str, int]:
     return counts
 
 
+def _count(match: re.Match[str], group: tuple[str, ...]) -> int:
+    """How many events share the alternative that matched."""
+    return min((_shared()[stem] for stem in group if match.group().startswith(stem)), default=MANY)
+
+
 def _trust(text: str, event: Event) -> float:
     points = 0.0
     for group, pattern in zip(event.words, event.groups, strict=True):
         match = pattern.search(text)
-        count = min((_shared()[stem] for stem in group if match and match.group().startswith(stem)), default=MANY)
+        count = _count(match, group) if match else MANY
         points += RARE if count <= FEW else UNCOMMON if count < MANY else COMMON
     return min(SUREST, 1 - math.exp(-points / POINTS))
 
@@ -158,37 +173,49 @@ def _candidates(text: str) -> tuple[Event, ...]:
 
 
 def _named(text: str, candidates: tuple[Event, ...]) -> Iterator[tuple[Event, list[tuple[int, int]]]]:
+    """The events named in a text and where, the place of their rarest word first."""
     for event in candidates:
         if not all(any(word in text for word in group) for group in event.words):
             continue
-        spots = [match.span() for pattern in event.groups if (match := pattern.search(text))]
-        if len(spots) == len(event.groups):
-            yield event, spots
+        matches = [match for pattern in event.groups if (match := pattern.search(text))]
+        if len(matches) == len(event.groups):
+            counts = [_count(match, group) for match, group in zip(matches, event.words, strict=True)]
+            anchor = counts.index(min(counts))
+            yield event, [matches[anchor].span(), *(m.span() for n, m in enumerate(matches) if n != anchor)]
 
 
 def _told(parsed: Parsed, timed: tuple[Timed, ...], event: Event, spots: list[tuple[int, int]], *, lead: bool) -> Told:
     """How the sentence that holds most of the words speaks of the event."""
     best: tuple[int, int, int] = (0, 0, 0)
-    sentences: list[tuple[int, int]] = []
+    anchor = spots[0]
     for sentence in parsed.sentences:
         first, last = parsed.tokens[sentence.first].start, parsed.tokens[sentence.stop - 1].end
-        if first > spots[-1][1] and first > max(high for _, high in spots):
+        if first > max(high for _, high in spots):
             break
-        held = sum(first <= low < last for low, _ in spots)
-        if held and (lead or held == len(spots)):
-            sentences.append((first, last))
+        held = sum(first <= low < last for low, _ in spots) + (first <= anchor[0] < last)
         if held > best[0]:
             best = (held, first, last)
     _, first, last = best
-    inside = [(low, high) for low, high in spots if first <= low < last] or spots
-    ahead = any(_AHEAD.search(parsed.document.text[low:high]) for low, high in sentences)
+    inside = [anchor] if first <= anchor[0] < last else [(low, high) for low, high in spots if first <= low < last]
+    words = parsed.document.text[first:last]
     near: list[tuple[int, int, Timed]] = []
     for number, one in enumerate(timed):
         low, high = parsed.tokens[one.first].start, parsed.tokens[one.stop - 1].end
         if first <= low and high <= last and one.phrase.relation not in ("since", "until", "before"):
-            away = min(max(0, s - high, low - e) for s, e in inside)
+            away = min(max(0, s - high, low - e) for s, e in inside or spots)
             near.append((away, number, one))
     dated = min(near)[2] if near and min(near)[0] <= NEAR else None
-    if dated is not None and dated.phrase.kind != "calendar" and ahead and not dated.ahead:
+    ahead = not event.era and _to_come(words, [(low - first, high - first) for low, high in inside])
+    if dated is not None and dated.phrase.kind == "unit" and dated.phrase.unit == "day":
+        ahead = (dated.phrase.shift or 0) > 0
+    elif dated is not None and dated.phrase.kind != "calendar" and not dated.ahead:
         ahead = False
-    return Told(event, lead, ahead, dated, away=min(near)[0] if near else 0)
+    past = not ahead and bool(_PAST.search(words))
+    return Told(event, lead, ahead, dated, away=min(near)[0] if near else 0, past=past)
+
+
+def _to_come(words: str, spots: list[tuple[int, int]]) -> bool:
+    """Whether a sign of the future stands shortly before one of the event's words, or just after it."""
+    return any(
+        -AFTER_WORD <= low - cue.end() <= BEFORE_WORD for cue in _AHEAD.finditer(words) for low, high in spots
+    )

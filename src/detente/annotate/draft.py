@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from detente.annotate import lexicon
+
 if TYPE_CHECKING:
     from detente.annotate.gazetteer import Entry, Match
     from detente.annotate.knowledge import Knowledge
@@ -101,6 +103,18 @@ class Draft:
                 return False
             number = up
         return False
+
+    def speaks(self, first: int, stop: int) -> bool:
+        """Whether a name right before a verb of saying is its subject, though the parser made it an apposition.
+
+        "…, Foreign Minister X said Monday": a real apposition would be closed by a comma.
+        """
+        if stop >= len(self.tokens) or self.tokens[first].sentence != self.tokens[stop].sentence:
+            return False
+        if first == 0 or self.tokens[first - 1].text != ",":
+            return False
+        verb = self.tokens[stop]
+        return verb.tag in {"VBD", "VBZ"} and verb.lemma in lexicon.words("speech verb")
 
     def put(self, mention: Mention) -> None:
         """Notes a mention; of two with one head the longer stays."""

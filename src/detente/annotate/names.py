@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.annotate.draft import Draft
+    from detente.model.annotation import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def _runs(draft: Draft) -> Iterator[NameSpan]:
 def _nameable(draft: Draft, number: int) -> bool:
     token = draft.tokens[number]
     if number in draft.match_at or not token.text[:1].isalpha():
+        return False
+    if token.text.lower() in lexicon.words("weekday"):
         return False
     if token.text[:1].isupper():
         return token.pos == "PROPN" or token.entity == "PERSON"
@@ -100,7 +103,7 @@ def _hyphenated(draft: Draft, number: int) -> bool:
 
 def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     first, stop, titled = run.first, run.stop, False
-    titles = [n for n in range(first, stop) if draft.tokens[n].text.lower().rstrip(".") in lexicon.words("title")]
+    titles = [n for n in range(first, stop) if _titles(draft, first, n)]
     if titles:
         titled, first = True, titles[-1] + 1
     while first < stop and draft.tokens[stop - 1].text.lower().removesuffix("s") in lexicon.words("headline verb"):
@@ -127,6 +130,25 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     if len(words) > 1 and (draft.knowledge.rows_of(text) or _speaks(draft, first, stop)):
         return span
     return None
+
+
+def _titles(draft: Draft, first: int, number: int) -> bool:
+    """Whether a word is a title; one that is a name too ("Sheikh", "Major") only in front of all names."""
+    lower = draft.tokens[number].text.lower().rstrip(".")
+    if lower not in lexicon.words("title"):
+        return False
+    before = draft.tokens[number - 1]
+    return (
+        lower not in lexicon.words("title and name")
+        or number == first
+        or before.entity != "PERSON"
+        or folded(before) in lexicon.words("title")
+    )
+
+
+def folded(token: Token) -> str:
+    """A word as the lists of titles have it."""
+    return token.text.lower().rstrip(".")
 
 
 def _after_title(draft: Draft, first: int) -> bool:

@@ -150,6 +150,7 @@ class Phrases:
                 and len(mention.actors) == 1
                 and (mention.actors[0].kind == "person") == person
                 and mention.kind in {"name", "title"}
+                and not (number > phrase.head and draft.speaks(mention.first, mention.stop))
             ):
                 return mention.actors[0]
         return None
@@ -287,6 +288,8 @@ class Phrases:
 
     def _by_context(self, phrase: Nominal) -> str | None:
         """The side of officials and bodies without any word of whose they are: that of the last body or official mentioned."""
+        if self._of_several(phrase):
+            return None
         if phrase.lemma in lexicon.words("american official") and (phrase.sort != "body" or phrase.definite):
             return "USA"
         if (
@@ -316,3 +319,13 @@ class Phrases:
         if not state_media and (phrase.sort != "body" or not named or not governmental):
             return None
         return context.side(self.draft, phrase.head, role=phrase.name)
+
+    def _of_several(self, phrase: Nominal) -> bool:
+        """Of more than one side ("officials on both sides"), but not of both sides of one house."""
+        words = [t.text.lower() for t in self.draft.tokens[phrase.head + 1 : phrase.head + 5]]
+        return (
+            words[:1] != []
+            and words[0] in {"on", "from", "in", "of"}
+            and words[1:2] == ["both"]
+            and words[3:] != ["of"]
+        )

@@ -79,7 +79,7 @@ def _inside_office(draft: Draft, match: Match) -> bool:
 
 def _inside_name(draft: Draft, match: Match) -> bool:
     """A single word between the words of a person's name ("Denzel Washington", "Paris Jackson")."""
-    if match.stop - match.first > 1 or match.entry.kind not in {"state", "capital"}:
+    if match.stop - match.first > 1 or match.entry.kind not in {"state", "capital", "body"}:
         return False
     tokens, at = draft.tokens, match.first
     if at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and tokens[at].head in {at + 1, tokens[at + 1].head}:
@@ -87,6 +87,10 @@ def _inside_name(draft: Draft, match: Match) -> bool:
         if tokens[at].text.lower() in lexicon.words("place and given name") or draft.knowledge.rows_of(name):
             return tokens[at + 1].text[:1].isupper() and not draft.knowledge.nouns.get(tokens[at + 1].lemma)
     if tokens[at].entity != "PERSON":
+        return False
+    if match.entry.kind == "body" and (
+        tokens[at].text.isupper() or tokens[at - 1].text.lower() in lexicon.words("title")
+    ):
         return False
     before = (
         at > 0 and tokens[at - 1].entity == "PERSON" and tokens[at - 1].pos == "PROPN" and tokens[at - 1].head == at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.annotate import affiliation, lexicon
@@ -41,7 +42,7 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     of = draft.tokens[up].head
     if draft.tokens[of].text == "of" and draft.knowledge.nouns.get(draft.tokens[up].lemma) == "body":
         up = draft.tokens[of].head  # "a member of parliament, X": the parser hangs X on "parliament"
-    if draft.tokens[head].dep == "appos" and up < span.first:
+    if draft.tokens[head].dep == "appos" and up < span.first and not draft.speaks(first, span.stop):
         yield _from_noun(draft, up)
 
 
@@ -82,11 +83,18 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
             for inner in (child, *draft.children[child]):
                 if draft.tokens[inner].dep in {"pobj", "attr"}:
                     yield _from_noun(draft, inner)
+    elif token.lemma == "be" and token.tag == "VBD":
+        attributes = [c for c in draft.children[verb] if draft.tokens[c].dep == "attr"]
+        if any(draft.knowledge.nouns.get(draft.tokens[c].lemma) == "official" for c in attributes):
+            yield affiliation.Affiliation(former=True), "", ""
     elif token.lemma in {"lead", "head", "run", "chair", "oversee", "direct", "represent", "command"}:
         for child in draft.children[verb]:
             if draft.tokens[child].dep == "dobj":
                 found = affiliation.of_words(draft, draft.left(child), child + 1)
                 found = found if found.told else affiliation.of_noun(draft, child)
+                if draft.tokens[child].lemma in lexicon.words("private body"):
+                    yield replace(found, private=True), "head", "expert"
+                    continue
                 passing = draft.tokens[child].lemma in _PASSING
                 yield (
                     (found if passing or not past else affiliation.Affiliation(former=True)),

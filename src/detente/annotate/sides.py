@@ -41,14 +41,18 @@ class Sides:
             person.sex = person.sex or (
                 "f" if role.lower().endswith("woman") else "m" if role.lower() in lexicon.words("man") else ""
             )
-        rows = persons.holders(draft, person)
+        rows = [
+            row
+            for row in persons.holders(draft, person)
+            if all(context.fits(role, row["side"]) for _, role, kind in told if kind == "official")
+        ]
         current = [row for row in rows if persons.in_office(draft, row)]
         if not person.sex and self._prominent(rows):
             person.sex = "m"  # women among the prominent are in the table of names
         if _former(told) and not (current and draft.published and self._prominent(current)):
             person.former = True
             person.because.append("called former")
-        elif self._by_words(person, told, current):
+        elif self._by_words(person, told, current) or self._by_title(person, told):
             pass
         elif current and (
             len(person.words) > 1
@@ -103,6 +107,16 @@ class Sides:
                 same = next((row for row in current if row["side"] == found.side), None)
                 person.entity = f"person:{same['person']}" if same else None
                 person.because.append(f"{role or 'one'} of {found.name}")
+                return True
+        return False
+
+    def _by_title(self, person: Person, told: list[tuple[Affiliation, str, str]]) -> bool:
+        """By a title that only one side has."""
+        for _, role, kind in told:
+            only = context.sure(self._draft, role) if kind == "official" else None
+            if only is not None:
+                person.role, person.side = role, only
+                person.because.append(f"{role}: a title of {only}")
                 return True
         return False
 

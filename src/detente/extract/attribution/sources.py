@@ -56,8 +56,10 @@ def subject(page: Page, verb: int, *, barred: range | None = None, depth: int = 
             passive = True
         if token.dep in SUBJECTS and page.quote_of(child) not in {-1, page.quote_of(verb)}:
             continue
+        if child < page.bounds(verb)[0]:
+            continue
         if token.dep in SUBJECTS and not (barred and child in barred) and token.lemma not in {"it", "there"}:
-            return _antecedent(page, child, verb)
+            return _antecedent(page, _whole_subject(page, child, verb), verb)
     for child in annotated.children(verb):
         if tokens[child].dep in SUBJECTS and tokens[child].lemma == "it" and not (barred and child in barred):
             return child
@@ -70,6 +72,16 @@ def subject(page: Page, verb: int, *, barred: range | None = None, depth: int = 
     if inverted is not None:
         return inverted
     return _climbed(page, verb, barred=barred, depth=depth)
+
+
+def _whole_subject(page: Page, child: int, verb: int) -> int:
+    """The last of the subjects that the parser made of one name and its titles ("Lt. Gen. X said")."""
+    tokens, last = page.tokens, child
+    for other in page.annotated.children(verb):
+        between = tokens[last + 1 : other]
+        if child < other < verb and tokens[other].dep in SUBJECTS and all(t.pos in {"PROPN", "PUNCT"} for t in between):
+            last = last if "," in {t.text for t in between} else other
+    return last
 
 
 def agent_of(page: Page, verb: int) -> int | None:
@@ -210,8 +222,8 @@ def _before(page: Page, verb: int, *, barred: range | None) -> int | None:
         return None
     head = at
     while tokens[head].head < verb and tokens[head].head >= first and tokens[tokens[head].head].pos in NOMINAL:
-        if tokens[head].head == head:
-            break
+        if tokens[head].head == head or "," in {t.text for t in tokens[tokens[head].head : head]}:
+            break  # "…, Foreign Minister X said": the parser took the speaker for an apposition
         head = tokens[head].head
     return head
 
