@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[\w&$%#]+")
 _AHEAD = re.compile(
     r"\b(?:will|upcoming|forthcoming|planned|scheduled|set to|ahead of|next (?:week|month)|on the eve of|prepar(?:es|ing)|"
-    r"hours before|days before|heads? to|is due to|looms?|looming|later (?:today|on \w+day|this week)|is to|are to|likely to)\b",
+    r"(?:hours|days|weeks) before|(?:heads?|heading|fly|flies|flying|travels?|traveling|travelling) to|(?:leaves?|departs?|leaving) (?:\w+ ){0,3}for|"
+    r"(?:is|are) due to|looms?|looming|later (?:today|on \w+day|this week)|is to|are to|likely to|expected to|hopes? to|(?:tries|trying|wants?) to)\b",
     re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:summit|meet|meeting|talks|election|elections|election\*|referendum|vote|inaugurat|visit|trip|conference|round|g7|g20|"
+    r"deadline|takes effect|parade|olympics|congress|plenary|hearing|assembly|expire|oath|sworn)"
 )
 _PAST = re.compile(
     r"\b(?:anniversary|last (?:year|month|fall|autumn|spring|summer|winter|january|february|march|april|may|june|july|august|"
@@ -41,13 +46,14 @@ BEFORE_WORD, AFTER_WORD = 70, 40
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated event, the words that together name it (groups of alternatives), and whether it is mostly background."""
+    """A dated event, the words that together name it (groups of alternatives), whether it is mostly background, and whether such events are planned."""
 
     when: When
     name: str
     groups: tuple[re.Pattern[str], ...]
     words: tuple[tuple[str, ...], ...]
     era: bool
+    planned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,14 @@ def _events() -> dict[str, tuple[Event, ...]]:
         groups = [group.split("|") for group in row["words"].split(" + ")]
         patterns = tuple(re.compile(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)") for group in groups)
         stems = tuple(tuple(word.removesuffix("*") for word in group) for group in groups)
-        event = Event(When.parse(row["when"]), row["event"], patterns, stems, row["kind"] == "era")
+        event = Event(
+            When.parse(row["when"]),
+            row["event"],
+            patterns,
+            stems,
+            row["kind"] == "era",
+            bool(_PLANNED.search(row["words"])),
+        )
         key = next(group for group in groups if not any(word.endswith("*") for word in group))
         for first in sorted({_WORD.findall(word)[0] for word in key}):
             found.setdefault(first, []).append(event)
@@ -103,8 +116,17 @@ def _shared() -> dict[str, int]:
 
 
 def _count(match: re.Match[str], group: tuple[str, ...]) -> int:
-    """How many events share the alternative that matched."""
+    """How many events share the alternative that matched; names of states, months and numbers tell little however few do."""
+    if match.group() in _plain() or match.group().isdecimal():
+        return MANY
     return min((_shared()[stem] for stem in group if match.group().startswith(stem)), default=MANY)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    states = (row["name"] + "|" + row["demonyms"] for row in resources.rows("actors/states.tsv"))
+    days = (row["word"] for row in resources.rows("dates/words.tsv"))
+    return frozenset(word.lower() for cell in [*states, *days] for word in cell.split("|"))
 
 
 def _trust(text: str, event: Event) -> float:
@@ -205,7 +227,7 @@ def _told(parsed: Parsed, timed: tuple[Timed, ...], event: Event, spots: list[tu
             away = min(max(0, s - high, low - e) for s, e in inside or spots)
             near.append((away, number, one))
     dated = min(near)[2] if near and min(near)[0] <= NEAR else None
-    ahead = not event.era and _to_come(words, [(low - first, high - first) for low, high in inside])
+    ahead = event.planned and _to_come(words, [(low - first, high - first) for low, high in inside])
     if dated is not None and dated.phrase.kind == "unit" and dated.phrase.unit == "day":
         ahead = (dated.phrase.shift or 0) > 0
     elif dated is not None and dated.phrase.kind != "calendar" and not dated.ahead:
@@ -216,6 +238,4 @@ def _told(parsed: Parsed, timed: tuple[Timed, ...], event: Event, spots: list[tu
 
 def _to_come(words: str, spots: list[tuple[int, int]]) -> bool:
     """Whether a sign of the future stands shortly before one of the event's words, or just after it."""
-    return any(
-        -AFTER_WORD <= low - cue.end() <= BEFORE_WORD for cue in _AHEAD.finditer(words) for low, high in spots
-    )
+    return any(-AFTER_WORD <= low - cue.end() <= BEFORE_WORD for cue in _AHEAD.finditer(words) for low, high in spots)

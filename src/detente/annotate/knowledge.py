@@ -154,6 +154,7 @@ def load(extra: Path | None = None) -> Knowledge:
     for row in resources.rows("actors/forms.tsv"):
         _add_form(base, row)
     base.add_offices(resources.rows("actors/offices.tsv"))
+    base.add_offices(resources.rows("actors/officials.tsv"))
     if extra is not None:
         if not extra.is_file():
             raise BadSetting(f"actors_file is {extra}, which is no file", cure="check the path")

@@ -323,9 +323,4 @@ class Phrases:
     def _of_several(self, phrase: Nominal) -> bool:
         """Of more than one side ("officials on both sides"), but not of both sides of one house."""
         words = [t.text.lower() for t in self.draft.tokens[phrase.head + 1 : phrase.head + 5]]
-        return (
-            words[:1] != []
-            and words[0] in {"on", "from", "in", "of"}
-            and words[1:2] == ["both"]
-            and words[3:] != ["of"]
-        )
+        return len(words) > 1 and words[0] in {"on", "from", "in", "of"} and words[1] == "both" and words[3:] != ["of"]
