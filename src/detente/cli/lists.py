@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import Project, opened, project_path
+from detente.cli.options import OfDocument, Project, Since, Until, filters, opened, project_path
 from detente.cli.show import printed
 
 if TYPE_CHECKING:
@@ -143,6 +143,26 @@ def who(
             (name, row.edition.authority, row.edition.id, index.who(name, born=year)) for row, index in indexes
         )
     printed(listings.answers(found), as_json=as_json, as_csv=as_csv)
+
+
+@lists.command()
+def join(
+    *,
+    project: Project = None,
+    since: Since = None,
+    until: Until = None,
+    document: OfDocument = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show the targets of the reported measures beside their entries on the imposer's list."""
+    from detente.analyse.joining import joined
+    from detente.present import listings
+
+    with opened(project) as record:
+        chosen = record.view().select(filters(since=since, until=until, document=document))
+        table = listings.joins(joined(chosen.measures(), chosen))
+    printed(table, as_json=as_json, as_csv=as_csv)
 
 
 def _standing(view: "View", on: str | None) -> tuple["EditionRow", ...]:

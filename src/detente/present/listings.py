@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from detente.analyse.editions import Difference
+    from detente.analyse.joining import Joined
     from detente.model.lists import Listing
     from detente.record import EditionRow
     from detente.resolve.names.index import Answer
@@ -76,6 +77,42 @@ def answers(asked: Sequence[tuple[str, str, str, Answer]]) -> Table:
             for candidate in answer.candidates[: 1 if answer.verdict == "match" else None]
         )
     return _table("who", columns, rows)
+
+
+def joins(found: Iterable[Joined]) -> Table:
+    """One row a target of a measure: what the report says of it, and the entry of the list."""
+    columns = (
+        "note",
+        "date",
+        "imposer",
+        "act",
+        "target",
+        "reason",
+        "verdict",
+        "entry",
+        "listed as",
+        "programmes",
+        "identifiers",
+        "edition",
+    )
+    rows = []
+    for one in found:
+        measure = one.measure.note
+        when = measure.date or one.measure.when
+        told = (
+            measure.id,
+            when.iso if when else "",
+            measure.imposer.name,
+            measure.act,
+            one.target.name,
+            measure.reason.quote if measure.reason else "",
+            one.verdict,
+        )
+        rows += [
+            (*told, entry.entry, entry.name, ", ".join(entry.programmes), "; ".join(entry.identifiers), where.edition)
+            for entry, where in zip(one.entries, one.where, strict=True)
+        ] or [(*told, "", "", "", "", "")]
+    return _table("joins", columns, rows)
 
 
 def _listing(listing: Listing) -> tuple[str, ...]:

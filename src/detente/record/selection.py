@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from detente.model.document import Document
     from detente.model.findings import Failure, Sourced
+    from detente.model.lists import Edition, Listing
     from detente.model.reading import Assessment, Event, Measure, Position, Reading, Statement, Term
     from detente.record.filters import Filters
     from detente.record.view import View
@@ -56,6 +57,14 @@ class Selection:
     def reading(self, document: str) -> Reading:
         """The whole reading of a document, whatever the filters."""
         return self._view.reading(document)
+
+    def editions(self) -> Sequence[Edition]:
+        """The editions of official lists, oldest first in each list, whatever the filters."""
+        return tuple(row.edition for row in self._view.editions())
+
+    def listings(self, edition: str) -> Sequence[Listing]:
+        """The entries of an edition."""
+        return self._view.listings(edition)
 
     def failures(self) -> Sequence[Failure]:
         """Inputs that could not be read, whatever the filters."""
