@@ -116,3 +116,78 @@ def test_evidence_is_exact_and_says_why():
         assert not where.quote.startswith("But")
         assert measure.evidence.made_by == measures.STEP
         assert measure.evidence.because
+
+
+LISTED = [
+    # the first is named with the reason, the others by "the two others"
+    (
+        (
+            "Britain imposed sanctions on three Sudanese generals on Tuesday.",
+            "The Foreign Office cited “attacks on villages” as the reason for the sanctions on Osman Hamid. "
+            "The two others are Jaafar Mohamed and Mustafa Ibrahim.",
+        ),
+        ["Osman Hamid", "Jaafar Mohamed", "Mustafa Ibrahim"],
+        "attacks on villages",
+    ),
+    # named as objects of the verb again, with what they are accused of
+    (
+        (
+            "Canada sanctioned two Venezuelan officials on Friday.",
+            "It accused the two of rigging a vote. They were named as Tarek Saab and Maikel Moreno.",
+        ),
+        ["Tarek Saab", "Maikel Moreno"],
+        "rigging a vote",
+    ),
+    (
+        (
+            "The European Union blacklisted two Belarusian businessmen over the arrests of journalists.",
+            "Among those listed are Mikhail Gutseriev and Alexander Zaitsev.",
+        ),
+        ["Mikhail Gutseriev", "Alexander Zaitsev"],
+        "the arrests of journalists",
+    ),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "names", "reason"), LISTED)
+def test_a_group_named_and_explained_later(paragraphs, names, reason):
+    document, found = read(*paragraphs)
+    assert [t.name for t in found[0].targets] == names
+    assert found[0].act == "designate"
+    assert found[0].reason is not None
+    assert found[0].reason.quote == reason
+    assert document.document.text[found[0].reason.start : found[0].reason.end] == reason
+
+
+def test_persons_of_another_matter_are_no_targets():
+    _, found = read(
+        "The United States imposed sanctions on three Syrian officials on Monday.",
+        "Russian Foreign Minister Sergei Lavrov met Josep Borrell in Brussels. The weather was fine.",
+    )
+    assert all(t.name not in {"Sergei Lavrov", "Josep Borrell"} for t in found[0].targets)
+
+
+def test_the_sanctions_told_of_again_are_the_same():
+    found = shapes(
+        "The United States imposed sanctions on two Iranian banks on Monday.",
+        "It imposed the sanctions after talks in Vienna ended.",
+    )
+    assert found == [("designate", "in-force", "USA", ("IRN",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The European Union rolled over its sanctions on Russia.", ("extend", "in-force", "EU", ("RUS",))),
+        ("The United States renewed sanctions on Zimbabwe.", ("extend", "in-force", "USA", ("ZWE",))),
+        ("Washington exempted India from the sanctions on Iran.", ("waive", "in-force", "USA", ("IND",))),
+        ("The United States granted a waiver to Iraq.", ("waive", "in-force", "USA", ("IRQ",))),
+        ("Australia forbade imports of Russian oil.", ("restrict", "in-force", "AUS", ("RUS",))),
+        (
+            "U.N. sanctions on North Korea could be lifted, China said.",
+            ("embargo", "in-force", "UN", ("PRK",)),
+        ),
+    ],
+)
+def test_extensions_waivers_and_standing_regimes(text, expected):
+    assert expected in shapes(text)

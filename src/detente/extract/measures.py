@@ -9,19 +9,22 @@ from detente.extract.citing import cite
 from detente.extract.dating import date_of
 from detente.extract.frames import match, people, reality, roles
 from detente.extract.frames.counterpart import Sides
-from detente.extract.sanctioning import acts, details, regimes
+from detente.extract.sanctioning import acts, details, listing, regimes
 from detente.model.reading import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.extract.frames.match import Match
+    from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Reading
 
 STEP = "measures.v1"
 # Frames of SANCTION and CONCEDE that are no formal measures: ties, aid, envoys
-NO_MEASURE = frozenset({"ties", "aid", "envoys", "=sanctions"})
+NO_MEASURE = frozenset({"ties", "aid", "envoys", "=envoys", "=grata", "=member", "crossing"})
+# Concessions that take back sanctions
+EASINGS = frozenset({"sanctions", "measure", "=list", "waiver", "=sanctions"})
 NO_MEASURE_VERBS = frozenset({"expel", "punish", "hit", "target"})
 
 
@@ -29,62 +32,84 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Fills the measures of a reading."""
     who = people.Voices(annotated, reading.statements)
     sides = Sides(annotated)
+    made: list[Measure] = []
+    taken: set[int] = set()
     matches = match.find(annotated)
-    found = [*_made(annotated, matches, who, sides)]
-    taken = {
+    touched = {
         o for m in matches if m.frame.part == "verb" and m.frame.type in {"SANCTION", "CONCEDE"} for o in m.objects
     }
-    found += regimes.standing(annotated, who, sides, taken=taken, step=STEP)
-    return reading.with_step(STEP, measures=regimes.merged(found))
-
-
-def _made(
-    annotated: AnnotatedDocument, matches: tuple[Match, ...], who: people.Voices, sides: Sides
-) -> Iterator[Measure]:
     for found in matches:
-        frame = found.frame
-        if (
-            frame.type not in {"SANCTION", "CONCEDE"}
-            or frame.condition in NO_MEASURE
-            or frame.lemma in NO_MEASURE_VERBS
-        ):
+        measures = tuple(_measures(annotated, found, who, sides)) if _formal(found) else ()
+        if measures and _resumed(annotated, found, measures, made):
+            taken.update(found.objects)
             continue
-        if (
-            frame.type == "CONCEDE"
-            and frame.condition not in {"sanctions", "measure", "=list"}
-            and frame.lemma != "delist"
-        ):
+        made += measures
+        if measures and found.frame.part == "verb":
+            taken.update(found.objects)
+    made += regimes.standing(annotated, who, sides, taken=taken, touched=touched, step=STEP)
+    return reading.with_step(STEP, measures=regimes.merged(made))
+
+
+def _formal(found: Match) -> bool:
+    """Whether a frame is a formal measure: no ties, aid or envoys, and no concession but of sanctions."""
+    frame = found.frame
+    if frame.type == "SANCTION":
+        return frame.condition not in NO_MEASURE and frame.lemma not in NO_MEASURE_VERBS
+    return frame.type == "CONCEDE" and (frame.condition in EASINGS or frame.lemma == "delist")
+
+
+def _resumed(annotated: AnnotatedDocument, found: Match, measures: tuple[Measure, ...], made: list[Measure]) -> bool:
+    """Whether "the sanctions" are those told of before: definite, aimed at nobody here, by the same imposer."""
+    if found.recipients or found.frame.type != "SANCTION":
+        return False
+    definite = any(
+        annotated.tokens[c].lemma in {"the", "these", "those"} for o in found.objects for c in annotated.children(o)
+    )
+    return definite and any(m.imposer.side == measures[0].imposer.side for m in made)
+
+
+def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, sides: Sides) -> Iterator[Measure]:
+    """The measures of a frame, one for each imposer."""
+    frame = found.frame
+    status = reality.status(annotated, found)
+    imposers = people.imposing(who.named(found.actors, loose=False), sides, found.trigger)
+    if status == "negated" or not imposers or (frame.type == "CONCEDE" and status == "hypothetical"):
+        return
+    objects = tuple(roles.inner(annotated, o) for o in found.objects)
+    nouns = objects if frame.part == "verb" and frame.condition not in {"", "=list"} else ()
+    nouns = (found.trigger,) if frame.part == "noun" else nouns
+    targets = _targets(annotated, found, who=who, sides=sides, imposers=imposers)
+    trigger = annotated.tokens[found.trigger]
+    because = (f"{frame.part} {trigger.lemma!r}", *(f"of {annotated.tokens[n].lemma!r}" for n in nouns[:1]))
+    for imposer in imposers:
+        others = tuple(t for t in targets if t.side is None or t.side != imposer.side)
+        if not others:
             continue
-        status = reality.status(annotated, found)
-        imposers = people.imposing(who.named(found.actors, loose=False), sides, found.trigger)
-        if status == "negated" or not imposers or (frame.type == "CONCEDE" and status == "hypothetical"):
-            continue
-        objects = tuple(roles.inner(annotated, o) for o in found.objects)
-        nouns = objects if frame.part == "verb" and frame.condition not in {"", "=list"} else ()
-        nouns = (found.trigger,) if frame.part == "noun" else nouns
-        group = tuple(n for r in found.recipients for n in details.listed(annotated, r))
-        targets = (
-            group
-            or who.hit(found.recipients, sides, imposers)
-            or who.owning(found.objects, imposers)
-            or sides.target(imposers)
+        yield Measure(
+            imposer=imposer,
+            act=acts.act(annotated, found.trigger, nouns, targets, eases=frame.type == "CONCEDE"),
+            targets=others,
+            programme=details.programme(annotated, found.trigger),
+            reason=details.reason(annotated, found.trigger, roles.objects(annotated, found.trigger))
+            or details.told_later(annotated, found.trigger, others),
+            date=date_of(annotated, found.trigger),
+            status=acts.status(annotated, found.trigger, status),
+            evidence=cite(
+                annotated,
+                clauses.clause_span(annotated, found.trigger),
+                made_by=STEP,
+                confidence=0.7,
+                because=because,
+            ),
         )
-        if not targets:
-            continue
-        span = clauses.clause_span(annotated, found.trigger)
-        trigger = annotated.tokens[found.trigger]
-        because = (f"{frame.part} {trigger.lemma!r}", *(f"of {annotated.tokens[n].lemma!r}" for n in nouns[:1]))
-        for imposer in imposers:
-            others = tuple(t for t in targets if t.side is None or t.side != imposer.side)
-            if not others:
-                continue
-            yield Measure(
-                imposer=imposer,
-                act=acts.act(annotated, found.trigger, nouns, targets, eases=frame.type == "CONCEDE"),
-                targets=others,
-                programme=details.programme(annotated, found.trigger),
-                reason=details.reason(annotated, found.trigger, roles.objects(annotated, found.trigger)),
-                date=date_of(annotated, found.trigger),
-                status=acts.status(annotated, found.trigger, status),
-                evidence=cite(annotated, span, made_by=STEP, confidence=0.7, because=because),
-            )
+
+
+def _targets(
+    annotated: AnnotatedDocument, found: Match, *, who: people.Voices, sides: Sides, imposers: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Whom a measure hits: a group's members where they are named, whom the clause names, whose things, else the dispute's target."""
+    home = {a.side for a in imposers}
+    group = tuple(n for r in found.recipients for n in listing.listed(annotated, r, imposers))
+    hit = group or who.hit(found.recipients, sides, imposers) or who.owning(found.objects, imposers)
+    abroad = any(t.side is None or t.side not in home for t in hit)
+    return hit if abroad else sides.target(imposers)

@@ -1,4 +1,4 @@
-"""The details of a measure: its programme, its reason, and targets that are listed apart from it."""
+"""The details of a measure: its programme and its reason."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.extract import citing, clauses
+from detente.extract.sanctioning import listing
 from detente.extract.wordlists import words
 from detente.resources import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
     from detente.model.document import Span
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 REASONS = frozenset({"for", "over", "because", "amid"})
 RESPONSES = frozenset({"response", "retaliation", "reaction", "punishment", "protest"})
-LOOK_AHEAD = 3
 TEMPORAL = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
 
@@ -57,7 +55,7 @@ def _reason_under(annotated: AnnotatedDocument, preposition: int) -> int | None:
     found = annotated.child(preposition, "pobj", "pcomp")
     if found is None or annotated.tokens[found].entity in TEMPORAL:
         return None
-    if token.lemma in REASONS and annotated.tokens[found].lemma not in {"time", "year", "month", "failure_"}:
+    if token.lemma in REASONS and annotated.tokens[found].lemma not in {"time", "year", "month"}:
         return found
     if token.lemma in {"in", "as"} and annotated.tokens[found].lemma in RESPONSES:
         return clauses.complement(annotated, found, "to", "for", "against")
@@ -65,7 +63,14 @@ def _reason_under(annotated: AnnotatedDocument, preposition: int) -> int | None:
 
 
 def _phrase(annotated: AnnotatedDocument, head: int) -> Span:
-    subtree = annotated.subtree(head)
+    """The words of a noun phrase, without "as reasons for" after it and the quotation marks around it."""
+    dropped = {
+        n
+        for below in annotated.subtree(head)
+        if annotated.tokens[below].lemma == "as" and annotated.tokens[below].dep == "prep"
+        for n in annotated.subtree(below)
+    }
+    subtree = [n for n in annotated.subtree(head) if n not in dropped]
     first = last = head
     while first - 1 in subtree:
         first -= 1
@@ -73,37 +78,36 @@ def _phrase(annotated: AnnotatedDocument, head: int) -> Span:
         last += 1
     while last > head and annotated.tokens[last].pos == "PUNCT":
         last -= 1
+    while first < head and annotated.tokens[first].pos == "PUNCT":
+        first += 1
     return annotated.span(first, last + 1)
 
 
-def listed(annotated: AnnotatedDocument, target: int) -> tuple[Actor, ...]:
-    """The persons and bodies of a group target ("three officials"): named after "including", or in a sentence that lists them."""
-    if annotated.tokens[target].lemma not in words("listed-groups"):
-        return ()
-    inside = tuple(_named(annotated, tuple(n for n in annotated.subtree(target) if n != target)))
-    if inside:
-        return inside
-    sentence = annotated.sentence_of(target)
-    for following in annotated.sentences[sentence.number + 1 : sentence.number + 1 + LOOK_AHEAD]:
-        verbs = {
-            annotated.tokens[n].lemma
-            for n in range(following.first, following.stop)
-            if annotated.tokens[n].pos in {"VERB", "AUX"}
-        }
-        named = tuple(_named(annotated, range(following.first, following.stop)))
-        if len(named) >= 2 and verbs & words("listing"):
-            return named
-    return ()
+def told_later(annotated: AnnotatedDocument, trigger: int, targets: tuple[Actor, ...]) -> InText | None:
+    """The exact words of why, where the following sentences give them: "cited X as the reason", "accused the two of X"."""
+    names = {a.name for a in targets}
+    for sentence in listing.following(annotated, trigger):
+        for number in range(sentence.first, sentence.stop):
+            found = _explained(annotated, number, names)
+            if found is not None:
+                return citing.words(annotated, _phrase(annotated, found))
+    return None
 
 
-def _named(annotated: AnnotatedDocument, numbers: Iterable[int]) -> Iterator[Actor]:
-    """Persons and bodies (no states) named at the tokens, each once."""
-    seen: set[str] = set()
-    for number in numbers:
-        mention = annotated.mention_at(number)
-        if mention is None or mention.kind not in {"name", "title"} or mention.as_place:
-            continue
-        for actor in mention.actors:
-            if actor.kind in {"person", "group", "unknown"} and actor.name not in seen:
-                seen.add(actor.name)
-                yield actor
+def _explained(annotated: AnnotatedDocument, number: int, names: set[str]) -> int | None:
+    """The head of a reason given by a verb: what is cited, or of what the targets are accused."""
+    token = annotated.tokens[number]
+    if token.pos != "VERB":
+        return None
+    if token.lemma in {"cite", "invoke", "give"}:
+        below = {annotated.tokens[n].lemma for n in annotated.subtree(number)}
+        if below & {"reason", "ground", "basis", "justification"} and below & listing.MEASURES:
+            return annotated.child(number, "dobj")
+    if token.lemma in words("charging"):
+        charged = clauses.objects(annotated, number)
+        hit = any(a.name in names for o in charged for n in annotated.conjuncts(o) for a in annotated.actors_at(n))
+        resumed = any(annotated.tokens[o].lemma.lower() in listing.RESUMING | words("listed-groups") for o in charged)
+        if hit or resumed:
+            below = (clauses.complement(annotated, n, "of", "for") for n in (number, *charged))
+            return next((n for n in below if n is not None), None)
+    return None

@@ -14,7 +14,7 @@ from detente.model.actors import Actor
 from detente.model.reading import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from detente.extract.frames.counterpart import Sides
     from detente.extract.frames.people import Voices
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 REGIMES = frozenset({"sanction", "embargo"})
 # Nouns that are measures only where they bear on goods, money or sectors
 LIMITS = frozenset({"restriction", "ban", "curb", "cap"})
+KEEPING = frozenset({"maintain", "keep", "enforce", "retain"})
 LISTS = frozenset({"list", "blacklist"})
 FEW_WORDS = 6
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -32,9 +33,24 @@ LED = frozenset({"led", "backed", "imposed"})
 
 
 def standing(
-    annotated: AnnotatedDocument, who: Voices, sides: Sides, *, taken: Iterable[int], step: str
+    annotated: AnnotatedDocument,
+    who: Voices,
+    sides: Sides,
+    *,
+    taken: Iterable[int],
+    touched: Collection[int],
+    step: str,
 ) -> Iterator[Measure]:
-    """The regimes spoken of as such: nouns with an imposer, outside the verbs that make or lift them."""
+    """The regimes spoken of as such: nouns with an imposer, outside the verbs that make or lift them.
+
+    Args:
+        annotated: the document.
+        who: its actors.
+        sides: its sides.
+        taken: nouns that a measure was already made of.
+        touched: nouns under a verb of imposing or lifting, which must name their imposer.
+        step: the step that makes the measures.
+    """
     used = {n for t in taken for n in annotated.conjuncts(t)}
     for token in annotated.tokens:
         if token.lemma not in REGIMES | LIMITS or token.pos not in NOUNS or token.number in used:
@@ -50,7 +66,10 @@ def standing(
         imposers = tuple(a for a in who.named(_imposers(annotated, token.number), loose=False) if people.can_impose(a))
         if _western(annotated, token.number):
             imposers = (*imposers, Actor(name="West", kind="group"))
-        targets = who.hit(_targets(annotated, token.number), sides, imposers) or sides.target(imposers)
+        heads = _targets(annotated, token.number)
+        if not imposers and heads and token.number not in touched:
+            imposers = tuple(a for a in sides.imposer(token.number) if a.kind in {"state", "body"})
+        targets = who.hit(heads, sides, imposers) or sides.target(imposers)
         if not imposers or not targets:
             continue
         if annotated.tokens[number].lemma in {"relief", "waiver", "evasion", "bill"}:
@@ -107,6 +126,10 @@ def _imposers(annotated: AnnotatedDocument, number: int) -> tuple[int, ...]:
     carrier = _carrier(annotated, number)
     if carrier != number and roles.owners(annotated, carrier):
         return roles.owners(annotated, carrier)
+    above = annotated.tokens[annotated.tokens[carrier].head]
+    if annotated.tokens[carrier].dep == "dobj" and above.lemma in KEEPING:
+        keeper = clauses.subject(annotated, above.number)
+        return (keeper,) if keeper is not None else ()
     return tuple(_leaders(annotated, number))
 
 
