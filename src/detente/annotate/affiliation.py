@@ -50,7 +50,7 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         token = draft.tokens[number]
         lower = token.text.lower()
         former = former or lower in lexicon.words("former")
-        private = private or lower in lexicon.words("private")
+        private = private or bool({lower, token.lemma} & lexicon.words("private"))
         if _in_adjective(draft, number):
             private = private or (entry_at(draft, number) is None and token.text[:1].isupper())
             number -= 1

@@ -46,6 +46,7 @@ _NATIONAL = frozenset(
         "colonel",
     ]
 )  # reads better
+_ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
 _HEARERS = frozenset({"reporter", "journalist", "parliament", "lawmaker", "conference", "interview", "meeting"})
 
@@ -135,7 +136,10 @@ def _own_sentence(draft: Draft, at: int) -> Iterator[Clue]:
     if subject:
         number = next(n for n in range(at - 1, sentence.first - 1, -1) if subject_side(draft, n))
         verb = tokens[number].head
-        yield subject, _WILLING if _willing(draft, verb) or tokens[verb].tag == "VBZ" else _SUBJECT
+        if tokens[verb].dep in _ASIDE:
+            yield subject, _LAST
+        else:
+            yield subject, _WILLING if _willing(draft, verb) or tokens[verb].tag == "VBZ" else _SUBJECT
     place = _fronted_place(draft, sentence.first, at)
     if place:
         yield place, _FRONTED

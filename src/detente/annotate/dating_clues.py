@@ -283,8 +283,8 @@ def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Ite
     for one in told:
         when, trust = one.event.when, one.trust
         if one.ahead:
-            soon = until(when.last, _density(6.0, 2.0) if one.lead else _density(30.0, 1.2), beyond=0.0)
-            near = 0.8 * soon + 0.2 * after(when.first, _background(era=one.event.era), before=0.0)
+            soon = until(when.last, _density(5.0, 2.2) if one.lead else _density(30.0, 1.2), beyond=0.0)
+            near = 0.9 * soon + 0.1 * after(when.first, _background(era=one.event.era), before=0.0)
         else:
             near = after(when.first, _background(era=one.event.era), before=0.0)
             if _fresh(one, timed):
@@ -317,11 +317,11 @@ def _fresh(told: Told, timed: Sequence[Timed]) -> bool:
     by_month = any(
         t.phrase.kind == "month-day" and (t.phrase.month, t.phrase.day) == (day.month, day.day) for t in timed
     )
-    if told.ahead or told.past or told.event.era or by_month:
+    if told.ahead or told.past or by_month:
         return False
     phrase = told.dated.phrase if told.dated else None
     if phrase is None:
-        return told.lead
+        return told.lead and not told.event.era
     return phrase.kind == "weekday" or (phrase.kind == "unit" and phrase.unit in ("day", "week", "weekend"))
 
 

@@ -35,6 +35,7 @@ _PAST = re.compile(
     r"in the wake of|in recent (?:weeks|months|years)|previous(?:ly)?)\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?][\"”']?\s|\n")
 LEAD = 4
 # points for words of an event by how many events share them, and how they make trust
 RARE, UNCOMMON, COMMON, POINTS, SUREST = 1.6, 0.9, 0.3, 1.2, 0.95
@@ -116,10 +117,9 @@ def _shared() -> dict[str, int]:
 
 
 def _count(match: re.Match[str], group: tuple[str, ...]) -> int:
-    """How many events share the alternative that matched; names of states, months and numbers tell little however few do."""
-    if match.group() in _plain() or match.group().isdecimal():
-        return MANY
-    return min((_shared()[stem] for stem in group if match.group().startswith(stem)), default=MANY)
+    """How many events share the alternative that matched; names of states, months and numbers are never rare."""
+    count = min((_shared()[stem] for stem in group if match.group().startswith(stem)), default=MANY)
+    return max(count, FEW + 1) if match.group() in _plain() or match.group().isdecimal() else count
 
 
 @cache
@@ -148,7 +148,7 @@ def told_events(parsed: Parsed, timed: tuple[Timed, ...]) -> tuple[Told, ...]:
     for start, end, lead in _stretches(parsed.document) if candidates else ():
         for event, local in _named(folded[start:end], candidates):
             spots = [(start + low, start + high) for low, high in local]
-            told = _told(parsed, timed, event, spots, lead=lead)
+            told = _told(parsed, timed, event, spots, folded=folded, stretch=(start, end), lead=lead)
             before = found.get(event.name)
             if before is None or (before.dated is None and told.dated is not None):
                 at_head = lead or bool(before and before.lead)
@@ -206,7 +206,16 @@ def _named(text: str, candidates: tuple[Event, ...]) -> Iterator[tuple[Event, li
             yield event, [matches[anchor].span(), *(m.span() for n, m in enumerate(matches) if n != anchor)]
 
 
-def _told(parsed: Parsed, timed: tuple[Timed, ...], event: Event, spots: list[tuple[int, int]], *, lead: bool) -> Told:
+def _told(
+    parsed: Parsed,
+    timed: tuple[Timed, ...],
+    event: Event,
+    spots: list[tuple[int, int]],
+    *,
+    folded: str,
+    stretch: tuple[int, int],
+    lead: bool,
+) -> Told:
     """How the sentence that holds most of the words speaks of the event."""
     best: tuple[int, int, int] = (0, 0, 0)
     anchor = spots[0]
@@ -227,15 +236,22 @@ def _told(parsed: Parsed, timed: tuple[Timed, ...], event: Event, spots: list[tu
             away = min(max(0, s - high, low - e) for s, e in inside or spots)
             near.append((away, number, one))
     dated = min(near)[2] if near and min(near)[0] <= NEAR else None
-    ahead = event.planned and _to_come(words, [(low - first, high - first) for low, high in inside])
+    ahead = event.planned and _to_come(folded, event, anchor=anchor[0], stretch=stretch)
     if dated is not None and dated.phrase.kind == "unit" and dated.phrase.unit == "day":
         ahead = (dated.phrase.shift or 0) > 0
-    elif dated is not None and dated.phrase.kind != "calendar" and not dated.ahead:
+    elif dated is not None and dated.phrase.kind != "calendar" and dated.phrase.part != "after" and not dated.ahead:
         ahead = False
     past = not ahead and bool(_PAST.search(words))
     return Told(event, lead, ahead, dated, away=min(near)[0] if near else 0, past=past)
 
 
-def _to_come(words: str, spots: list[tuple[int, int]]) -> bool:
-    """Whether a sign of the future stands shortly before one of the event's words, or just after it."""
-    return any(-AFTER_WORD <= low - cue.end() <= BEFORE_WORD for cue in _AHEAD.finditer(words) for low, high in spots)
+def _to_come(folded: str, event: Event, *, anchor: int, stretch: tuple[int, int]) -> bool:
+    """Whether a sign of the future stands shortly before the event's rarest word, or just after it, in the same sentence."""
+    rarest = next(pattern for pattern in event.groups if pattern.match(folded, anchor))
+    for place in rarest.finditer(folded, *stretch):
+        low, high = max(stretch[0], place.start() - BEFORE_WORD), min(stretch[1], place.end() + AFTER_WORD)
+        if _AHEAD.search(_STOP.split(folded[low : place.start()])[-1]) or _AHEAD.search(
+            _STOP.split(folded[place.end() : high])[0]
+        ):
+            return True
+    return False

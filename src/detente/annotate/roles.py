@@ -144,7 +144,8 @@ def title_start(draft: Draft, name: int) -> int:
 def _from_words(draft: Draft, first: int, stop: int) -> Told:
     role, kind = "", ""
     for number in range(stop - 1, first - 1, -1):
-        title = "official" if folded_title(draft.tokens[number].text) in lexicon.words("title") else ""
+        word = folded_title(draft.tokens[number].text)
+        title = "official" if word in lexicon.words("title") and word not in lexicon.words("honorific") else ""
         sort = draft.knowledge.nouns.get(draft.tokens[number].lemma) or title
         if sort and not kind:
             kind, role = sort, _title(draft, first, number)
