@@ -123,7 +123,7 @@ LISTED = [
     (
         (
             "Britain imposed sanctions on three Sudanese generals on Tuesday.",
-            "The Foreign Office cited “attacks on villages” as the reason for the sanctions on Osman Hamid. "
+            "The Foreign Office cited “attacks on villages” as the reason for the sanctions on Osman Hamid.",
             "The two others are Jaafar Mohamed and Mustafa Ibrahim.",
         ),
         ["Osman Hamid", "Jaafar Mohamed", "Mustafa Ibrahim"],

@@ -100,7 +100,11 @@ def _person(at: Place) -> bool:
 def _is_person(annotated: AnnotatedDocument, number: int) -> bool:
     """Whether a noun phrase is people: a named person, or a word for people."""
     token = annotated.tokens[number]
-    if token.entity == "PERSON" or token.lemma in lexicon.classes()["people"] | lexicon.classes()["captive"]:
+    if (
+        token.entity == "PERSON"
+        or (token.entity == "NORP" and token.tag in {"NNS", "NNPS"})
+        or token.lemma in lexicon.classes()["people"] | lexicon.classes()["captive"]
+    ):
         return True
     return any(a.kind == "person" for a in annotated.actors_at(number))
 
@@ -141,6 +145,10 @@ def _grata(at: Place) -> bool:
     return any(at.annotated.tokens[n].lemma == "grata" for n in at.annotated.subtree(at.verb))
 
 
+def _guilty(at: Place) -> bool:
+    return any(at.annotated.tokens[n].lemma == "guilty" for n in at.annotated.subtree(at.verb))
+
+
 NAMED: Mapping[str, Condition] = {
     "=future": _future,
     "=infinitive": _infinitive,
@@ -154,4 +162,5 @@ NAMED: Mapping[str, Condition] = {
     "=bare": _bare,
     "=member": _member,
     "=grata": _grata,
+    "=guilty": _guilty,
 }

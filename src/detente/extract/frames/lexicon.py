@@ -64,7 +64,9 @@ def adjectives() -> Willingness:
     )
     return Willingness(
         frozenset({"willing", "ready", "open", "prepared"}),
-        classes()["talks"] | {"talk", "negotiate", "meet", "discuss", "engage", "diplomacy", "resume", "return"},
+        classes()["talks"]
+        | {"talk", "negotiate", "meet", "discuss", "engage", "diplomacy", "resume", "return"}
+        | classes()["obliging"],
         frame,
     )
 

@@ -99,7 +99,7 @@ def _aimed(
     aimed = who.aimed((force.party,)) if force.party is not None else ()
     aimed = tuple(a for a in aimed if a != source)
     about_text = force.party is not None and annotated.tokens[force.party].lemma in lexicon.classes()["agreement"]
-    if force.type == "ACCUSE" and about_text and not aimed:
+    if force.type in {"ACCUSE", "SUPPORT"} and about_text and not aimed:
         return ()
     if not aimed and force.type != "SUPPORT":
         aimed = sides.counterpart(force.type, force.head, (source,))

@@ -92,7 +92,7 @@ def _shares_top(annotated: AnnotatedDocument, number: int, inside: range) -> boo
 
 
 def _force(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
-    for reading in (_demand, _threat, _refusal, _judgement, _breach, _faulty_deed):
+    for reading in (_demand, _threat, _refusal, _pledge, _judgement, _breach, _faulty_deed):
         found = reading(annotated, verb, own)
         if found is not None:
             return found
@@ -192,6 +192,10 @@ def _threat(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
         return None
     negated = clauses.negated(annotated, verb)
     threatens = own(clauses.surface_subject(annotated, verb))
+    if threatens and not negated and token.lemma in known["harm"]:
+        unless = _condition(annotated, verb)
+        if unless is not None:
+            return Force("THREATEN", verb, clauses.surface_subject(annotated, unless), "harm on a condition")
     if not threatens and token.lemma in known["threat"]:
         struck = clauses.surface_subject(annotated, verb) if clauses.is_passive(annotated, verb) else None
         doomed = struck is not None and not negated and clauses.agent(annotated, verb) is None
@@ -218,6 +222,15 @@ def _threat(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     return None
 
 
+def _condition(annotated: AnnotatedDocument, verb: int) -> int | None:
+    """The verb of the clause with "if" or "unless" that hangs on a verb."""
+    for child in annotated.children(verb):
+        marks = {annotated.tokens[c].lemma for c in annotated.children(child) if annotated.tokens[c].dep == "mark"}
+        if annotated.tokens[child].dep == "advcl" and marks & {"if", "unless"}:
+            return child
+    return None
+
+
 def _refusal(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     """What the speaker's own side will not do, or have done to it."""
     if not _auxiliaries(annotated, verb) & WILL or not clauses.negated(annotated, verb):
@@ -228,6 +241,14 @@ def _refusal(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
         return None
     party = clauses.complement(annotated, verb, "with", "to", "by")
     return Force("REJECT", verb, party, "will not")
+
+
+def _pledge(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
+    """What the speaker's own side will keep to: "will abide by the accord", "will honour its commitments"."""
+    kept = annotated.tokens[verb].lemma in evaluations()["keeping"] and _auxiliaries(annotated, verb) & WILL
+    if not kept or clauses.negated(annotated, verb) or not own(clauses.surface_subject(annotated, verb)):
+        return None
+    return Force("AGREE", verb, None, "will keep to")
 
 
 def _judgement(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
@@ -252,8 +273,9 @@ def _judgement(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | Non
         return None
     if lemmas & evaluations()["fault"]:
         return Force("ACCUSE", verb, subject, f"finds fault: {min(lemmas & evaluations()['fault'])}")
-    if lemmas & evaluations()["praise"]:
-        return Force("SUPPORT", verb, subject, f"praises: {min(lemmas & evaluations()['praise'])}")
+    step = annotated.tokens[predicate].lemma == "step" and lemmas & evaluations()["helpful"]
+    if step or lemmas & evaluations()["praise"]:
+        return Force("SUPPORT", verb, subject, f"praises: {annotated.tokens[predicate].lemma}")
     return None
 
 
@@ -266,8 +288,11 @@ def _breach(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
         below = annotated.child(verb, "xcomp")
         charged = below if below is not None else verb
     subject = clauses.surface_subject(annotated, verb)
-    if clauses.negated(annotated, charged) or own(subject):
+    if own(subject):
         return None
+    if clauses.negated(annotated, charged):
+        broken = annotated.tokens[charged].lemma in evaluations()["keeping"]
+        return Force("ACCUSE", verb, subject, f"charges: not {annotated.tokens[charged].lemma}") if broken else None
     if annotated.tokens[charged].lemma in evaluations()["breach"]:
         return Force("ACCUSE", verb, subject, f"charges: {annotated.tokens[charged].lemma}")
     return None
@@ -288,6 +313,9 @@ def _faulty_deed(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | N
 def _own_phrase(annotated: AnnotatedDocument, verb: int) -> Iterator[int]:
     """The words below a verb that are no clauses of their own."""
     waiting = [c for c in annotated.children(verb) if annotated.tokens[c].dep in {"dobj", "prep", "advmod", "attr"}]
+    below = annotated.child(verb, "xcomp")
+    if below is not None and annotated.tokens[verb].lemma in {"continue", "keep"}:
+        waiting += [c for c in annotated.children(below) if annotated.tokens[c].dep in {"dobj", "prep", "advmod"}]
     while waiting:
         number = waiting.pop()
         yield number
@@ -311,6 +339,8 @@ def branding(annotated: AnnotatedDocument, cue: int, span: Span) -> Force | None
     party = named[0] if named else None
     if said & evaluations()["praise"] and not said & evaluations()["fault"]:
         return Force("SUPPORT", cue, party, "calls it good")
-    if said & evaluations()["fault"] or annotated.tokens[cue].lemma in {"brand", "label", "denounce"}:
+    quoted = any(annotated.tokens[n].text in {'"', "“", "‘"} for n in annotated.tokens_in(span))
+    insulted = quoted and party is not None and bool(annotated.actors_at(party))
+    if insulted or said & evaluations()["fault"] or annotated.tokens[cue].lemma in {"brand", "label", "denounce"}:
         return Force("ACCUSE", cue, party, "calls it bad")
     return None

@@ -108,6 +108,6 @@ def _explained(annotated: AnnotatedDocument, number: int, names: set[str]) -> in
         hit = any(a.name in names for o in charged for n in annotated.conjuncts(o) for a in annotated.actors_at(n))
         resumed = any(annotated.tokens[o].lemma.lower() in listing.RESUMING | words("listed-groups") for o in charged)
         if hit or resumed:
-            below = (clauses.complement(annotated, n, "of", "for") for n in (number, *charged))
-            return next((n for n in below if n is not None), None)
+            told = (clauses.complement(annotated, n, "of", "for") for n in (number, *charged))
+            return next((n for n in told if n is not None), None)
     return None
