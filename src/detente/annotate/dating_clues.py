@@ -56,6 +56,7 @@ SPREAD = 20_000
 MONTH, YEAR = 31, 365
 # a day named ahead is mostly one of the next months
 FAR = -6.0
+EVE = 0.15
 # a man is hardly called president before he is one, but now and then long after
 BEFORE_OFFICE = -7.0
 AFTER_OFFICE = -4.5
@@ -289,6 +290,9 @@ def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Ite
             near = after(when.first, _background(era=one.event.era), before=0.0)
             if _fresh(one, timed):
                 near = 0.6 * after(when.first, _density(4.0, 4.0), before=0.0) + 0.4 * near
+            # what happens in Asia in the morning is news in America the evening before
+            at = index(when.first)
+            near[max(0, at - 1)] = max(near[max(0, at - 1)], EVE * near[at])
         words = f"about {when}: {one.event.name}" if one.ahead else f"{when}: {one.event.name}"
         found = None
         if one.dated is not None and one.dated.phrase.year is None:
