@@ -49,13 +49,13 @@ def test_assessment_tables_hold_the_codebooks_values() -> None:
     for row in rows("assessments/verdicts.tsv"):
         assert row["value"] in get_args(Direction), row
         assert row["topic"] in get_args(Topic), row
-    for row in rows("assessments/matters.tsv"):
+    for row in (*rows("assessments/matters.tsv"), *rows("assessments/goals.tsv")):
         assert row["value"] in {"+", "-"}
         assert row["topic"] in get_args(Topic), row
     for row in rows("assessments/conduct.tsv"):
         assert row["value"] in get_args(Direction)
     for row in rows("assessments/changes.tsv"):
-        assert row["value"] in {"up", "down", "better", "worse", "stalled", "more"}
+        assert row["value"] in {"up", "down", "better", "worse", "stalled", "stable", "more"}
 
 
 def read(step: Positions, text: str) -> set[tuple[str | None, str, str]]:

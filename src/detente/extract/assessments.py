@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.extract.citing import cite
 from detente.extract.clauses import clause_span
 from detente.extract.judgements.about import Sides
-from detente.extract.judgements.judge import Judgement, judgements
+from detente.extract.judgements.judge import judgements
 from detente.extract.stances.grammar import governing_verb
 from detente.extract.stances.voices import Voices
 from detente.model.actors import Actor
@@ -16,6 +16,7 @@ from detente.model.reading import Assessment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.extract.judgements.judgement import Judgement
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Reading
 

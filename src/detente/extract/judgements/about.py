@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MUTUAL = frozenset({"talks", "relations", "alliance"})
 MATTERS = frozenset({"over", "about"})
 MOST = 4
+HELD = frozenset({"talk", "summit", "meeting", "round", "negotiation", "conference", "process"})
+LONGEST_ACRONYM = 4
+DATELINE = 3  # tokens from the sentence's start
 
 
 class Sides:
@@ -31,12 +34,16 @@ class Sides:
         for mention in annotated.mentions:
             if not mention.as_place:
                 counts.update({actor.side for actor in mention.actors if actor.side})
+        self._hosts: frozenset[int] = frozenset()
         self.ranked = sorted(counts, key=lambda side: (-counts[side], side))
 
     def of(self, head: int, matter: int, topic: Topic) -> tuple[str, ...]:
         """The sides concerned by a judgement at a token on a matter; two where the topic takes two."""
         annotated = self.annotated
         sentence = annotated.sentence_of(head)
+        self._hosts = _hosts(annotated, sentence.first, sentence.stop) if topic in MUTUAL else frozenset()
+        if not self._in(range(sentence.first, sentence.stop)):
+            self._hosts = frozenset()
         found = self._in(annotated.subtree(matter))
         if len(found) < 2 or annotated.tokens[matter].pos in VERBS:
             found = [*found, *(s for s in self._in(annotated.subtree(self._clause(head))) if s not in found)]
@@ -72,8 +79,27 @@ class Sides:
     def _in(self, numbers: Iterable[int]) -> list[str]:
         found: list[str] = []
         for number in numbers:
+            if number in self._hosts:
+                continue
             mention = self.annotated.mention_at(number)
             for actor in mention.actors if mention else ():
                 if actor.side and actor.side not in found:
                     found.append(actor.side)
         return found
+
+
+def _hosts(annotated: AnnotatedDocument, first: int, stop: int) -> frozenset[int]:
+    """The words of a sentence for where something is held: "the summit in Singapore", "the Geneva talks", "LONDON -"."""
+    found = set()
+    for number in range(first, stop):
+        token = annotated.tokens[number]
+        above = annotated.tokens[token.head]
+        inside = token.dep == "pobj" and above.lemma in {"in", "at"}
+        mention = annotated.mention_at(number)
+        named_for = (
+            token.dep == "compound" and above.lemma in HELD and mention is not None and mention.kind == "metonym"
+        )
+        dateline = token.text.isupper() and len(token.text) > LONGEST_ACRONYM and number - first < DATELINE
+        if inside or named_for or dateline:
+            found.add(number)
+    return frozenset(found)

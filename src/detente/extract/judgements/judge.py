@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.extract.clauses import complement, parties
 from detente.extract.judgements import lexicon
+from detente.extract.judgements.judgement import OPPOSITE, Judgement
+from detente.extract.judgements.motion import bygone, disowned, of_motion
 from detente.extract.stances.grammar import VERBS, bearer, denied, force, governing_verb, infinitive, supposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.model.annotation import AnnotatedDocument
-    from detente.model.reading import Direction, Topic
+    from detente.model.reading import Direction
 
-OPPOSITE: dict[str, Direction] = {"better": "stalled", "worse": "stable", "stalled": "better", "stable": "worse"}
 EXPECTING = frozenset(
     {
         "expect", "likely", "unlikely", "threaten", "seem", "appear", "begin", "start", "continue", "help", "tend",
@@ -29,21 +29,17 @@ PURSUING = frozenset(
 CHARGING = frozenset({"accuse", "blame", "criticize", "criticise", "condemn", "suspect", "fault", "denounce"})
 PRESSURE = frozenset({"sanction", "embargo", "pressure", "campaign", "measure", "blockade", "regime"})
 EFFECTS = {"work": True, "succeed": True, "bite": True, "fail": False, "backfire": False}
+AGREEMENTS = frozenset({"deal", "accord", "pact", "agreement"})
+SHUTTING = frozenset({"open", "reopen", "close", "shut", "slam"})
+WRETCHED = frozenset({"bad", "worse", "dire", "poor", "gloomy"})
+DOORS = frozenset({"door", "window", "opening", "path"})
+BEYOND = frozenset(
+    {"talk", "diplomacy", "negotiation", "dialogue", "engagement", "deal", "agreement", "peace", "compromise", "settlement",
+     "solution", "accord", "rapprochement", "reconciliation"}
+)  # fmt: skip
 LITTLE = frozenset({"little", "no", "few", "scant", "hardly"})
 SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
 MODIFIERS = frozenset({"amod", "compound", "acl", "nmod"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """A judgement at a token: which way, on what, and the words that made it."""
-
-    head: int
-    matter: int
-    direction: Direction
-    topic: Topic
-    because: tuple[str, ...]
-    confidence: float
 
 
 def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
@@ -58,6 +54,11 @@ def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
             yield found
     for token in annotated.tokens:
         if token.number in taken:
+            continue
+        moved = of_motion(annotated, token.number)
+        if moved is not None:
+            taken.update(range(token.number, moved.head + 1))
+            yield moved
             continue
         if token.lemma in lexicon.matters() and token.pos in {"NOUN", "PROPN"}:
             yield from _of_matter(annotated, token.number)
@@ -77,7 +78,7 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
     known = lexicon.verdicts()
     candidates = known.get(first.lemma, ())
     if first.text.lower() != first.lemma:
-        candidates = (*candidates, *known.get(first.text.lower(), ()))
+        candidates = (*known.get(first.text.lower(), ()), *candidates)
     for phrase, verdict in candidates:
         stop = number + len(phrase)
         if stop > annotated.sentence_of(number).stop or any(
@@ -88,10 +89,10 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
             return None, number
         head = next((n for n in range(number, stop) if not number <= tokens[n].head < stop), number)
         verb = governing_verb(annotated, head)
-        if supposed(annotated, head) or (verb is not None and _aim(annotated, verb)):
+        if supposed(annotated, head) or (verb is not None and _aim(annotated, verb)) or bygone(annotated, head):
             return None, stop
         direction = verdict.direction
-        if phrase[0] not in LITTLE and (denied(annotated, head) or (verb is not None and denied(annotated, verb))):
+        if phrase[0] not in LITTLE and disowned(annotated, head, verb):
             direction = OPPOSITE[direction]
         words = annotated.words(number, stop)
         judgement = Judgement(
@@ -117,15 +118,19 @@ def _hoped(annotated: AnnotatedDocument, noun: int) -> bool:
 def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
     """A matter and what is said of it: by its verb, its predicate, an adjective or a participle before it."""
     matter = lexicon.matters()[annotated.tokens[noun].lemma]
+    if annotated.tokens[noun].lemma in DOORS and not _to_talks(annotated, noun):
+        return
     worth = -1 if _of_weapons(annotated, noun) else matter.value
     for head, value in _said(annotated, noun):
         direction = _direction(worth, value)
-        if direction is None or supposed(annotated, head):
+        if worth < 0 and value == "down" and _bad(annotated, head, noun):
+            direction = "worse"
+        if worth < 0 and value == "stalled" and matter.topic == "military-tension":
+            continue
+        if direction is None or supposed(annotated, head) or bygone(annotated, head):
             continue
         verb = governing_verb(annotated, head)
-        if denied(annotated, head) or (
-            annotated.tokens[head].pos not in VERBS and verb is not None and denied(annotated, verb)
-        ):
+        if disowned(annotated, head, None if annotated.tokens[head].pos in VERBS else verb):
             direction = OPPOSITE[direction]
         if verb is not None and (force(annotated, verb) == "need" or _aim(annotated, verb)):
             continue
@@ -142,6 +147,12 @@ def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
             confidence=0.5,
         )
         return
+
+
+def _bad(annotated: AnnotatedDocument, head: int, noun: int) -> bool:
+    """Whether a bad thing is called bad, not less ("the fighting is getting worse")."""
+    words = [head] if head != noun else [c for c in annotated.children(noun) if annotated.tokens[c].dep == "amod"]
+    return any(annotated.tokens[n].pos == "ADJ" and annotated.tokens[n].lemma in WRETCHED for n in words)
 
 
 def _aim(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -162,7 +173,9 @@ def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
     token = annotated.tokens[noun]
     if token.dep in {"nsubj", "nsubjpass", "dobj"}:
         verb = token.head
-        value = _change(annotated, verb)
+        value = _change(annotated, verb, noun)
+        if value == "stable" and annotated.tokens[verb].lemma == "hold" and token.dep != "nsubj":
+            value = None
         if value is not None and (token.dep != "nsubj" or annotated.child(verb, "dobj") is None):
             yield verb, value
         predicate = annotated.child(verb, "acomp", "attr", "oprd")
@@ -172,7 +185,7 @@ def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
                 yield predicate, value
     for child in annotated.children(noun):
         modifier = annotated.tokens[child]
-        if modifier.dep in MODIFIERS:
+        if modifier.dep in MODIFIERS and token.lemma not in AGREEMENTS:
             value = changes.get((modifier.text.lower(), "ADJ")) or changes.get((modifier.lemma, "ADJ"))
             if value is None and modifier.tag in {"VBG", "VBN"}:
                 value = changes.get((modifier.lemma, "VERB"))
@@ -190,6 +203,12 @@ def _of_weapons(annotated: AnnotatedDocument, noun: int) -> bool:
     """Whether a matter is that of an arms programme ("the progress of the missile programme"), where more is worse."""
     below = complement(annotated, noun, "of", "in", "on")
     return below is not None and annotated.tokens[below].lemma in WEAPONS
+
+
+def _to_talks(annotated: AnnotatedDocument, door: int) -> bool:
+    """Whether a door or window is one to talks or a deal ("the window for diplomacy")."""
+    beyond = complement(annotated, door, "to", "for", "of", "on", "toward", "towards")
+    return beyond is not None and annotated.tokens[beyond].lemma in BEYOND
 
 
 def _stated(annotated: AnnotatedDocument, noun: int) -> bool:
@@ -216,10 +235,12 @@ def _over(annotated: AnnotatedDocument, noun: int) -> Iterator[int]:
         yield annotated.tokens[token.head].head
 
 
-def _change(annotated: AnnotatedDocument, verb: int) -> str | None:
+def _change(annotated: AnnotatedDocument, verb: int, noun: int | None = None) -> str | None:
     changes = lexicon.changes()
     token = annotated.tokens[verb]
-    if token.pos not in VERBS:
+    if token.pos not in VERBS or (
+        token.lemma in SHUTTING and noun is not None and annotated.tokens[noun].lemma not in DOORS
+    ):
         return None
     for child in annotated.children(verb):
         particle = annotated.tokens[child]

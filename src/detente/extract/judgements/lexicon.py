@@ -37,9 +37,19 @@ def _words(row: Mapping[str, str]) -> list[str]:
 @cache
 def matters() -> Mapping[str, Matter]:
     """From lemma to matter."""
+    return _valued("assessments/matters.tsv")
+
+
+@cache
+def goals() -> Mapping[str, Matter]:
+    """From lemma to what one may move toward or away from."""
+    return _valued("assessments/goals.tsv")
+
+
+def _valued(path: str) -> Mapping[str, Matter]:
     return {
         word: Matter(1 if row["value"] == "+" else -1, row["topic"])  # type: ignore[arg-type]  # a test checks the table
-        for row in rows("assessments/matters.tsv")
+        for row in rows(path)
         for word in _words(row)
     }
 
