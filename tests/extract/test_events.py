@@ -173,7 +173,7 @@ def test_who_arrests_is_told_by_the_place(text, expected):
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Senators introduced a bill to impose sanctions on Iran.", "hypothetical"),
+        ("U.S. senators introduced a bill to impose sanctions on Iran.", "hypothetical"),
         ("The House of Representatives passed a bill that would impose sanctions on Iran.", "planned"),
     ],
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import EventStatus, EventType, Reading
+    from detente.model.when import When
 
 STEP = "events.v1"
 # Objects of sanctions that cut ties with a counterpart, not measures against a target
@@ -66,12 +67,13 @@ def _acts(
             f"{found.frame.part} {trigger.lemma!r} → {kind}",
             *((f"object {annotated.tokens[found.objects[0]].lemma!r}",) if found.objects else ()),
         )
+        date = date_of(annotated, found.trigger)
         event = Event(
             type=kind,
             actors=actors,
             recipients=tuple(people.plain(a) for a in aimed),
-            date=date_of(annotated, found.trigger),
-            status=status,
+            date=date,
+            status="planned" if status == "actual" and _ahead(annotated, date, found.trigger) else status,
             evidence=cite(annotated, span, made_by=STEP, confidence=0.7, because=because),
         )
         yield merge.Draft(event, _act(annotated, found), 0.7, found.trigger)
@@ -139,6 +141,13 @@ def _settled(
     if found.frame.lemma == "protest" and kind == "ACCUSE" and actors and all(a.side is None for a in actors):
         kind = "PROTEST"
     return kind, reality.status(annotated, found)
+
+
+def _ahead(annotated: AnnotatedDocument, date: When | None, trigger: int) -> bool:
+    """Whether a present tense tells of a day after the report: "the two meet in Geneva on Friday"."""
+    told = annotated.tokens[trigger].tag in {"VBP", "VBZ"} and annotated.child(trigger, "aux", "auxpass") is None
+    published = annotated.published
+    return told and date is not None and published is not None and date.first > published.last
 
 
 def _asked(annotated: AnnotatedDocument, number: int) -> bool:

@@ -192,6 +192,8 @@ def _own(annotated: AnnotatedDocument, head: int) -> Literal["planned", "hypothe
             tokens[c].lemma in {"if", "unless"} and tokens[c].dep == "mark" for c in annotated.children(child)
         ):
             conditional = conditional or any(a in IRREALIS | FUTURE for a in auxiliaries)
+    if tokens[head].dep == "ROOT" and any(tokens[c].tag == "TO" for c in annotated.children(head)):
+        return "planned"
     if conditional:
         return "hypothetical"
     if any(a in FUTURE for a in auxiliaries):

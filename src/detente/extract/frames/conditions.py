@@ -145,6 +145,13 @@ def _grata(at: Place) -> bool:
     return any(at.annotated.tokens[n].lemma == "grata" for n in at.annotated.subtree(at.verb))
 
 
+def _list(at: Place) -> bool:
+    """Something is put on a list, or taken off it."""
+    heads = (at.verb, *at.objects)
+    below = (n for h in heads for n in roles.under_prepositions(at.annotated, h))
+    return bool(at.objects) and any(roles.belongs(at.annotated, n, lexicon.classes()["list"]) for n in below)
+
+
 def _guilty(at: Place) -> bool:
     return any(at.annotated.tokens[n].lemma == "guilty" for n in at.annotated.subtree(at.verb))
 
@@ -162,5 +169,6 @@ NAMED: Mapping[str, Condition] = {
     "=bare": _bare,
     "=member": _member,
     "=grata": _grata,
+    "=list": _list,
     "=guilty": _guilty,
 }

@@ -109,7 +109,7 @@ def _demand(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
     joint = subject is not None and any(not own(n) for n in annotated.conjuncts(subject)[1:])
     mine = own(subject) and not joint
     marks = {annotated.tokens[c].lemma for c in annotated.children(verb) if annotated.tokens[c].dep == "mark"}
-    if marks & {"if", "whether", "unless"} or clauses.negated(annotated, verb):
+    if marks & {"if", "whether", "unless"} or _inverted(annotated, verb) or clauses.negated(annotated, verb):
         return None
     if _commands(annotated, verb):
         return Force("REQUEST", verb, None, "imperative")
@@ -133,6 +133,15 @@ def _demand(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
                 if named is not None:
                     return Force("REQUEST", verb, named, "it is necessary for")
     return None
+
+
+def _inverted(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether "should" stands before its subject, and so is an "if"."""
+    subject = annotated.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and any(
+        annotated.tokens[c].dep == "aux" and annotated.tokens[c].lemma == "should" and c < subject
+        for c in annotated.children(verb)
+    )
 
 
 def _commands(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -237,7 +246,8 @@ def _refusal(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
         return None
     if not own(clauses.surface_subject(annotated, verb)):
         return None
-    if annotated.tokens[verb].lemma in evaluations()["unrefusable"]:
+    passive = clauses.is_passive(annotated, verb) and annotated.tokens[verb].lemma not in evaluations()["refusable"]
+    if passive or annotated.tokens[verb].lemma in evaluations()["unrefusable"]:
         return None
     party = clauses.complement(annotated, verb, "with", "to", "by")
     return Force("REJECT", verb, party, "will not")
