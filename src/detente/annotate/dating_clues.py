@@ -57,6 +57,8 @@ MONTH, YEAR = 31, 365
 # a day named ahead is mostly one of the next months
 FAR = -6.0
 EVE = 0.15
+# how often an event told as news is the news
+NEWS = 0.7
 # a man is hardly called president before he is one, but now and then long after
 BEFORE_OFFICE = -7.0
 AFTER_OFFICE = -4.5
@@ -289,7 +291,7 @@ def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Ite
         else:
             near = after(when.first, _background(era=one.event.era), before=0.0)
             if _fresh(one, timed):
-                near = 0.6 * after(when.first, _density(4.0, 4.0), before=0.0) + 0.4 * near
+                near = NEWS * after(when.first, _density(4.0, 4.0), before=0.0) + (1 - NEWS) * near
             # what happens in Asia in the morning is news in America the evening before
             at = index(when.first)
             near[max(0, at - 1)] = max(near[max(0, at - 1)], EVE * near[at])
@@ -321,7 +323,7 @@ def _fresh(told: Told, timed: Sequence[Timed]) -> bool:
     by_month = any(
         t.phrase.kind == "month-day" and (t.phrase.month, t.phrase.day) == (day.month, day.day) for t in timed
     )
-    if told.ahead or told.past or by_month:
+    if told.ahead or told.past or by_month or (told.event.era and not told.lead):
         return False
     phrase = told.dated.phrase if told.dated else None
     if phrase is None:

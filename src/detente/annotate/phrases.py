@@ -323,4 +323,6 @@ class Phrases:
     def _of_several(self, phrase: Nominal) -> bool:
         """Of more than one side ("officials on both sides"), but not of both sides of one house."""
         words = [t.text.lower() for t in self.draft.tokens[phrase.head + 1 : phrase.head + 5]]
+        if phrase.lemma in {"lawmaker", "senator"}:
+            return False
         return len(words) > 1 and words[0] in {"on", "from", "in", "of"} and words[1] == "both" and words[3:] != ["of"]

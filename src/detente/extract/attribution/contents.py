@@ -43,6 +43,8 @@ def clause(page: Page, verb: int, stop: int) -> Stretch | None:
                 continue
             if governor != verb and token.dep == "advcl":
                 continue
+            if any(t.text == ";" for t in tokens[stop : page.edges(child)[0]]):
+                continue
             return _past_times(page, max(stop, page.edges(child)[0])), extent.extended(page, verb, child)
     return _that_behind(page, verb, stop) or _misled(page, verb, stop) or _quoted_first(page, verb, stop)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution import cues, mood, sources
+from detente.extract.attribution import cues, mood, sources, trees
 from detente.extract.attribution.record import Attribution, Source
 from detente.model.document import Span
 
 if TYPE_CHECKING:
     from detente.extract.attribution.cues import Entry
     from detente.extract.attribution.page import Page
+    from detente.model.annotation import Mention
 
 SIGNED = re.compile(r"\s*[—–-]+\s*(?P<name>[^()—–]{2,60}?)\s*(?P<handle>\(@\w+\))")
 SPEAKER = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+\S")
@@ -75,10 +76,22 @@ def _headlines(page: Page) -> list[Attribution]:
             continue
         mention = page.annotated.mention_at(colon - 1)
         content = page.trimmed(colon + 1, stop)
-        if mention and mention.first == first and mention.actors and not mention.as_place and content:
+        if content and mention and mention.first == first and mention.actors and _speaks(page, mention, content):
             who = Source(head=colon - 1, first=first, stop=colon)
             found.append(_colon(colon, who, content, "headline with a colon"))
     return found
+
+
+def _speaks(page: Page, mention: Mention, content: tuple[int, int]) -> bool:
+    """Whether who stands before a headline's colon speaks; a state may be what the article is on ("Iran: U.N. meets")."""
+    if mention.as_place:
+        return False
+    if mention.actors[0].kind != "state" or page.quote_of(content[0]) >= 0:
+        return True
+    if not trees.clausal(page, *content):
+        return False
+    others = [m for m in page.annotated.mentions_in(*content) if page.tokens[m.head].dep in {"nsubj", "nsubjpass"}]
+    return all(m.actors == mention.actors or not m.actors for m in others)
 
 
 def _colon(colon: int, who: Source, content: tuple[int, int], rule: str) -> Attribution:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.model.reading import Form
 
 PERSONAL = frozenset(["he", "she", "they", "it"])
+NOBODY = frozenset(["no", "nobody", "none", "neither"])
 SELF = frozenset(["i", "we", "me", "us", "you"])
 CONFIDENCE = {"cue behind the quotation": 0.95, "cue in front of the quotation": 0.95, "clause behind the cue": 0.9}
 
@@ -72,12 +73,26 @@ class Writer:
         """Adds an attribution's statements, one a source; where the cue parts the content, its longest stretch."""
         if found.source is None:
             return
+        if self.annotated.tokens[found.source.first].text.lower() in NOBODY:
+            return
         actors = self.actors(found.source, nested=found.within is not None)
         longest = max(found.content, key=lambda s: (s[1] - s[0], -s[0]))
         for actor in actors:
+            if self._issues(actor, found):
+                continue
             made = self._statement(found, actor, longest)
             if not self._said_of_himself(made):
                 self._statements.append(made)
+
+    def _issues(self, actor: Actor, found: Attribution) -> bool:
+        """Whether an actor is the document's own issuer, whose sentences are no statements ("Norway calls on …")."""
+        issuer = self.annotated.issuer
+        if issuer is None or issuer.kind == "person":
+            return False
+        present = self.annotated.tokens[found.head].tag in {"VBZ", "VBP"}
+        named = actor.name == issuer.name or (actor.entity is not None and actor.entity == issuer.entity)
+        state = actor.kind == "state" and actor.side == issuer.side and issuer.kind != "outlet"
+        return present and (named or state) and found.within is None
 
     def actors(self, source: Source, *, nested: bool = False) -> tuple[Actor, ...]:
         """Whom a source's words stand for; by the words alone where no mention covers them."""
