@@ -29,6 +29,11 @@ _PLANNED = re.compile(
     r"\b(?:summit|meet|meeting|talks|election|elections|election\*|referendum|vote|inaugurat|visit|trip|conference|round|g7|g20|"
     r"deadline|takes effect|parade|olympics|congress|plenary|hearing|assembly|expire|oath|sworn)"
 )
+# "Biden and Putin in Geneva", not "Coup in Mali"
+_VISIT = re.compile(
+    r"(?!Coup|Protests|War|Earthquake|Truce|Fighting|Unrest|Riot|Revolt|Plot|Genocide|Famine|Executions|Crackdown|Conscription|Brawl|"
+    r"Blackout|Attacks?|Arrests|Ceasefire)[A-Z]\w+(?: and [A-Z]\w+)? (?:meet )?in [A-Z]"
+)
 _PAST = re.compile(
     r"\b(?:anniversary|last (?:year|month|fall|autumn|spring|summer|winter|january|february|march|april|may|june|july|august|"
     r"september|october|november|december)|(?:years?|months?|weeks?) (?:ago|earlier|later|after|since)|ever since|earlier this year|"
@@ -94,12 +99,16 @@ def _events() -> dict[str, tuple[Event, ...]]:
             patterns,
             stems,
             row["kind"] == "era",
-            bool(_PLANNED.search(row["words"])),
+            _planned(row),
         )
         key = next(group for group in groups if not any(word.endswith("*") for word in group))
         for first in sorted({_WORD.findall(word)[0] for word in key}):
             found.setdefault(first, []).append(event)
     return {word: tuple(events) for word, events in found.items()}
+
+
+def _planned(row: dict[str, str]) -> bool:
+    return bool(_PLANNED.search(row["words"]) or _VISIT.match(row["event"]))
 
 
 def _alternative(word: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from detente.annotate.knowledge import BODIES
 from detente.model.actors import Actor
 
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
+    from detente.annotate.knowledge import Knowledge
     from detente.annotate.persons import People
 
 _STATEMENT = re.compile(
@@ -39,6 +41,28 @@ _GOVERNMENTAL = frozenset(
 )
 
 
+_ORGAN = re.compile(
+    r"\b(?:ministry|minister|department of|embassy|government|presidency|president|chancellery|secretariat|parliament|senate|"
+    r"foreign office|permanent mission|delegation|state secretariat|cabinet|council)\b",
+    re.IGNORECASE,
+)
+
+
+def organ(publisher: str, knowledge: Knowledge) -> Actor | None:
+    """A government's organ by its own name: "Ministry of Foreign Affairs of Norway", "Embassy of Peru in Seoul"."""
+    if not _ORGAN.search(publisher):
+        return None
+    if "Republic of China" in publisher and "People" not in publisher:
+        return Actor(name=publisher, side="TWN", kind="body")
+    words = re.sub(r"['’]s\b|[,()]", " ", publisher).split()
+    forms = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
+    found = [entry for form in forms if form[:1].isupper() and (entry := knowledge.gazetteer.lookup(form))]
+    states = [entry.side for entry in found if entry.entity.startswith("state:") and entry.side not in BODIES]
+    union = [entry.side for entry in found if entry.side == "EU"]
+    side = next(iter(states or union), None)
+    return Actor(name=publisher, side=side, kind="body") if side else None
+
+
 def find(draft: Draft, people: People) -> Actor | None:
     """The issuer of a document, or ``None`` where it is a report."""
     document = draft.document
@@ -50,10 +74,13 @@ def find(draft: Draft, people: People) -> Actor | None:
         found = pattern.match(title)
         if found:
             who = _named(draft, people, found["who"])
-            if who is not None:
+            if who is not None and who.side is not None:
                 return who
     if official and entry is not None:
         return Actor(name=publisher, side=entry.side, kind="body", entity=entry.entity)
+    government = organ(publisher, draft.knowledge) if entry is None or entry.kind != "outlet" else None
+    if government is not None:
+        return government
     if entry is not None and entry.kind == "outlet" and entry.side == "PRK":
         return Actor(
             name=publisher, side=entry.side, kind="outlet", entity=entry.entity
