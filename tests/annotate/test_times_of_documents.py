@@ -105,7 +105,10 @@ def test_what_tells_no_office(text: str) -> None:
 
 def test_what_holds_of_one_event_holds_of_its_whole_table() -> None:
     rows = resources.rows("dates/events.tsv")
-    assert len(rows) > 300
+    assert len(rows) > 2400
+    firsts = [When.parse(row["when"]).first for row in rows]
+    assert firsts == sorted(firsts)
+    assert len({row["event"] for row in rows}) == len(rows)
     for row in rows:
         when = When.parse(row["when"])
         assert when.width < 15, row
@@ -114,7 +117,65 @@ def test_what_holds_of_one_event_holds_of_its_whole_table() -> None:
         assert all(word.strip() == word and word for group in row["words"].split(" + ") for word in group.split("|")), (
             row
         )
-    assert len({row["event"] + row["when"] for row in rows}) == len(rows)
+        groups = [group.split("|") for group in row["words"].split(" + ")]
+        assert any(not any(word.endswith("*") for word in group) for group in groups), row
+
+
+def test_a_departure_for_a_summit_is_a_sign_that_it_is_to_come() -> None:
+    read = linked(
+        "Biden heads to Geneva to meet Putin",
+        "Hours before flying to Geneva for a summit with Russian President Vladimir Putin, U.S. President Joe Biden said "
+        "sanctions would stay.",
+    )
+    assert read.published is not None
+    assert date(2021, 6, 1) <= read.published.first <= read.published.last <= date(2021, 6, 16)
+
+
+def test_what_nobody_plans_is_never_to_come() -> None:
+    read = linked(
+        "The European Commission will propose more sanctions over the full-scale Russian invasion of Ukraine, "
+        "President Ursula von der Leyen said.",
+        "U.S. President Joe Biden agreed with her.",
+    )
+    assert read.published is not None
+    assert read.published.first >= date(2022, 2, 23)
+
+
+@pytest.mark.parametrize(
+    ("back", "day"),
+    [
+        ("Iran marked the anniversary of the killing of Qassem Soleimani.", "2020-01-03"),
+        ("Iran reopened its consulate three years after the killing of Qassem Soleimani.", "2020-01-03"),
+        ("The attack on Abqaiq last year still keeps insurers busy.", "2019-09-14"),
+    ],
+)
+def test_looking_back_on_an_event_is_no_news_of_it(back: str, day: str) -> None:
+    read = linked(back, "Iranian President Ebrahim Raisi spoke." if "Iran" in back else "Nothing else was said.")
+    assert read.published is None or read.published.width > 7 or not read.published.meets(When.parse(day))
+
+
+def test_an_event_of_the_next_day_in_asia_may_be_told_the_evening_before() -> None:
+    read = linked(
+        "North Korea fires missile over Japan",
+        "WASHINGTON - North Korea on Monday fired a ballistic missile over Japan's Hokkaido, U.S. President Donald Trump "
+        "was told.",
+    )
+    assert holds(read.published, "2017-08-28")
+
+
+def test_a_day_named_ahead_is_near() -> None:
+    read = linked(
+        "The U.S. Treasury's license, which lets Rosneft Trading wind down, will expire on May 20, 2020.",
+        "U.S. President Donald Trump said the firm had helped Venezuelan President Nicolas Maduro.",
+    )
+    assert read.published is not None
+    assert read.published.last <= date(2020, 5, 20)
+    assert read.published.first >= date(2020, 1, 1)
+
+
+def test_stems_match_any_ending() -> None:
+    ending = linked("Gul and Soylu said Turkey was glad that the sanctions over Brunson were being lifted on Friday.")
+    assert any("Turkish ministers lifted" in reason for reason in ending.published_because)
 
 
 def test_events_need_all_their_words_in_one_place() -> None:
