@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from detente.extract import clauses
+from detente.model.annotation import AnnotatedDocument
 from tests.extract.sentences import at, parsed
 
 SUBJECTS = [
@@ -133,3 +136,17 @@ def test_agent_is_the_by_phrase_alone():
     assert document.tokens[clauses.agent(document, at(document, "rejected"))].text == "Ankara"
     active = parsed("Ankara rejected the vote.")
     assert clauses.agent(active, at(active, "rejected")) is None
+
+
+def test_a_sentence_cut_before_its_head_ends():
+    """The parser's label may say "conjoined" of a token that heads its sentence: the climb must end there."""
+    document = parsed("The bank was raided and sealed by the army.")
+    sealed = next(t for t in document.tokens if t.text == "sealed")
+    tokens = tuple(
+        replace(t, dep="conj", head=t.number, tag="VBN") if t.number == sealed.number else t for t in document.tokens
+    )
+    cut = AnnotatedDocument(document=document.document, tokens=tokens, sentences=document.sentences)
+    assert not clauses.is_passive(cut, sealed.number)
+    assert clauses.subject(cut, sealed.number) is None
+    assert clauses.modality(cut, sealed.number) == "actual"
+    assert not clauses.negated(cut, sealed.number)

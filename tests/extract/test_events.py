@@ -179,3 +179,68 @@ def test_who_arrests_is_told_by_the_place(text, expected):
 )
 def test_a_bill_is_what_its_stage_makes_it(text, status):
     assert ("SANCTION", status) in [s[:2] for s in shapes(text)]
+
+
+CARRIED_OVER = [
+    # done to one's own people
+    ("Myanmar's army arrested Aung San Suu Kyi.", "COERCE", "actual"),
+    # a saying told is done, whatever it promises
+    ("Minister Sergei Lavrov said that Russia would respond.", "THREATEN", "actual"),
+    # harm on a condition
+    ("Iran said it would quit the treaty if Europe imposed sanctions.", "THREATEN", "actual"),
+    ("Turkey's foreign minister said all options were on the table.", "THREATEN", "actual"),
+    ("Serbia could face severe consequences, the German foreign minister said.", "THREATEN", "actual"),
+    # a promise to keep to something
+    ("Iran said it would abide by the accord.", "AGREE", "actual"),
+    # what is not complied with
+    ("The United States said Russia had not complied with the treaty.", "ACCUSE", "actual"),
+    # an imperative, a subjunctive
+    ("“Release the prisoners,” German Chancellor Olaf Scholz told Belarus.", "REQUEST", "actual"),
+    ("China proposed that India withdraw from the valley.", "REQUEST", "actual"),
+    # acts of force with and without somebody struck
+    ("Yemen's Houthi rebels fired missiles at Saudi Arabia.", "ASSAULT", "actual"),
+    ("China held naval drills near the island.", "MOBILIZE", "actual"),
+    # words that attack
+    ("Hungary launched a scathing attack on Ukraine.", "ACCUSE", "actual"),
+    # ties, bodies, persons
+    ("The African Union suspended Mali from the bloc.", "SANCTION", "actual"),
+    ("Poland closed its border to Belarus.", "SANCTION", "actual"),
+    ("Russia swapped prisoners with Ukraine.", "RETREAT", "actual"),
+    # to come
+    ("Japan to lift sanctions on Myanmar", "CONCEDE", "planned"),
+    ("Japan meets China in Geneva on March 20.", "CONSULT", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), CARRIED_OVER)
+def test_classes_of_wording(text, kind, status):
+    assert (kind, status) in [(t, s) for t, s, _, _ in shapes(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should Turkey withdraw, the talks could begin, Greece said.",
+        "Ethiopia's ministry declined to comment.",
+        "Colombia offered no explanation.",
+        "The minister put a list of names on the table, Chile said.",
+        "The passengers will board the plane, Iran said.",
+    ],
+)
+def test_wordings_that_are_no_event(text):
+    assert shapes(text) == []
+
+
+def test_a_visit_is_paid_to_the_place():
+    found = shapes("Turkish President Recep Tayyip Erdogan made a visit to Baku.")
+    assert ("CONSULT", "actual", ("TUR",), ("AZE",)) in found
+
+
+def test_sanctions_called_for_ask_nobody_whom_they_would_hit():
+    found = shapes("Lithuania called for sanctions against Belarus.")
+    assert ("REQUEST", "actual", ("LTU",), ()) in found
+
+
+def test_what_is_meant_to_be_halted_is_asked_of_whoever_should():
+    found = shapes("Russia demanded that Ukraine halt the strikes.")
+    assert ("REQUEST", "actual", ("RUS",), ("UKR",)) in found

@@ -74,7 +74,7 @@ def is_passive(annotated: AnnotatedDocument, verb: int) -> bool:
         return False
     if token.dep == "conj":
         head = token.head
-        return annotated.tokens[head].tag == "VBN" and is_passive(annotated, head)
+        return head != verb and annotated.tokens[head].tag == "VBN" and is_passive(annotated, head)
     return token.dep in {"acl", "amod", "advcl", "relcl", "oprd", "ROOT", "xcomp", "ccomp"} and (
         annotated.child(verb, "dobj") is None
     )
@@ -283,7 +283,7 @@ def complement(annotated: AnnotatedDocument, head: int, *prepositions: str) -> i
 def conjoined_verb(annotated: AnnotatedDocument, verb: int) -> int | None:
     """The verb before this one in a coordination, whose auxiliaries and subject it may share, or ``None``."""
     token = annotated.tokens[verb]
-    shares = token.dep == "conj" and annotated.tokens[token.head].pos in CLAUSE_HEADS
+    shares = token.dep == "conj" and token.head != verb and annotated.tokens[token.head].pos in CLAUSE_HEADS
     return token.head if shares else None
 
 

@@ -85,6 +85,7 @@ def _denied_here(annotated: AnnotatedDocument, head: int) -> bool:
     token = annotated.tokens[head]
     if (
         token.dep == "conj"
+        and token.head != head
         and token.pos in VERBS
         and annotated.child(head, "nsubj", "nsubjpass", "aux", "auxpass") is None
     ):
@@ -201,8 +202,11 @@ def _own(annotated: AnnotatedDocument, head: int) -> Literal["planned", "hypothe
     if any(a in IRREALIS for a in auxiliaries):
         return _irrealis(annotated, head, auxiliaries)
     token = tokens[head]
+    if token.tag == "VB" and token.dep in {"ROOT", "ccomp"} and not auxiliaries and not _has_subject(annotated, head):
+        return "hypothetical"
     if (
         token.dep == "conj"
+        and token.head != head
         and token.pos in VERBS
         and not auxiliaries
         and annotated.child(head, "nsubj", "nsubjpass") is None
@@ -211,6 +215,10 @@ def _own(annotated: AnnotatedDocument, head: int) -> Literal["planned", "hypothe
         if before.pos in VERBS and before.tag in {token.tag, "VB"} and token.tag in {"VB", "VBN", "VBP"}:
             return _own(annotated, token.head)
     return None
+
+
+def _has_subject(annotated: AnnotatedDocument, verb: int) -> bool:
+    return annotated.child(verb, "nsubj", "nsubjpass", "csubj", "expl", "auxpass") is not None
 
 
 def _irrealis(annotated: AnnotatedDocument, head: int, auxiliaries: list[str]) -> Literal["planned", "hypothetical"]:

@@ -39,7 +39,7 @@ def drafts(
         branded = next((f for f in (speech.branding(annotated, n, span) for n in cue) if f is not None), None)
         branded = branded or speech.verbless(annotated, span)
         for force in (branded,) if branded else speech.forces(annotated, span, own):
-            if force.head in triggers:
+            if force.head in triggers and force.type != "THREATEN":
                 continue
             aimed = _aimed(annotated, force, source, who=who, sides=sides)
             if aimed is None:

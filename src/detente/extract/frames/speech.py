@@ -149,8 +149,9 @@ def _commands(annotated: AnnotatedDocument, verb: int) -> bool:
     token = annotated.tokens[verb]
     if token.tag != "VB" or annotated.child(verb, "nsubj", "nsubjpass", "aux", "expl", "csubj") is not None:
         return False
-    first = min(annotated.subtree(verb))
-    before = next((n for n in range(verb - 1, first - 1, -1) if annotated.tokens[n].pos not in {"ADV", "INTJ"}), -1)
+    before = verb - 1
+    while before >= 0 and annotated.tokens[before].pos in {"ADV", "INTJ"}:
+        before -= 1
     opening = before >= 0 and annotated.tokens[before].text in {'"', "“", "‘", "``"}
     return opening and not clauses.negated(annotated, verb)
 
