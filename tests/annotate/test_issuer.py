@@ -36,3 +36,25 @@ def test_a_report_has_no_issuer() -> None:
     title = "Statement by minister angers Minsk"
     read = linked(title, "Belarus rejected it.", title=title, publisher="Reuters", published="2021-08-09")
     assert read.issuer is None
+
+
+def test_a_governments_organ_by_its_own_name() -> None:
+    organs = {
+        "Ministry of Foreign Affairs of Uruguay": "URY",
+        "Embassy of Peru in Seoul": "PER",
+        "Government of the Kingdom of Norway": "NOR",
+        "Delegation of the European Union to China": "EU",
+        "Ministry of National Defense, Republic of China": "TWN",
+    }
+    for publisher, side in organs.items():
+        title = "On the talks in Geneva"
+        read = linked(title, "The talks go on.", title=title, publisher=publisher, published="2021-08-09")
+        assert read.issuer is not None, publisher
+        assert (read.issuer.name, read.issuer.side) == (publisher, side)
+
+
+def test_an_outlet_named_after_a_state_is_no_organ() -> None:
+    title = "On the talks in Geneva"
+    for publisher in ("Times of Israel", "Council on Foreign Relations", "The Parliament Magazine"):
+        read = linked(title, "The talks go on.", title=title, publisher=publisher, published="2021-08-09")
+        assert read.issuer is None, publisher

@@ -22,12 +22,17 @@ _WORD = re.compile(r"[\w&$%#]+")
 _AHEAD = re.compile(
     r"\b(?:will|upcoming|forthcoming|planned|scheduled|set to|ahead of|next (?:week|month)|on the eve of|prepar(?:es|ing)|"
     r"(?:hours|days|weeks) before|(?:heads?|heading|fly|flies|flying|travels?|traveling|travelling) to|(?:leaves?|departs?|leaving) (?:\w+ ){0,3}for|"
-    r"(?:is|are) due to|looms?|looming|later (?:today|on \w+day|this week)|is to|are to|likely to|expected to|hopes? to|(?:tries|trying|wants?) to)\b",
+    r"(?:is|are) due to|looms?|looming|later (?:today|on \w+day|this week)|is to|are to|likely to|expected to|hopes? to|"
+    r"(?:to|would) (?:meet|hold|host|visit|attend|begin|resume|convene|chair|travel)|plans? (?:to|for)|preparations? for|(?:tries|trying|wants?) to)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
     r"\b(?:summit|meet|meeting|talks|election|elections|election\*|referendum|vote|inaugurat|visit|trip|conference|round|g7|g20|"
     r"deadline|takes effect|parade|olympics|congress|plenary|hearing|assembly|expire|oath|sworn)"
+)
+_SUDDEN = re.compile(
+    r"\b(?:offer|offers|propos|invit|accept|announce|cancel|call\*? off|called off|postpon|collaps|broke|fail|walk|reject|threaten|killed|"
+    r"elected|won|wins|resign|fired|dismissed|oust|dies|died)"
 )
 # "Biden and Putin in Geneva", not "Coup in Mali"
 _VISIT = re.compile(
@@ -108,7 +113,8 @@ def _events() -> dict[str, tuple[Event, ...]]:
 
 
 def _planned(row: dict[str, str]) -> bool:
-    return bool(_PLANNED.search(row["words"]) or _VISIT.match(row["event"]))
+    """Whether such an event is planned: a meeting or a vote, but not the offer of one or its failure."""
+    return not _SUDDEN.search(row["words"]) and bool(_PLANNED.search(row["words"]) or _VISIT.match(row["event"]))
 
 
 def _alternative(word: str) -> str:
@@ -138,12 +144,13 @@ def _plain() -> frozenset[str]:
     return frozenset(word.lower() for cell in [*states, *days] for word in cell.split("|"))
 
 
-def _trust(text: str, event: Event) -> float:
-    points = 0.0
+def _trust(text: str, event: Event, *, day: bool = False) -> float:
+    """How surely the words of a text name an event; its day of the month beside them tells as much as a rare word."""
+    points = RARE if day else 0.0
     for group, pattern in zip(event.words, event.groups, strict=True):
-        match = pattern.search(text)
-        count = _count(match, group) if match else MANY
-        points += RARE if count <= FEW else UNCOMMON if count < MANY else COMMON
+        if match := pattern.search(text):
+            count = _count(match, group)
+            points += RARE if count <= FEW else UNCOMMON if count < MANY else COMMON
     return min(SUREST, 1 - math.exp(-points / POINTS))
 
 
@@ -163,7 +170,36 @@ def told_events(parsed: Parsed, timed: tuple[Timed, ...]) -> tuple[Told, ...]:
                 at_head = lead or bool(before and before.lead)
                 trust = _trust(folded[start:end], event)
                 found[event.name] = replace(told, lead=at_head, trust=trust)
+    for one in timed:
+        for event, spots, span in _by_day(parsed.document, folded, one):
+            told = _told(parsed, timed, event, spots, folded=folded, stretch=span, lead=one.paragraph <= LEAD)
+            trust = _trust(folded[span[0] : span[1]], event, day=True)
+            if event.name not in found or found[event.name].trust < trust:
+                found[event.name] = replace(found.get(event.name, told), trust=trust)
     return tuple(_shared_out(list(found.values()), timed))
+
+
+def _by_day(
+    document: Document, folded: str, one: Timed
+) -> Iterator[tuple[Event, list[tuple[int, int]], tuple[int, int]]]:
+    """The events of a day that is named without its year, all of whose words but one stand in its paragraph."""
+    if one.phrase.kind != "month-day" or one.phrase.year is not None or not one.phrase.month or not one.phrase.day:
+        return
+    span = document.paragraphs[one.paragraph].span
+    for event in _days().get((one.phrase.month, one.phrase.day), ()):
+        matches = [match for pattern in event.groups if (match := pattern.search(folded, span.start, span.end))]
+        if len(matches) >= max(2, len(event.groups) - 1):
+            yield event, [match.span() for match in matches], (span.start, span.end)
+
+
+@cache
+def _days() -> dict[tuple[int, int], tuple[Event, ...]]:
+    """Events by their day of the year."""
+    found: dict[tuple[int, int], dict[str, Event]] = {}
+    for event in (e for events in _events().values() for e in events):
+        for day in {event.when.first, event.when.last}:
+            found.setdefault((day.month, day.day), {})[event.name] = event
+    return {day: tuple(events.values()) for day, events in found.items()}
 
 
 def _shared_out(told: list[Told], timed: tuple[Timed, ...]) -> Iterator[Told]:
@@ -176,7 +212,8 @@ def _shared_out(told: list[Told], timed: tuple[Timed, ...]) -> Iterator[Told]:
     for one in told:
         day = one.event.when.first
         if (day.month, day.day) in days:
-            yield replace(one, dated=days[day.month, day.day])
+            named = days[day.month, day.day]
+            yield replace(one, dated=named, ahead=one.ahead or (named.ahead and one.event.planned))
         elif one.dated is not None and one.away > nearest[one.dated.first]:
             yield replace(one, dated=None)
         else:
@@ -250,6 +287,8 @@ def _told(
         ahead = (dated.phrase.shift or 0) > 0
     elif dated is not None and dated.phrase.kind != "calendar" and dated.phrase.part != "after" and not dated.ahead:
         ahead = False
+    elif dated is not None and dated.ahead and event.planned:
+        ahead = True
     past = not ahead and bool(_PAST.search(words))
     return Told(event, lead, ahead, dated, away=min(near)[0] if near else 0, past=past)
 

@@ -58,8 +58,8 @@ def organ(publisher: str, knowledge: Knowledge) -> Actor | None:
     forms = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
     found = [entry for form in forms if form[:1].isupper() and (entry := knowledge.gazetteer.lookup(form))]
     states = [entry.side for entry in found if entry.entity.startswith("state:") and entry.side not in BODIES]
-    union = [entry.side for entry in found if entry.side == "EU"]
-    side = next(iter(states or union), None)
+    union = ["EU"] if {"European Union", "EU"}.intersection(forms) else []
+    side = next(iter(union or states), None)
     return Actor(name=publisher, side=side, kind="body") if side else None
 
 
