@@ -13,7 +13,7 @@ from detente.extract.dating import date_of
 from detente.extract.stances import issues as issue_data
 from detente.extract.stances.anaphors import with_anaphors
 from detente.extract.stances.climb import Stand, stands
-from detente.extract.stances.grammar import VERBS, copula, denied, governing_verb
+from detente.extract.stances.grammar import VERBS, bearer, copula, denied, governing_verb
 from detente.extract.stances.holders import holders
 from detente.extract.stances.targets import Targets
 from detente.extract.stances.voices import Voices
@@ -102,12 +102,13 @@ class _Held:
     span: Span
     confidence: float
     because: tuple[str, ...]
+    vague: bool = False
 
 
 def _once(held: list[_Held]) -> list[_Held]:
     """Each holder's stance on an issue once a document, in its surest wording, as the codebook has it; in order of the text."""
     best: dict[tuple[str, str, str], _Held] = {}
-    for note in sorted(held, key=lambda h: (-h.confidence, h.anchor.head, h.top, h.holder.name)):
+    for note in sorted(held, key=lambda h: (-h.confidence, h.vague, h.anchor.head, h.top, h.holder.name)):
         best.setdefault((note.holder.name, note.anchor.issue.name, note.stance), note)
     return sorted(best.values(), key=lambda h: (h.anchor.head, h.top, h.holder.name))
 
@@ -130,17 +131,25 @@ def _stood(
                     span=_evidence(annotated, stand),
                     confidence=CONFIDENCE[stand.kind],
                     because=(*stand.pieces, stand.kind),
+                    vague=_vague(annotated, stand),
                 )
+
+
+def _vague(annotated: AnnotatedDocument, stand: Stand) -> bool:
+    """Whether a wording only points at who wills ("it rejects the offer"), so that a fuller one goes before it."""
+    who = bearer(annotated, stand.top)
+    return who is not None and annotated.tokens[who].pos == "PRON"
 
 
 def _evidence(annotated: AnnotatedDocument, stand: Stand) -> Span:
     """The clause of the will, wide enough to hold the issue's words too."""
     span = clause_span(annotated, stand.top)
     named = annotated.span(stand.anchor.first, stand.anchor.stop)
-    if len(annotated.tokens_in(span)) > LONG:
-        span = _conjoined(annotated, stand) or span
     if not span.holds(named):
         span = Span(min(span.start, named.start), max(span.end, named.end))
+    if len(annotated.tokens_in(span)) > LONG:
+        narrow = _conjoined(annotated, stand)
+        span = narrow if narrow is not None and narrow.holds(named) else span
     verb = governing_verb(annotated, stand.top)
     if verb is not None and len(annotated.tokens_in(span)) < SHORT:
         wider = clause_span(annotated, verb)

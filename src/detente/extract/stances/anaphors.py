@@ -23,8 +23,15 @@ DONE = frozenset({"move", "step", "decision", "action", "announcement", "order",
 OFFERED = frozenset(
     {"offer", "proposal", "call", "demand", "request", "idea", "appeal", "suggestion", "overture", "plan"}
 )
+# Nouns that a document may use for an issue's object once it has named it
+THINGS = {
+    "measure": "sanctions", "curb": "sanctions", "ban": "sanctions", "restriction": "sanctions", "program": "disarmament",
+    "programme": "disarmament", "weapon": "disarmament", "missile": "disarmament", "test": "disarmament", "launch": "disarmament",
+}  # fmt: skip
+PLURAL = frozenset({"measure", "curb", "weapon", "missile"})
 POINTING = frozenset({"this", "that", "these", "those"})
 DEFINITE = POINTING | {"the", "its", "their"}
+ASIDE = frozenset({"appos", "npadvmod", "dep"})
 REACH = 3  # sentences back
 STEPS = 8
 
@@ -35,11 +42,38 @@ def with_anaphors(annotated: AnnotatedDocument, anchors: Sequence[Anchor]) -> tu
     taken = {number for anchor in anchors for number in range(anchor.first, anchor.stop)}
     found = list(anchors)
     for token in annotated.tokens:
-        if token.number not in taken and _takes_up(annotated, token.number):
+        if token.number in taken:
+            continue
+        named = _thing(annotated, token.number, anchors)
+        if named is None and _takes_up(annotated, token.number):
             named = _antecedent(annotated, token.number, acts)
-            if named is not None:
-                found.append(named)
+        if named is not None:
+            found.append(named)
     return tuple(sorted(found, key=lambda a: (a.first, a.head)))
+
+
+def _thing(annotated: AnnotatedDocument, number: int, anchors: Sequence[Anchor]) -> Anchor | None:
+    """A known thing of an issue the document spoke of: "the measures" for sanctions, "its missiles" for a programme."""
+    token = annotated.tokens[number]
+    issue = THINGS.get(token.lemma)
+    if issue is None or token.pos != "NOUN" or token.dep in {"compound", "attr"}:
+        return None
+    if token.lemma in PLURAL and token.tag != "NNS":
+        return None
+    below = [annotated.tokens[c] for c in annotated.children(number)]
+    if not any(t.lemma in DEFINITE or t.dep == "poss" for t in below) or any(t.lemma == "most" for t in below):
+        return None
+    for anchor in reversed(anchors):
+        if anchor.first < number and anchor.issue.name == issue:
+            return Anchor(
+                issue=anchor.issue,
+                head=number,
+                first=number,
+                stop=number + 1,
+                sign=-1,
+                words=f"{token.text} = {anchor.words}",
+            )
+    return None
 
 
 def _act(annotated: AnnotatedDocument, anchor: Anchor) -> Iterator[tuple[int, bool]]:
@@ -88,9 +122,9 @@ def _takes_up(annotated: AnnotatedDocument, number: int) -> bool:
     ):
         return False
     if any(t.dep == "relcl" for t in below):
-        return token.dep == "appos"
+        return token.dep in ASIDE
     definite = any(t.lemma in DEFINITE or t.dep == "poss" for t in below)
-    return definite or (token.dep == "appos" and any(t.dep in {"det", "acl"} for t in below))
+    return definite or (token.dep in ASIDE and any(t.dep in {"det", "acl"} for t in below))
 
 
 def _antecedent(annotated: AnnotatedDocument, number: int, acts: Sequence[tuple[Anchor, int, bool]]) -> Anchor | None:
@@ -103,7 +137,7 @@ def _antecedent(annotated: AnnotatedDocument, number: int, acts: Sequence[tuple[
         near.sort(key=lambda act: act[0].issue.name == "sanctions")
     for anchor, sign, offered in reversed(near):
         named = annotated.tokens[anchor.head]
-        if named.sentence == token.sentence and token.dep != "appos" and not _apart(annotated, anchor.head, number):
+        if named.sentence == token.sentence and token.dep not in ASIDE and not _apart(annotated, anchor.head, number):
             continue
         if (token.lemma in OFFERED) != offered and token.pos == "NOUN":
             continue

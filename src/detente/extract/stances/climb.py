@@ -154,7 +154,8 @@ def _modified(climb: _Climb, noun: int) -> None:
     annotated = climb.annotated
     for child in annotated.children(noun):
         token = annotated.tokens[child]
-        gap = token.dep == "relcl" and annotated.child(child, "dobj", "ccomp", "xcomp") is None
+        taken = annotated.child(child, "dobj", "ccomp", "xcomp")
+        gap = token.dep == "relcl" and (taken is None or annotated.tokens[taken].tag in {"WDT", "WP"})
         if (token.dep == "acl" and token.tag == "VBN") or (gap and _other_subject(annotated, child)):
             entry = lexicon.find(lexicon.attitudes(), annotated, child, "object")
             if entry is not None and entry.kind == "attitude":
@@ -226,7 +227,11 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     if strength != "plain":
         climb.pieces.append(f"{strength} {annotated.tokens[verb].text!r}")
         climb.stand(strength, verb)
-    elif climb.anchor.issue.name == "recognition" and annotated.tokens[verb].lemma in RECOGNISING:
+    elif (
+        climb.anchor.issue.name == "recognition"
+        and annotated.tokens[verb].lemma in RECOGNISING
+        and annotated.tokens[verb].dep in {"ROOT", "ccomp", "conj"}
+    ):
         climb.stand("done", verb)
 
 
@@ -353,6 +358,8 @@ def _judged(annotated: AnnotatedDocument, predicate: int) -> int | None:
         return -1
     token = annotated.tokens[predicate]
     own = table.get((token.lemma, lexicon.part_of_speech(annotated, predicate)))
+    if own is None and token.tag in {"VBN", "VBG", "JJ"}:
+        own = table.get((token.text.lower(), "ADJ"))
     return own if own is not None else (adjectives[0] if adjectives else None)
 
 
@@ -379,7 +386,7 @@ def _evaluating_verb(climb: _Climb, verb: int) -> None:
     """Evaluation by a verb: "sanctions hurt ordinary people", "sanctions do not work"."""
     annotated = climb.annotated
     token = annotated.tokens[verb]
-    if token.pos != "VERB":
+    if token.pos != "VERB" or own_force(annotated, verb) == "need":
         return
     sign = lexicon.evaluations().get((token.lemma, "VERB"))
     if sign is None:
@@ -388,9 +395,3 @@ def _evaluating_verb(climb: _Climb, verb: int) -> None:
     if denied(annotated, verb):
         climb.turn(verb, -1, "not")
     climb.stand("evaluation", verb)
-
-
-def clause_of(annotated: AnnotatedDocument, number: int) -> int:
-    """The verb whose clause holds a word; the word itself where there is none."""
-    found = governing_verb(annotated, number)
-    return number if found is None else found

@@ -53,6 +53,8 @@ def _actors(annotated: AnnotatedDocument, who: int | None, voices: Voices) -> tu
 def _of_intention(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple[Actor, ...]:
     """Who will act. Said by another side, it is a forecast of that side's, and no position of either."""
     speakers = voices.speakers(stand.top)
+    if stand.kind == "may" and not speakers:
+        return ()
     if annotated.tokens[stand.top].pos in VERBS and is_passive(annotated, stand.top):
         return speakers
     who = bearer(annotated, stand.top)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SIGNS: Mapping[str, int] = {"+": 1, "-": -1}
 LONGEST = 5
-TALKING = frozenset({"talk", "sit", "negotiate"})
+TALKING = frozenset({"talk", "sit"})
 READY = frozenset(
     {"ready", "willing", "open", "prepared", "prepare", "want", "refuse", "offer", "agree", "willingness", "readiness", "happy", "unwilling", "decline"}
 )  # fmt: skip

@@ -19,6 +19,8 @@ def step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
     token = annotated.tokens[here]
     while token.dep in {"conj", "appos"} and token.head != token.number:
         head = annotated.tokens[token.head]
+        if _asked_too(annotated, token.number, head.number):
+            return "clause", head.number
         if token.pos in VERBS and head.pos in VERBS and annotated.child(token.number, "nsubj", "nsubjpass") is not None:
             return None
         if token.pos == "NOUN" and head.pos in VERBS:
@@ -43,9 +45,22 @@ def step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
         return "clause", head.number
     if token.dep in {"xcomp", "ccomp"} or (token.dep in {"acl", "relcl"} and infinitive(annotated, token.number)):
         return "clause", head.number
+    if token.dep in {"acl", "relcl"} and head.lemma in BILLS:
+        return "clause", head.number
+    if token.dep == "advcl" and token.tag == "VBG" and token.number - head.number in {1, 2} and head.pos in VERBS:
+        return "clause", head.number  # "ruled out recognising", which the parser hangs beside the verb
     if token.dep == "advcl" and infinitive(annotated, token.number):
         return _of_infinitive(annotated, token.head)
     return None
+
+
+def _asked_too(annotated: AnnotatedDocument, verb: int, head: int) -> bool:
+    """Whether a bare verb that the parser joined to a finite one belongs to its infinitive ("called on it to open …, release …")."""
+    finite = annotated.tokens[head].tag in {"VBD", "VBZ", "VBP", "VBN"}
+    if annotated.tokens[verb].tag != "VB" or not finite or annotated.child(verb, "aux", "nsubj") is not None:
+        return False
+    first = annotated.child(head, "xcomp", "ccomp")
+    return first is not None and first < verb and infinitive(annotated, first)
 
 
 def _misjoined(annotated: AnnotatedDocument, noun: int, verb: int) -> tuple[str, int]:

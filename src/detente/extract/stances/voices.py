@@ -39,6 +39,7 @@ OBSERVERS = frozenset(
     {"analyst", "analysts", "expert", "experts", "critic", "critics", "observer", "observers", "opposition", "activists",
      "scholars", "diplomats", "economists", "lawmakers", "groups", "lawyers", "dissidents", "rebels", "protesters"}
 )  # fmt: skip
+SIDE_CLAUSES = frozenset({"while", "although", "though", "unless", "until", "because", "whereas"})
 UNNAMED = frozenset(
     {"there", "this", "that", "these", "those", "everyone", "everybody", "nobody", "anyone", "one", "who"}
 )
@@ -107,12 +108,25 @@ class Voices:
             return self.speakers(number) or self._nearby(number)
         if token.lemma in SECOND_PERSON or token.lemma in UNNAMED:
             return ()
-        found = _named(parties(self.annotated, number))
+        found = self._same_subject(number) or _named(parties(self.annotated, number))
         if token.lemma == "it":
             found = tuple(a for a in found if a.kind != "person")
         if found or token.pos != "PRON" or token.text.lower() not in THIRD_PERSON:
             return found
         return tuple(s.source for s in self.statements(number))
+
+    def _same_subject(self, number: int) -> tuple[Actor, ...]:
+        """For "it" or "they" as subject of a side clause, the subject of the clause over it: "as A arms while it rejects talks"."""
+        token = self.annotated.tokens[number]
+        verb = self.annotated.tokens[token.head]
+        if token.text.lower() not in {"it", "they"} or token.dep != "nsubj" or verb.dep != "advcl":
+            return ()
+        marked = {self.annotated.tokens[c].lemma for c in self.annotated.children(verb.number)}
+        above = self.annotated.child(verb.head, "nsubj", "nsubjpass")
+        if not marked & SIDE_CLAUSES or above is None or above > number or self.annotated.tokens[above].pos == "PRON":
+            return ()
+        found = _named(parties(self.annotated, above))
+        return found if token.text.lower() == "they" or all(a.kind != "person" for a in found) else ()
 
 
 def _named(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
