@@ -46,6 +46,16 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?][\"”']?\s|\n")
+_SHORT = {
+    "january": ("jan",),
+    "february": ("feb",),
+    "august": ("aug",),
+    "september": ("sept", "sep"),
+    "october": ("oct",),
+    "november": ("nov",),
+    "december": ("dec",),
+    "security council": ("un", "u.n.", "united nations"),
+}
 LEAD = 4
 # points for words of an event by how many events share them, and how they make trust
 RARE, UNCOMMON, COMMON, POINTS, SUREST = 1.6, 0.9, 0.3, 1.2, 0.95
@@ -95,7 +105,10 @@ def _events() -> dict[str, tuple[Event, ...]]:
     """Events by the first word of each alternative of the first of their groups that holds no stems."""
     found: dict[str, list[Event]] = {}
     for row in resources.rows("dates/events.tsv"):
-        groups = [group.split("|") for group in row["words"].split(" + ")]
+        groups = [
+            [way for word in group.split("|") for way in (word, *_SHORT.get(word, ()))]
+            for group in row["words"].split(" + ")
+        ]
         patterns = tuple(re.compile(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)") for group in groups)
         stems = tuple(tuple(word.removesuffix("*") for word in group) for group in groups)
         event = Event(
