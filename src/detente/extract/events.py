@@ -97,6 +97,8 @@ def _parties(
         aimed = who.placed(found.recipients) or aimed
     if kind == "COERCE" and (not aimed or all(people.is_thing(a) for a in aimed)):
         aimed = who.owning(found.objects, actors)
+    if kind == "ASSAULT" and aimed and not any(people.somebody(annotated, n) for n in found.recipients):
+        aimed = who.owning(found.recipients, actors) or aimed
     if not actors and aimed and kind in sides.UNSAID:
         actors = sides.doer(found.trigger, aimed)
     if not actors and kind == "MOBILIZE" and found.frame.part == "noun":

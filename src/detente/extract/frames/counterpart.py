@@ -93,7 +93,9 @@ class Sides:
         for actor in self._by_sentence.get(self._annotated.tokens[number].sentence, ()):
             if actor.side not in own:
                 near.setdefault(actor.side, actor)
-        return tuple(near.values()) if len(near) == 1 else ()
+        if len(near) == 1:
+            return tuple(near.values())
+        return self.tester() if not near else ()
 
     def tester(self) -> tuple[Actor, ...]:
         """Who tests weapons where it is not said: the one side that this document's sanctions hit."""

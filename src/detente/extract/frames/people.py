@@ -33,6 +33,7 @@ NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
 COUNT = re.compile(
     r"^(?:(?:more|less|fewer|than|at|least|about|some|nearly|around|up|to|dozens|hundreds|thousands|tens|of|[\d,]+|two|three|four|five|six|seven|eight|nine|ten) )+"
 )
+GATHERING = frozenset({"meet", "gather", "convene", "assemble", "confer"})
 OWNING = frozenset({"belong", "own", "control", "hold", "operate"})
 MAX_NAME_WORDS = 10
 
@@ -232,10 +233,25 @@ def _press(actors: tuple[Actor, ...]) -> bool:
     return any({"reporters", "journalists"} & set(a.name.lower().split()) for a in actors)
 
 
+def somebody(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a noun phrase names an actor or people, and not a thing that somebody owns."""
+    return any(a.side is not None or a.kind == "person" for a in annotated.actors_at(number)) or (
+        annotated.tokens[number].lemma in lexicon.classes()["people"] | lexicon.classes()["captive"]
+    )
+
+
 def verbal(annotated: AnnotatedDocument, noun: int) -> bool:
     """Whether an attack is one of words: "a scathing attack"."""
     before = {annotated.tokens[c].lemma for c in annotated.children(noun) if annotated.tokens[c].dep == "amod"}
     return bool(before & words("verbal"))
+
+
+def _collective(annotated: AnnotatedDocument, match: Match) -> bool:
+    """Whether those who meet are several of one side or body: "E.U. ministers", "the region's leaders"."""
+    return any(
+        annotated.tokens[n].tag in {"NNS", "NNPS"} and annotated.tokens[n].lemma.lower() in words("convening")
+        for n in match.actors
+    )
 
 
 def complete(
@@ -270,6 +286,8 @@ def complete(
         return False
     if kind == "CONSULT" and match.frame.recipients and not recipients:
         return False
+    if kind == "CONSULT" and match.frame.lemma in GATHERING and _collective(annotated, match):
+        return True
     if kind in TWO_PARTIES:
         return len({a.side or a.name for a in (*actors, *recipients)}) > 1 or len(actors) > 1
     if kind == "COERCE" and not recipients:

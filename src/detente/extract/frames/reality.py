@@ -30,6 +30,8 @@ def notable(match: Match, status: EventStatus) -> bool:
         return status == "actual" or (kind == "AGREE" and status == "negated" and match.frame.condition == "agreement")
     if status == "negated":
         return kind in {"CONSULT", "SANCTION", "COERCE", "CONCEDE"}
+    if kind == "ASSAULT" and status != "actual" and not match.recipients:
+        return False
     if status == "hypothetical":
         return kind in {"SANCTION", "ASSAULT", "MOBILIZE", "CONSULT"}
     return status == "actual" or kind != "COOPERATE" or match.frame.condition == "drills"

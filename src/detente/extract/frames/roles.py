@@ -71,6 +71,9 @@ def belongs(annotated: AnnotatedDocument, noun: int, members: frozenset[str]) ->
 def actors(annotated: AnnotatedDocument, trigger: int, frame: Frame) -> tuple[int, ...]:
     """The head tokens of a frame's actors."""
     found: list[int] = []
+    between = clauses.complement(annotated, trigger, "between") if "between" in frame.actors else None
+    if between is not None:
+        return (between,)
     for place in frame.actors:
         here = tuple(_at(annotated, trigger, place))
         if not here and frame.part == "verb" and place not in {"subject", "object"}:
