@@ -159,9 +159,10 @@ def _evidence(annotated: AnnotatedDocument, stand: Stand) -> Span:
 
 def _conjoined(annotated: AnnotatedDocument, stand: Stand) -> Span | None:
     """The one of several conjoined clauses under a will that carries the issue ("called on it to allow …, release … and …")."""
-    for number in reversed(stand.passed[:-1]):
+    for number in reversed(stand.passed):
         if (
-            annotated.tokens[number].pos in VERBS
+            number != stand.top
+            and annotated.tokens[number].pos in VERBS
             and len(annotated.conjuncts(number)) + (annotated.tokens[number].dep == "conj") > 1
         ):
             return clause_span(annotated, number)
