@@ -25,7 +25,7 @@ _MEETING_PLACES = frozenset({"Switzerland", "Austria", "Belgium"})
 # States whose outlets report on the whole world.
 _WORLD_MEDIA = frozenset({"USA", "GBR", "FRA", "QAT", "DEU"})
 _LEAST = 0.7
-_FRONTED, _SAID_IN, _WILLING, _SUBJECT, _BEFORE, _FADES = 4.5, 1.5, 3.0, 2.4, 2.6, 0.45
+_FRONTED, _MEETING, _SAID_IN, _WILLING, _SUBJECT, _BEFORE, _FADES = 6.0, 2.0, 1.5, 3.0, 2.4, 2.6, 0.45
 _PARAGRAPH_BEFORE, _DATELINE, _HOME, _FIRST, _SHARE, _LAST, _PROMISED = 0.8, 1.2, 2.5, 0.7, 1.2, 0.4, 0.8
 _MOST_OF_DOCUMENT, _SURE = 1.8, 6.0
 # Offices and organs that states have and bodies of states do not.
@@ -47,6 +47,8 @@ _NATIONAL = frozenset(
     ]
 )  # reads better
 _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
+# The U.S. has secretaries and departments.
+_NOT_AMERICAN = frozenset({"minister", "ministers", "ministry", "premier", "mp"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
 _HEARERS = frozenset({"reporter", "journalist", "parliament", "lawmaker", "conference", "interview", "meeting"})
 
@@ -74,7 +76,10 @@ def side(draft: Draft, at: int, *, role: str = "") -> str | None:
 
 def fits(role: str, side_of: str) -> bool:
     """Whether a side can have an office: the U.N. has no army and no foreign ministry."""
-    return side_of not in BODIES or not _NATIONAL.intersection(role.lower().replace("-", " ").split())
+    words = set(role.lower().replace("-", " ").split())
+    if side_of == "USA":
+        return not words & _NOT_AMERICAN
+    return side_of not in BODIES or not words & _NATIONAL
 
 
 def sure(draft: Draft, role: str) -> str | None:
@@ -142,7 +147,8 @@ def _own_sentence(draft: Draft, at: int) -> Iterator[Clue]:
             yield subject, _WILLING if _willing(draft, verb) or tokens[verb].tag == "VBZ" else _SUBJECT
     place = _fronted_place(draft, sentence.first, at)
     if place:
-        yield place, _FRONTED
+        state = draft.knowledge.states.get(place)
+        yield place, _MEETING if state and state.name in _MEETING_PLACES else _FRONTED
     verb = next((tokens[n].head for n in range(at, min(at + 8, sentence.stop)) if tokens[n].dep in SUBJECTS), -1)
     for number in range(at, sentence.stop):
         if tokens[number].head != verb and _willing(draft, tokens[number].head):

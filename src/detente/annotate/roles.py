@@ -46,6 +46,12 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
         yield _from_noun(draft, up)
 
 
+def _heads(draft: Draft, noun: int) -> bool:
+    """Whether "… of State", "… of parliament" behind a noun makes an office of it."""
+    token = draft.tokens[noun]
+    return token.lemma.lower() in {"member", "chief"} or draft.knowledge.nouns.get(token.lemma.lower()) == "official"
+
+
 def _owned(draft: Draft, name: int, told: Told) -> Told:
     """With "Russia's X", who has no title there, taken for its official."""
     found, role, kind = told
@@ -149,6 +155,12 @@ def _from_words(draft: Draft, first: int, stop: int) -> Told:
         sort = draft.knowledge.nouns.get(draft.tokens[number].lemma) or title
         if sort and not kind:
             kind, role = sort, _title(draft, first, number)
+    of = next((n for n in range(first + 1, stop - 1) if draft.tokens[n].text == "of"), None)
+    if kind == "body" and of is not None and _heads(draft, of - 1):
+        kind, role = (
+            "official",
+            _title(draft, first, of - 1) + draft.document.text[draft.tokens[of - 1].end : draft.tokens[stop - 1].end],
+        )
     told = affiliation.of_words(draft, first, stop)
     if kind == "official" and not told.told:
         unknown = next((t.text for t in draft.tokens[first:stop] if _acronym(t)), None)
