@@ -182,6 +182,8 @@ def test_the_sanctions_told_of_again_are_the_same():
         ("The United States renewed sanctions on Zimbabwe.", ("extend", "in-force", "USA", ("ZWE",))),
         ("Washington exempted India from the sanctions on Iran.", ("waive", "in-force", "USA", ("IND",))),
         ("The United States granted a waiver to Iraq.", ("waive", "in-force", "USA", ("IRQ",))),
+        ("Canada barred two Iranian officials from the country.", ("designate", "in-force", "CAN", ("IRN",))),
+        ("Minsk's air force was put under British sanctions.", ("designate", "in-force", "GBR", ("BLR",))),
         ("Australia forbade imports of Russian oil.", ("restrict", "in-force", "AUS", ("RUS",))),
         (
             "U.N. sanctions on North Korea could be lifted, China said.",

@@ -10,6 +10,7 @@ from detente.extract.dating import date_of
 from detente.extract.frames import match, people, reality, roles
 from detente.extract.frames.counterpart import Sides
 from detente.extract.sanctioning import acts, details, listing, regimes
+from detente.model.evidence import InText
 from detente.model.reading import Measure
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 STEP = "measures.v1"
 # Frames of SANCTION and CONCEDE that are no formal measures: ties, aid, envoys
 NO_MEASURE = frozenset({"ties", "aid", "envoys", "=envoys", "=grata", "=member", "crossing"})
+# Persons barred, and whoever is put under sanctions
+PUT_ON = frozenset({"=person", "=under"})
 # Concessions that take back sanctions
 EASINGS = frozenset({"sanctions", "measure", "=list", "waiver", "=sanctions"})
 NO_MEASURE_VERBS = frozenset({"expel", "punish", "hit", "target"})
@@ -47,7 +50,20 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
         if measures and found.frame.part == "verb":
             taken.update(found.objects)
     made += regimes.standing(annotated, who, sides, taken=taken, touched=touched, step=STEP)
+    made = _without_headings(annotated, made)
     return reading.with_step(STEP, measures=regimes.merged(made))
+
+
+def _without_headings(annotated: AnnotatedDocument, made: list[Measure]) -> list[Measure]:
+    """Leaves out what a headline or caption says where the body tells of measures by the same side."""
+    heading = [p.span for p in annotated.document.paragraphs if p.kind != "body"]
+
+    def headed(measure: Measure) -> bool:
+        where = measure.evidence.where
+        return isinstance(where, InText) and any(h.start <= where.start < h.end for h in heading)
+
+    told = {m.imposer.side for m in made if not headed(m)}
+    return [m for m in made if m.imposer.side not in told or not headed(m)]
 
 
 def _formal(found: Match) -> bool:
@@ -87,7 +103,9 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
             continue
         yield Measure(
             imposer=imposer,
-            act=acts.act(annotated, found.trigger, nouns, targets, eases=frame.type == "CONCEDE"),
+            act="designate"
+            if frame.condition in PUT_ON
+            else acts.act(annotated, found.trigger, nouns, targets, eases=frame.type == "CONCEDE"),
             targets=others,
             programme=details.programme(annotated, found.trigger),
             reason=details.reason(annotated, found.trigger, roles.objects(annotated, found.trigger))

@@ -152,6 +152,12 @@ def _list(at: Place) -> bool:
     return bool(at.objects) and any(roles.belongs(at.annotated, n, lexicon.classes()["list"]) for n in below)
 
 
+def _under(at: Place) -> bool:
+    """Somebody is put under sanctions."""
+    below = clauses.complement(at.annotated, at.verb, "under")
+    return below is not None and roles.belongs(at.annotated, below, lexicon.classes()["sanctions"])
+
+
 def _guilty(at: Place) -> bool:
     return any(at.annotated.tokens[n].lemma == "guilty" for n in at.annotated.subtree(at.verb))
 
@@ -170,5 +176,6 @@ NAMED: Mapping[str, Condition] = {
     "=member": _member,
     "=grata": _grata,
     "=list": _list,
+    "=under": _under,
     "=guilty": _guilty,
 }

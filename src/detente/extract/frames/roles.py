@@ -79,7 +79,7 @@ def actors(annotated: AnnotatedDocument, trigger: int, frame: Frame) -> tuple[in
         if not here and frame.part == "verb" and place not in {"subject", "object"}:
             here = tuple(n for o in objects(annotated, trigger) for n in _at(annotated, o, place))
         found.extend(n for n in here if n not in found)
-    if not found and frame.condition == "=list":
+    if not found and frame.condition in {"=list", "=under"}:
         found.extend(n for place in under_prepositions(annotated, trigger) for n in owners(annotated, place))
     return tuple(found)
 
