@@ -24,6 +24,7 @@ GIVING = frozenset(
     {"lift", "ease", "remove", "release", "free", "waive", "unfreeze", "resume", "restore", "reopen", "relax", "loosen", "drop",
      "delist", "allow", "grant", "offer", "promise", "agree", "provide", "send", "cancel", "suspend", "recognize", "recognise"}
 )  # fmt: skip
+OWING = frozenset({"have", "be", "need"})  # "also have to allow": a duty, not a gift
 LOOKING_BACK = 60  # tokens
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "conj", "dep"})
 
@@ -216,7 +217,7 @@ def _returned(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:
     if any(annotated.tokens[c].dep in {"prep", "acl"} for n in (noun, preposition) for c in annotated.children(n)):
         return
     given = _clause_before(annotated, preposition, main)
-    if given is not None and force(annotated, given) != "need" and annotated.child(given, "xcomp") is None:
+    if given is not None and force(annotated, given) != "need" and annotated.tokens[given].lemma not in OWING:
         yield Bond(
             main=main, condition=main, link="in-exchange", marker="in return", shape="returned", first=preposition,
             party=given,
