@@ -22,16 +22,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.extract.frames import match, reality
+from detente.extract.frames import match, reality, speech
+from detente.extract.wordlists import words
 from detente.model.actors import Actor
 from detente.model.annotation import AnnotatedDocument, Mention
 from detente.model.document import Document, Origin, Paragraph, Span
 from evals.dev import KeptParser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from detente.extract.frames.match import Match
+    from detente.extract.frames.speech import Force
     from detente.model.reading import EventStatus
 
 QUAD = {
@@ -131,7 +133,27 @@ def answer(document: AnnotatedDocument, row: Row) -> Answer:
         key = (score, -found.trigger, root_of(found, reality.status(document, found)))
         if best is None or key > best:
             best = key
+    for force, score in said(document, source, target):
+        if best is None or score > best[0]:
+            best = (score, -force.head, force.type)
     return Answer(best[2], found=True) if best else Answer(DEFAULT, found=False)
+
+
+def said(document: AnnotatedDocument, source: set[int], target: set[int]) -> Iterator[tuple[Force, float]]:
+    """The forces of what the source says ("said that Iran must …"), and how well they fit the row, as in ``fit``."""
+    for token in document.tokens:
+        content = document.child(token.number, "ccomp") if token.lemma in words("speech") else None
+        subject = document.child(token.number, "nsubj")
+        if content is None or subject is None or not source & set(document.subtree(subject)):
+            continue
+        inside = document.subtree(content)
+
+        def own(number: int | None) -> bool:
+            return number is not None and number not in target and document.tokens[number].pos == "PRON"
+
+        for force in speech.forces(document, document.span(inside[0], inside[-1] + 1), own):
+            aimed = force.party is not None and bool(target & set(document.subtree(force.party)))
+            yield force, 3.0 + 2.0 * aimed + 1.5 * any(force.head in document.ancestors(t) for t in target)
 
 
 def fit(document: AnnotatedDocument, found: Match, source: set[int], target: set[int]) -> float:
@@ -152,7 +174,7 @@ def fit(document: AnnotatedDocument, found: Match, source: set[int], target: set
 def root_of(found: Match, status: EventStatus) -> str:
     """The gold's own name of a frame's type; what is only agreed to is AGREE there, what is not done is REJECT."""
     kind = found.frame.type
-    if status == "planned" and kind in {"CONCEDE", "RETREAT", "AID", "COOPERATE"}:
+    if status == "planned" and kind in {"CONCEDE", "RETREAT", "AID", "COOPERATE", "CONSULT", "SUPPORT"}:
         return "AGREE"
     if status == "negated" and kind in {"CONCEDE", "RETREAT", "AGREE", "AID", "CONSULT"}:
         return "REJECT"
