@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # no stubs in the lock
+from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]  # no stubs in the lock
 from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]  # it ships no types
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # it ships no types
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
 
 from detente.ingest import features, lines, plaintext
 
@@ -28,10 +29,27 @@ if TYPE_CHECKING:
 
 PAGES = Path(__file__).resolve().parents[2] / "shared/bench/pagedumps"
 OUT = Path(__file__).resolve().parents[1] / "src/detente/resources/ingest/page_lines.npz"
-DEPTH = 6
 FOLDS = 5  # of the cross-validation
 INNER = 5  # folds of the inner predictions that the next step is trained on
 SEED = 20
+OWN_WEIGHT = 1.5  # to leave out an article's line is worse than to keep another: both measures peak at a chance of 0.4
+
+
+Part = tuple[np.ndarray, np.ndarray, np.ndarray]  # features, labels, weights of some lines
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large the trees grow."""
+
+    trees: int
+    depth: int
+    leaves: int
+    rate: float
+
+
+FIRST = Size(trees=80, depth=4, leaves=14, rate=0.14)
+SECOND = Size(trees=150, depth=5, leaves=22, rate=0.06)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +60,13 @@ class Labelled:
     kind: str
     lines: tuple[Block, ...]
     labels: np.ndarray
+    text: str = ""
 
     @property
     def weight(self) -> np.ndarray:
-        """What its lines weigh: less on a long page, so that it does not outweigh the others."""
-        return np.full(len(self.lines), (30 / (30 + len(self.lines))) ** 0.5)
+        """What its lines weigh: less on a long page, so that it does not outweigh the others; more where they are its own."""
+        weights: np.ndarray = np.where(self.labels == 1, OWN_WEIGHT, 1.0) * (30 / (30 + len(self.lines))) ** 0.5
+        return weights
 
 
 def load(folder: Path = PAGES) -> list[Labelled]:
@@ -55,17 +75,22 @@ def load(folder: Path = PAGES) -> list[Labelled]:
     for kind in ("main", "full"):
         gold = json.loads((folder / f"{kind}_linegold.json").read_text())
         for name in sorted(gold):
-            found = tuple(plaintext.lines((folder / kind / f"{name}.txt").read_text(encoding="utf-8")))
+            text = (folder / kind / f"{name}.txt").read_text(encoding="utf-8")
+            found = tuple(plaintext.lines(text))
             if len(found) != len(gold[name]):
                 raise ValueError(f"{kind}/{name}: {len(found)} lines, {len(gold[name])} labels")
-            pages.append(Labelled(name, kind, found, np.array(gold[name])))
+            pages.append(Labelled(name, kind, found, np.array(gold[name]), text))
     return pages
 
 
-def cleaner(page: Labelled, *, share: float, seed: int) -> Labelled:
-    """The page as a better scraper would have left it: of the lines that are not its own, only a share."""
+def cleaner(page: Labelled, *, share: float, seed: int, most: int = 1_000) -> Labelled:
+    """The page as a better scraper would have left it: of the lines that are not its own, only a share.
+
+    Of its own, ``most``: the first ones, so that short reports are learned too.
+    """
     random = np.random.default_rng([seed, int(page.page[:8], 16)])
-    chosen = np.flatnonzero((page.labels == 1) | (random.random(len(page.labels)) < share))
+    own = (page.labels == 1) & (np.cumsum(page.labels) <= most)
+    chosen = np.flatnonzero(own | ((page.labels == 0) & (random.random(len(page.labels)) < share)))
     return Labelled(page.page, "variant", tuple(page.lines[i] for i in chosen), page.labels[chosen])
 
 
@@ -76,16 +101,13 @@ def fold(page: str, folds: int) -> int:
 
 def bucket_matrix(pages: list[Labelled]) -> csr_matrix:
     """The hashed words of all lines, a row a line of length one."""
-    rows, columns, values = [], [], []
-    row = 0
+    parts = []
     for page in pages:
-        for line in page.lines:
-            found = features.buckets(line.text)
-            rows += [row] * len(found)
-            columns += found
-            values += [1 / max(1.0, len(found) ** 0.5)] * len(found)
-            row += 1
-    return csr_matrix((values, (rows, columns)), shape=(row, features.BUCKETS), dtype=np.float32)
+        found, line = features.buckets([each.text for each in page.lines])
+        sizes = np.bincount(line, minlength=len(page.lines))
+        values = (1 / np.sqrt(sizes[line])).astype(np.float32)
+        parts.append(csr_matrix((values, (line, found)), shape=(len(page.lines), features.BUCKETS)))
+    return vstack(parts).tocsr()
 
 
 def fit_words(pages: list[Labelled]) -> tuple[np.ndarray, float]:
@@ -96,24 +118,22 @@ def fit_words(pages: list[Labelled]) -> tuple[np.ndarray, float]:
     return model.coef_[0].astype(np.float16).astype(np.float32), float(model.intercept_[0])
 
 
-def fit_trees(tables: list[np.ndarray], pages: list[Labelled]) -> lines.Trees:
+def fit_trees(parts: list[Part], *, size: Size) -> lines.Trees:
     """Boosted trees, laid out as complete ones."""
     model = HistGradientBoostingClassifier(
-        max_iter=150,
-        learning_rate=0.07,
-        max_depth=DEPTH,
-        max_leaf_nodes=24,
+        max_iter=size.trees,
+        learning_rate=size.rate,
+        max_depth=size.depth,
+        max_leaf_nodes=size.leaves,
         min_samples_leaf=25,
         l2_regularization=3.0,
         max_features=0.3,
         random_state=SEED,
     )
-    model.fit(
-        np.concatenate(tables),
-        np.concatenate([page.labels for page in pages]),
-        sample_weight=np.concatenate([page.weight for page in pages]),
-    )
-    inner, leaves = 2**DEPTH - 1, 2**DEPTH
+    tables, labels, weights = (np.concatenate(each) for each in zip(*parts, strict=True))
+    with threadpool_limits(1):  # threads that wait for each other take longer than one alone
+        model.fit(tables, labels, sample_weight=weights)
+    inner, leaves = 2**size.depth - 1, 2**size.depth
     grown = model._predictors  # noqa: SLF001  # scikit-learn has no public way to its trees
     feature = np.zeros((len(grown), inner), dtype=np.int16)
     threshold = np.full((len(grown), inner), np.inf, dtype=np.float32)
@@ -155,21 +175,25 @@ def fit(pages: list[Labelled], owns: list[np.ndarray] | None = None, *, inner: i
             if folds[i] == held:
                 scored[i] = word_scores(page, *weights)
     tables = [features.around(table, scores) for table, scores in zip(owns, scored, strict=True)]
-    looks: list[np.ndarray] = [np.zeros(0)] * len(pages)
+    parts = [(table, page.labels, page.weight) for table, page in zip(tables, pages, strict=True)]
+    looks: list[Part] = []
     for held in range(inner):
-        seen = [i for i in range(len(pages)) if folds[i] != held]
-        trees = fit_trees([tables[i] for i in seen], [pages[i] for i in seen])
-        for i in range(len(pages)):
-            if folds[i] == held:
-                looks[i] = features.again(tables[i], trees.scores(tables[i]))
-    return lines.LineModel(*fit_words(pages), fit_trees(tables, pages), fit_trees(looks, pages))
+        trees = fit_trees([part for part, f in zip(parts, folds, strict=True) if f != held], size=FIRST)
+        for (table, labels, weight), f in zip(parts, folds, strict=True):
+            if f == held:
+                chosen, look = features.again(table, trees.scores(table))
+                looks.append((look, labels[chosen], weight[chosen]))
+    return lines.LineModel(*fit_words(pages), fit_trees(parts, size=FIRST), fit_trees(looks, size=SECOND))
 
 
 def training_set(pages: list[Labelled]) -> list[Labelled]:
-    """The pages and cleaner variants of them."""
-    shares = enumerate((0.35, 0.12), start=1)
+    """The pages and variants of them, cleaner and shorter."""
     chosen = [page for page in pages if page.kind == "main" and page.labels.any()]
-    return [*pages, *(cleaner(page, share=share, seed=seed) for seed, share in shares for page in chosen)]
+    variants = ((1, 0.35, 1_000), (2, 0.12, 1_000), (3, 0.5, 6), (4, 0.5, 3))
+    return [
+        *pages,
+        *(cleaner(page, share=share, seed=seed, most=most) for seed, share, most in variants for page in chosen),
+    ]
 
 
 def cross_validated(pages: list[Labelled]) -> dict[tuple[str, str], np.ndarray]:
@@ -179,7 +203,7 @@ def cross_validated(pages: list[Labelled]) -> dict[tuple[str, str], np.ndarray]:
     scores = {}
     for held in range(FOLDS):
         seen = [page for page in everything if fold(page.page, FOLDS) != held]
-        model = fit(seen, [owns[id(page)] for page in seen], inner=3)  # fewer than in earnest, to spare time
+        model = fit(seen, [owns[id(page)] for page in seen], inner=2)  # fewer than in earnest, to spare time
         for page in pages:
             if fold(page.page, FOLDS) == held:
                 scores[page.kind, page.page] = np.array(model.scores(page.lines))

@@ -58,19 +58,69 @@ def test_features_are_numbers_for_odd_pages() -> None:
         found = list(plaintext.lines(text))
         table = features.around(features.own(found), np.zeros(len(found), dtype=np.float32))
         assert np.isfinite(table).all()
-        assert np.isfinite(features.again(table, np.zeros(len(found), dtype=np.float32))).all()
+        for score in (0.0, 0.9):
+            chosen, looked = features.again(table, np.full(len(found), score, dtype=np.float32))
+            assert np.isfinite(looked).all()
+            assert len(chosen) == len(looked) == (len(found) if score else 0)
+
+
+def test_labels_and_prompts_on_a_page_are_left_out() -> None:
+    own = [
+        "The European Union will ease its sanctions on Syria step by step, its foreign ministers agreed in Brussels on Monday.",
+        "Energy and transport come first, and banks are to follow if the new authorities keep their word, diplomats said.",
+        "“If they do not, the sanctions come back,” the Union’s foreign policy chief told reporters after the meeting.",
+        "Damascus has asked for all of them to be lifted at once, so that it can rebuild what the war destroyed.",
+    ]
+    around = [
+        "Slideshow (4 Images)",
+        "Get the morning’s news in your inbox. Enter your email address",
+        "Video: 2:31",
+        "Photos (12)",
+    ]
+    lines_of_page = [
+        "Europe to ease Syria sanctions",
+        *(each for pair in zip(own, around, strict=True) for each in pair),
+    ]
+    found = list(plaintext.lines("\n\n".join(lines_of_page)))
+    scores = dict(zip([each.text for each in found], lines.load().scores(found), strict=True))
+    assert min(scores[text] for text in own) > 0.5
+    assert max(scores[text] for text in around) < 0.5
+
+
+def test_words_are_hashed_line_by_line() -> None:
+    found, line = features.buckets(["Talks on Iran", "talks on Cuba"])
+    assert line.tolist() == sorted(line.tolist()[:6]) + line.tolist()[6:]
+    words = [set(found[line == number].tolist()) for number in (0, 1)]
+    assert len(words[0] & words[1]) == 4  # two words, the pair of them, and the pair of the line's start and the first
+    alone, _ = features.buckets(["talks on Cuba"])
+    assert set(alone.tolist()) == words[1]
+
+
+def test_content_words_are_known_by_other_sentences_only() -> None:
+    body = "The ministers of Belarus met envoys from Brussels to talk about potash, banks and the prisoners in Minsk today."
+    other = "Ministers say that potash and banks come first, and that prisoners in Minsk will be freed before the envoys return."
+    stray = "Grilled aubergines taste best with yoghurt, lemon, coriander, pepper and a spoonful of honey on warm bread today."
+    table = features.own(list(plaintext.lines(f"{body}\n{other}\n{stray}")))
+    known = table[:, features.OWN.index("known")]
+    assert known[0] > 0.3
+    assert known[1] > 0.3
+    assert known[2] < 0.15
+
+
+def test_the_stretch_that_gains_most() -> None:
+    assert features.block_of(np.array([-1.0, 2.0, -0.5, 3.0, -4.0, 1.0])) == (1, 3)
+    assert features.block_of(np.array([-1.0, -2.0])) == (0, 0)
 
 
 def test_the_model_is_small() -> None:
     assert len(resources.data(lines.RESOURCE)) < 2_000_000
 
 
-def test_shifted_and_smoothed() -> None:
+def test_beside_and_smoothed() -> None:
     column = np.array([1.0, 2.0, 3.0], dtype=np.float32)
-    assert features.shifted(column, 1).tolist() == [2.0, 3.0, -1.0]
-    assert features.shifted(column, -2).tolist() == [-1.0, -1.0, 1.0]
-    assert features.shifted(column, 5).tolist() == [-1.0, -1.0, -1.0]
-    assert features.smoothed(column, 1).tolist() == [1.5, 2.0, 2.5]
+    sides = features.beside(column[:, None], 2)
+    assert sides.tolist() == [[-1.0, -1.0, 2.0, 3.0], [-1.0, 1.0, 3.0, -1.0], [1.0, 2.0, -1.0, -1.0]]
+    assert features.smoothed(column[:, None], 1).ravel().tolist() == [1.5, 2.0, 2.5]
 
 
 def test_a_block_folds_white_space_and_keeps_places() -> None:

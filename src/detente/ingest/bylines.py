@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
+from detente.ingest.features import stop_words
 from detente.ingest.outlets import named_outlet
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _NOISE = re.compile(
     r"\b(?:in|at|from)\s+[A-Z][\w .-]*$|\b[A-Z]{3,}(?:\s+[A-Z]{3,})*$|\b(?:and\s+)?(?:researcher|writers?|reporters?|correspondents?|AP|AFP|Staff|Special\s+to.*)\b",
     re.MULTILINE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PLACES = re.compile(r"\s+in\s+[A-Z].*$", re.DOTALL)
 _SPLIT = re.compile(r"\s*(?:,(?!\s*(?:Jr|Sr)\b)|;|/|\||\band\b|&)\s*")
 _NEAR_TOP = 12
@@ -101,7 +103,7 @@ def _byline(paragraphs: Sequence[str], number: int) -> list[str] | None:
         return None
     match = _BY.fullmatch(text)
     if match and not text.lower().startswith("from left"):
-        names = list(people(match["names"]))
+        names = list(people(_lowered(match["names"]) if text.lower().startswith("by") else match["names"]))
         return names if names or named_outlet(match["names"]) else None
     following = paragraphs[number + 1].strip() if number + 1 < len(paragraphs) else ""
     if 0 < number < _NEAR_TOP and named_outlet(following) and len(following) < 40:
@@ -109,6 +111,16 @@ def _byline(paragraphs: Sequence[str], number: int) -> list[str] | None:
         bare = re.sub(r"\s*(?:,|\band\b|&)\s*", "", text)
         return names if names and len("".join(names)) >= 0.9 * len(bare) else None
     return None
+
+
+def _lowered(names: str) -> str:
+    """Names of a byline in capitals alone ("JOHN SMITH AND ANA PEREZ | …") as names are written elsewhere."""
+    head, bar, rest = names.partition("|")
+    words = head.split()
+    if not head.isupper() or len(words) < 2 or words[0].lower() in stop_words() or named_outlet(head.strip(" ,")):
+        return names
+    head = _LETTERS.sub(lambda match: "and" if match[0] == "AND" else match[0].capitalize(), head)
+    return f"{head}{bar}{rest}"
 
 
 def _credit(text: str) -> list[str] | None:

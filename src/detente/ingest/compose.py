@@ -23,6 +23,9 @@ DOUBT = 0.35
 _CAPTION_LEAST = 45  # characters
 _REPEAT_LEAST = 40
 _HEADLINE_MOST = 30  # words
+_NO_PROSE = frozenset(["link", "row"])  # shapes that are never paragraphs
+_PROSE_LEAST = 8  # words of a sentence that makes a page more than a list of links
+_NOTE_MOST = 100  # words beside a table that are a note on it
 _LISTED_LEAST = 6  # words of a list entry that says something
 
 _FULL_STOP = re.compile(r"[.!…。！][\"'”’»)\]]*$")
@@ -194,10 +197,21 @@ def _kinds(blocks: Sequence[Block], scores: Sequence[float], title: Block | None
     return kinds
 
 
+def holds_prose(composed: Composed) -> bool:
+    """Whether the page is more than a table or a list of links: it has a sentence, and no table that outweighs it all."""
+    body = [kept.text for kept in composed.kept if kept.kind == "body"]
+    size = sum(map(len, body))
+    rows = sum(len(line.text) for line in composed.lines if line.shape == "row")
+    if rows and size < 0.2 * rows and sum(len(text.split()) for text in body) < _NOTE_MOST:
+        return False
+    linked = any(line.shape == "link" for line in composed.lines)
+    return not linked or any(len(text.split()) >= _PROSE_LEAST for text in body)
+
+
 def _is_own(block: Block, score: float) -> bool:
     """Whether a block is kept; one in doubt if it is running text that does not speak to the reader."""
     if score >= KEEP or score < DOUBT or block.shape != "text":
-        return score >= KEEP and block.shape != "link"
+        return score >= KEEP and block.shape not in _NO_PROSE
     words = block.text.lower().split()
     running = sum(word in stop_words() for word in words) / len(words)
     return len(words) >= 10 and running >= 0.25 and not _READER.search(block.text)
@@ -217,7 +231,12 @@ def _headline(blocks: Sequence[Block], own: Sequence[bool]) -> int | None:
     for i in range(min(body[0] + 1, len(blocks))):
         text = blocks[i].text
         words = text.split()
-        if not 2 <= len(words) <= _HEADLINE_MOST or _FILE_NAME.search(text) or _CAPTION_LABEL.match(text):
+        if (
+            blocks[i].shape == "row"
+            or not 2 <= len(words) <= _HEADLINE_MOST
+            or _FILE_NAME.search(text)
+            or _CAPTION_LABEL.match(text)
+        ):
             continue
         if _FULL_STOP.search(text) and not text.endswith(("...", "…", "!")):
             continue

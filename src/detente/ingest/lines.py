@@ -78,11 +78,9 @@ class LineModel:
 
     def word_scores(self, lines: Sequence[Block]) -> Table:
         """Each line's log odds by its words alone."""
-        known: dict[str, list[int]] = {}
-        found = [known.get(line.text) or known.setdefault(line.text, features.buckets(line.text)) for line in lines]
-        sizes = np.array([len(each) for each in found])
-        weights = self.words[np.fromiter((bucket for each in found for bucket in each), dtype=np.int64)]
-        sums = np.bincount(np.repeat(np.arange(len(found)), sizes), weights=weights, minlength=len(found))
+        found, line = features.buckets([line.text for line in lines])
+        sums = np.bincount(line, weights=self.words[found], minlength=len(lines))
+        sizes = np.bincount(line, minlength=len(lines))
         scores: Table = (sums / np.sqrt(np.maximum(1, sizes)) + self.bias).astype(np.float32)
         return scores
 
@@ -91,8 +89,10 @@ class LineModel:
         if not lines:
             return []
         table = features.around(features.own(lines), self.word_scores(lines))
-        second = features.again(table, self.first.scores(table))
-        return [round(float(score), 4) for score in self.second.scores(second)]
+        found = self.first.scores(table)
+        chosen, second = features.again(table, found)
+        found[chosen] = self.second.scores(second)
+        return [round(score, 4) for score in found.tolist()]
 
 
 @cache

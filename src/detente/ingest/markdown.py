@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.ingest.markup import Stretch, is_heading, stretches
+from detente.ingest.plaintext import is_row
 from detente.ingest.runs import Block, Run, Shape, block
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _paragraphs(raw: str, start: int) -> Iterator[_Open]:
             held.indent = skip
         held.stretches.extend(_without(line.stretches, skip))
         held.stretches.append(Stretch(line.stretches[-1].end, line.stretches[-1].end))  # the line's end is a space
-        if line.hard or shape == "heading":
+        if line.hard or shape in {"heading", "row"}:
             yield held
             held = _Open()
     yield held
@@ -116,6 +117,9 @@ def _paragraphs(raw: str, start: int) -> Iterator[_Open]:
 
 def _opening(text: str) -> tuple[int, Shape]:
     """How many characters of markup a line starts with, and the shape they give it."""
+    bare = text.strip()
+    if bare and is_row(bare):
+        return 0, "row"
     quote = _QUOTE.match(text)
     skip = quote.end() if quote else 0
     heading = _HEADING.match(text, skip)
@@ -153,7 +157,7 @@ def _block(raw: str, held: _Open) -> Block | None:
     made = block(runs, shape=held.shape, indent=held.indent)
     if not any(c.isalnum() for c in made.text):
         return None
-    if held.shape != "heading" and linked >= 0.9 * len(made.text.replace(" ", "")):
+    if held.shape not in {"heading", "row"} and linked >= 0.9 * len(made.text.replace(" ", "")):
         return Block(made.text, made.pieces, "link", made.indent, made.gap)
     return made
 

@@ -20,7 +20,7 @@ class Line:
         text: its text without markup, white space folded to single spaces.
         score: how likely it is the article's own, 0 to 1.
         paragraph: the number of the kept paragraph it went into, or ``None`` where it was left out.
-        shape: what the page's markup made of it: ``heading``, ``item``, ``link`` or ``text``.
+        shape: what the page's markup made of it: ``heading``, ``item``, ``link``, ``row`` (of a table) or ``text``.
     """
 
     text: str

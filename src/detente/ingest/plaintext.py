@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.ingest.runs import Block, Run, block, joined
+from detente.ingest.runs import Block, Piece, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+    from detente.ingest.runs import Shape
+
+_BULLETS = frozenset("•‣▪●◦·∙*+–—-(0123456789")
 _BULLET = re.compile(r"(?:[•‣▪●◦·∙*+–—-]|\(?\d{1,2}[.)])\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_ADDRESS = re.compile(r"\bhttps?://\S+")
+_LINKED = 0.4  # share of a line's characters; above, it is a link and its label
 _WRAP = range(45, 110)  # widths at which text is wrapped by hand or by a mailer
 
 
@@ -25,22 +29,33 @@ def blocks(text: str) -> list[Block]:
 
 def lines(text: str) -> Iterator[Block]:
     """The lines that are not blank, bullets left out, each with its place."""
-    gap, start = True, 0
-    ends = [(match.start(), match.end()) for match in _BREAK.finditer(text)]
-    for end, after in [*ends, (len(text), len(text))]:
-        line = text[start:end]
-        if line.strip():
-            indent = len(line) - len(line.lstrip())
-            bullet = _BULLET.match(line, indent)
-            skip = bullet.end() if bullet and line[bullet.end() :].strip() else indent
-            made = block(
-                [Run(line[skip:], start + skip, end)], shape="item" if skip > indent else "text", indent=skip, gap=gap
-            )
-            yield made
-            gap = False
-        else:
+    gap, at = True, 0
+    for line in text.splitlines(keepends=True):
+        start = at
+        at += len(line)
+        body = line.strip()
+        if not body:
             gap = True
-        start = after
+            continue
+        indent = line.index(body[0])
+        shape: Shape = "text"
+        bullet = _BULLET.match(body) if body[0] in _BULLETS else None
+        if bullet:
+            body, shape = body[bullet.end() :], "item"
+            indent += bullet.end()
+        elif body[0] == "|" and is_row(body):
+            shape = "row"
+        elif "://" in body and sum(map(len, _ADDRESS.findall(body))) > _LINKED * len(body):
+            shape = "link"
+        folded = " ".join(body.split())
+        start += indent
+        yield Block(folded, (Piece(0, len(folded), start, start + len(body)),), shape, indent, gap)
+        gap = False
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a table's row: cells between bars, a bar at either end."""
+    return line[0] == "|" and len(line) > 2 and line[-1] == "|" and line.count("|") > 2
 
 
 def wrap_width(lines: Sequence[str], gaps: Sequence[bool]) -> int:
@@ -77,7 +92,7 @@ def _unfolded(lines: Sequence[Block], width: int) -> Iterator[Block]:
 
 def _continues(last: str, line: Block, width: int) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
-    if line.gap or line.shape == "item":
+    if line.gap or line.shape in {"item", "row", "link"}:
         return False
     if width:  # a break is the mailer's where the next word would not have fitted
         return len(last) + 1 + len(line.text.split(" ", 1)[0]) > 0.92 * width or (

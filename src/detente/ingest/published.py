@@ -32,6 +32,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = ("updated", "last updated", "last modified", "modified")
+_PARTS = re.compile(r"\s*[|•·,–—]\s*|\s+-\s+")
 _LONGEST_LINE = 90
 _NEAR_TOP = 14
 FRONT_KEYS = (
@@ -142,6 +143,17 @@ def line_clues(lines: Sequence[str]) -> Iterator[Clue]:
             yield Clue(day=day, reason=f"line {label[1]!r}", weight=0.7 if changed else 0.95)
         elif number < _NEAR_TOP and alone(line):
             yield Clue(day=day, reason="a date on a line of its own near the top", weight=0.85)
+        elif number < _NEAR_TOP and _in_byline(line):
+            yield Clue(day=day, reason="a date in the byline", weight=0.9)
+
+
+def _in_byline(line: str) -> bool:
+    """Whether a line is "By", names and a date, in parts that commas, bars or dots set apart."""
+    head, *parts = _PARTS.split(line.strip())
+    names = head.split()
+    if len(names) < 3 or names[0].lower() != "by" or not all(word[0].isupper() or word == "and" for word in names[1:]):
+        return False
+    return any(alone(", ".join(parts[at:])) for at in range(len(parts)))
 
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")

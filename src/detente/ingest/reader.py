@@ -124,6 +124,10 @@ def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) ->
     else:
         found = compose.tidied(plaintext.blocks(text))
         composed = compose.compose(found, lines.load().scores(found))
+    if kind != "text/html" and not compose.holds_prose(composed):
+        raise Empty(
+            "it holds no prose, only a table or a list of links", origin=uri, cure="leave it out, or give the articles"
+        )
     page = Page(
         uri=uri,
         media_type=kind,

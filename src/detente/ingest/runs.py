@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Shape = Literal["text", "heading", "item", "link"]
+Shape = Literal["text", "heading", "item", "link", "row"]
 
 
 @dataclass(frozen=True, slots=True)
