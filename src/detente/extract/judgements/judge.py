@@ -29,7 +29,8 @@ PURSUING = frozenset(
 CHARGING = frozenset({"accuse", "blame", "criticize", "criticise", "condemn", "suspect", "fault", "denounce"})
 PRESSURE = frozenset({"sanction", "embargo", "pressure", "campaign", "measure", "blockade", "regime"})
 EFFECTS = {"work": True, "succeed": True, "bite": True, "fail": False, "backfire": False}
-AGREEMENTS = frozenset({"deal", "accord", "pact", "agreement"})
+# Matters whose modifiers describe rather than judge: "a good deal", "the new war"
+DESCRIBED = frozenset({"deal", "accord", "pact", "agreement", "war", "fighting", "conflict"})
 SHUTTING = frozenset({"open", "reopen", "close", "shut", "slam"})
 WRETCHED = frozenset({"bad", "worse", "dire", "poor", "gloomy"})
 DOORS = frozenset({"door", "window", "opening", "path"})
@@ -185,7 +186,7 @@ def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
                 yield predicate, value
     for child in annotated.children(noun):
         modifier = annotated.tokens[child]
-        if modifier.dep in MODIFIERS and token.lemma not in AGREEMENTS:
+        if modifier.dep in MODIFIERS and token.lemma not in DESCRIBED:
             value = changes.get((modifier.text.lower(), "ADJ")) or changes.get((modifier.lemma, "ADJ"))
             if value is None and modifier.tag in {"VBG", "VBN"}:
                 value = changes.get((modifier.lemma, "VERB"))

@@ -25,10 +25,9 @@ OFFERED = frozenset(
 )
 # Nouns that a document may use for an issue's object once it has named it
 THINGS = {
-    "measure": "sanctions", "curb": "sanctions", "ban": "sanctions", "restriction": "sanctions", "program": "disarmament",
-    "programme": "disarmament", "weapon": "disarmament", "missile": "disarmament", "test": "disarmament", "launch": "disarmament",
+    "measure": "sanctions", "program": "disarmament", "programme": "disarmament", "weapon": "disarmament", "missile": "disarmament", "test": "disarmament", "launch": "disarmament",
 }  # fmt: skip
-PLURAL = frozenset({"measure", "curb", "weapon", "missile"})
+PLURAL = frozenset({"measure", "weapon", "missile"})
 POINTING = frozenset({"this", "that", "these", "those"})
 DEFINITE = POINTING | {"the", "its", "their"}
 ASIDE = frozenset({"appos", "npadvmod", "dep"})

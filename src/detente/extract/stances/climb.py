@@ -28,6 +28,7 @@ from detente.extract.stances.parts import (
     HAVING,
     IDLE,
     LEGISLATING,
+    PURSUED,
     QUITTABLE,
     RECOGNISING,
     SORTS,
@@ -146,7 +147,7 @@ def _for_a_purpose(climb: _Climb, verb: int) -> bool:
     token = annotated.tokens[verb]
     plain = token.tag in {"VBD", "VBZ", "VBP", "VBN"} or own_force(annotated, verb) == "will"
     spoken = (token.lemma, "VERB") in lexicon.attitudes() or token.lemma in REPORTING
-    return plain and not spoken and climb.here != climb.anchor.head
+    return plain and not spoken and climb.here != climb.anchor.head and climb.anchor.issue.name in PURSUED
 
 
 def _modified(climb: _Climb, noun: int) -> None:

@@ -208,6 +208,8 @@ def _noun_anchor(annotated: AnnotatedDocument, issues: Issues, phrase: tuple[str
     issue, sign = issues.nouns[phrase]
     stop = at + len(phrase)
     head = stop - 1
+    if phrase == ("talk",) and annotated.tokens[head].tag != "NNS":
+        return None
     if phrase in issue.known and not _definite(annotated, head):
         return None
     if annotated.tokens[head].dep in {"amod", "compound"} and annotated.tokens[head].head < stop:

@@ -43,3 +43,5 @@ RECOGNISING = frozenset(
 )
 IDLE = frozenset({"point", "use", "sense"})  # a will only where there is none: "no point in talks"
 DOORS = {"open": 1, "leave": 1, "keep": 1, "hold": 1, "close": -1, "shut": -1, "slam": -1}
+# Issues on which a deed's purpose is a will: others are furthered by much that is no stand
+PURSUED = frozenset({"sanctions", "talks", "disarmament", "deal"})
