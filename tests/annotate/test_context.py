@@ -32,7 +32,10 @@ NOBODYS = [
     ("Australia went to the WTO. Shadow trade minister Kate Morrow said it came too late.", "Kate Morrow"),
     ("Congo blamed Rwanda. Rebel spokesman Jean Bosco Mugisha denied it.", "Jean Bosco Mugisha"),
     ("Greece and Turkey talked. Mr Yannis Kalogridis sells sponges.", "Yannis Kalogridis"),
-    ("Georgia voted. Nino Kapanadze, who heads the Georgian Institute of Politics, was not surprised.", "Nino Kapanadze"),
+    (
+        "Georgia voted. Nino Kapanadze, who heads the Georgian Institute of Politics, was not surprised.",
+        "Nino Kapanadze",
+    ),
 ]
 
 

@@ -93,6 +93,9 @@ class Gazetteer:
         at, count = 0, len(tokens)
         while at < count:
             match = self._longest(tokens, at)
+            if match and tokens[at].text.lower() == "the" and at + 1 < count:
+                behind = self._longest(tokens, at + 1)  # "the South African" is not "the South"
+                match = behind if behind and behind.stop > match.stop else match
             if match:
                 found.append(match)
             at = match.stop if match else at + 1

@@ -23,6 +23,9 @@ def plausible(draft: Draft, matches: Iterable[Match]) -> list[Match]:
         for match in matches
         if not _inside_name(draft, match) and not _inside_title(draft, match) and not _anothers(draft, match)
     ]
+    bare = [m for m in found if draft.text(m.first, m.stop).lower() in lexicon.words("organ by its bare name")]
+    sides = {m.entry.side for m in found if m not in bare}
+    found = [m for m in found if m not in bare or m.entry.side in sides]
     known = {match.entry.side for match in found if match.entry.kind != "nickname"}
     koreas = {m.entry.side for m in found if m.entry.kind in {"state", "capital", "demonym"}} & _KOREAS
     return [
