@@ -250,7 +250,9 @@ def _from_above(annotated: AnnotatedDocument, below: int, above: int) -> Literal
         return "planned" if standing == "planned" else "hypothetical"
     if token.lemma == "go" and token.tag == "VBG" and under.dep == "xcomp":
         return "planned"
-    to_come = token.lemma == "be" and under.dep in {"xcomp", "ccomp"} and annotated.child(above, "acomp", "attr") is None
+    to_come = (
+        token.lemma == "be" and under.dep in {"xcomp", "ccomp"} and annotated.child(above, "acomp", "attr") is None
+    )
     if to_come and any(annotated.tokens[c].tag == "TO" for c in annotated.children(below)):
         return "planned"
     if token.pos in VERBS and under.dep != "ccomp":
