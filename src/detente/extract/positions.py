@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 STEP = "positions.v1"
 TERM_CONFIDENCE = 0.7
+KNOWN_KINDS = frozenset(
+    {"person", "group", "body"}
+)  # who may hold a position without a side: never "the plan" or an outlet
 SHORT = 4  # tokens: evidence below that is widened to its clause
 LONG = 24  # tokens: evidence above that is narrowed to the conjoined clause that carries the issue
 CONFIDENCE = {
@@ -123,6 +126,8 @@ def _stood(
             if stance is None:
                 continue
             for holder in holders(annotated, stand, voices):
+                if holder.side is None and holder.kind not in KNOWN_KINDS:
+                    continue
                 yield _Held(
                     holder=holder,
                     anchor=anchor,

@@ -103,7 +103,11 @@ class _Reader:
         given, asked = self._sides(wanted)
         doer = self._meets(asked)
         for by in who:
+            if by.side is None and not self.why and by.kind not in {"person", "group", "body"}:
+                continue
             of = next((a for a in doer if (a.side or a.name) != (by.side or by.name)), None)
+            if self.bond.shape == "returned" and (of is None or by.side is None):
+                continue
             offer = self._offer(given, asked)
             if not self._asks(doer, of, asked, offer):
                 continue
