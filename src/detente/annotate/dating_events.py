@@ -246,10 +246,16 @@ def _candidates(text: str) -> tuple[Event, ...]:
     """The events all of whose words stand somewhere in a folded text."""
     table = _events()
     found: dict[str, Event] = {}
+    stands: dict[tuple[str, ...], bool] = {}
     for word in dict.fromkeys(_WORD.findall(text)):
         for event in table.get(word, ()):
-            if event.name not in found and all(any(w in text for w in group) for group in event.words):
-                found[event.name] = event
+            for group in event.words:
+                if group not in stands:
+                    stands[group] = any(way in text for way in group)
+                if not stands[group]:
+                    break
+            else:
+                found.setdefault(event.name, event)
     return tuple(found.values())
 
 
