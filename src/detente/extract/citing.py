@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract import datelines
 from detente.model.evidence import Evidence, InText
 
 if TYPE_CHECKING:
@@ -20,5 +21,10 @@ def words(annotated: AnnotatedDocument, span: Span) -> InText:
 def cite(
     annotated: AnnotatedDocument, span: Span, *, made_by: str, confidence: float = 1.0, because: tuple[str, ...] = ()
 ) -> Evidence:
-    """Evidence that rests on a span."""
-    return Evidence(where=words(annotated, span), made_by=made_by, confidence=confidence, because=because)
+    """Evidence that rests on a span, without the dateline that it may begin with."""
+    return Evidence(
+        where=words(annotated, datelines.behind(annotated.document, span)),
+        made_by=made_by,
+        confidence=confidence,
+        because=because,
+    )
