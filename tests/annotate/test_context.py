@@ -21,6 +21,7 @@ WIRE = [
     ("The EU and Hungary argued. Justice Commissioner Lena Ekholm said the money would wait.", "Lena Ekholm", "EU"),
     ("Ethiopia expelled the U.N. officials. The United Nations protested. Foreign Minister Abel Tesfaw Girma shrugged.", "Abel Tesfaw Girma", "ETH"),
     ("Venezuela waits. National Assembly head Pablo Ruiz Mora said the talks were dead.", "Pablo Ruiz Mora", "VEN"),
+    ("Turkey fumed. The United States placed the two ministers, Kemal Aydin and Orhan Demir, under sanctions.", "Kemal Aydin", "TUR"),
     ("Moscow voted. Russia's Sergei Belov said the paper was not needed.", "Sergei Belov", "RUS"),
     ("The sale is off, Chen Guoliang of China's commerce ministry said.", "Chen Guoliang", "CHN"),
     ("Indonesia kept its ban. Investment Minister Surya Hadi, a former general, said so.", "Surya Hadi", "IDN"),
@@ -31,6 +32,10 @@ NOBODYS = [
     ("Nepal signed. Hari Adhikari, who was the energy minister, said the country had lost.", "Hari Adhikari"),
     ("Australia went to the WTO. Shadow trade minister Kate Morrow said it came too late.", "Kate Morrow"),
     ("Congo blamed Rwanda. Rebel spokesman Jean Bosco Mugisha denied it.", "Jean Bosco Mugisha"),
+    (
+        "The International Criminal Court looked at Uganda. Prosecutor Martin Sorensen said it took time.",
+        "Martin Sorensen",
+    ),
     ("Greece and Turkey talked. Mr Yannis Kalogridis sells sponges.", "Yannis Kalogridis"),
     (
         "Georgia voted. Nino Kapanadze, who heads the Georgian Institute of Politics, was not surprised.",
@@ -72,3 +77,8 @@ def test_another_states_security_council() -> None:
 def test_a_title_inside_a_name() -> None:
     read = linked("Somali Internal Security Minister Mohamed Ahmed Sheikh Ali said trade would grow.")
     assert who(read, "Sheikh Ali") == [("Mohamed Ahmed Sheikh Ali", "SOM")]
+
+
+def test_a_demonym_is_not_half_a_nickname() -> None:
+    read = linked("North Korea and South Korea were absent. The South African defence minister said so.")
+    assert who(read, "minister")[0][1] == "ZAF"

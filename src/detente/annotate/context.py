@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate import affiliation
+from detente.annotate import affiliation, lexicon
 from detente.annotate.draft import SUBJECTS
 from detente.annotate.knowledge import BODIES
 
@@ -64,6 +64,8 @@ def side(draft: Draft, at: int, *, role: str = "") -> str | None:
     home, partial = home_side(draft)
     if partial:
         return home
+    if _of_a_court(draft, role):
+        return None
     votes = _summed(_of_document(draft, at))
     votes = {voted: min(weight, _MOST_OF_DOCUMENT) for voted, weight in votes.items()}
     near = [*_of_title(draft, role), *_near(draft, at), *([(home, _HOME)] if home else [])]
@@ -86,6 +88,13 @@ def sure(draft: Draft, role: str) -> str | None:
     """The one side whose title a role is, where that side is spoken of ("the justice commissioner" beside the E.U.)."""
     mentioned = {m.entry.side for m in draft.match_at.values()}
     return next((voted for voted, weight in _of_title(draft, role) if weight >= _SURE and voted in mentioned), None)
+
+
+def _of_a_court(draft: Draft, role: str) -> bool:
+    """Whether a prosecutor or judge may be an international court's, because the document names one."""
+    if not lexicon.words("officer of a court").intersection(role.lower().split()):
+        return False
+    return any(m.entry.side is None and "Court" in m.entry.name for m in draft.match_at.values())
 
 
 def _summed(clues: Iterable[Clue]) -> dict[str, float]:
@@ -141,7 +150,9 @@ def _own_sentence(draft: Draft, at: int) -> Iterator[Clue]:
     if subject:
         number = next(n for n in range(at - 1, sentence.first - 1, -1) if subject_side(draft, n))
         verb = tokens[number].head
-        if tokens[verb].dep in _ASIDE:
+        if _done_to(draft, at) == verb:
+            pass
+        elif tokens[verb].dep in _ASIDE:
             yield subject, _LAST
         else:
             yield subject, _WILLING if _willing(draft, verb) or tokens[verb].tag == "VBZ" else _SUBJECT
@@ -161,6 +172,19 @@ def _own_sentence(draft: Draft, at: int) -> Iterator[Clue]:
         link = tokens[tokens[number].head]
         if link.head == verb or tokens[link.head].lemma in _HEARERS:
             yield from ((actor.side, _SAID_IN) for actor in mention.actors if actor.side)
+
+
+def _done_to(draft: Draft, at: int) -> int | None:
+    """The verb whose object a name is ("… placed the two ministers, X and Y, under sanctions")."""
+    number = at
+    for _ in range(5):
+        token = draft.tokens[number]
+        if token.dep == "dobj":
+            return token.head
+        if token.dep not in {"compound", "appos", "conj", "nmod", "amod"}:
+            return None
+        number = token.head
+    return None
 
 
 def _willing(draft: Draft, verb: int) -> bool:
