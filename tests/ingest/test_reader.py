@@ -384,3 +384,14 @@ def test_read_file(tmp_path) -> None:
     (large,) = read_file(path, max_bytes=10)
     assert isinstance(large, Failure)
     assert large.kind == "TooLarge"
+
+
+def test_a_headline_in_other_words_than_the_body_is_one() -> None:
+    text = (
+        "Havana asks for talks\n\nCuban Foreign Minister Bruno Rodriguez said on Tuesday that the United States must lift its embargo.\n\n"
+        "The White House said it would keep the measures until prisoners are freed.\n"
+    )
+    (document,) = read_bytes(text.encode(), uri="cuba.txt")
+    assert not isinstance(document, Failure)
+    assert document.title == "Havana asks for talks"
+    assert [p.kind for p in document.paragraphs] == ["headline", "body", "body"]

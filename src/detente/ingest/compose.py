@@ -247,7 +247,14 @@ def _headline(blocks: Sequence[Block], own: Sequence[bool]) -> int | None:
         )
         if score > best + 0.1:  # of two alike the first
             best, found = score, i
-    return found
+    return found if found is not None else _opening(blocks, own, body[0])
+
+
+def _opening(blocks: Sequence[Block], own: Sequence[bool], body: int) -> int | None:
+    """The first line of a page, kept and without a full stop, right before the body: a headline in other words than the body's."""
+    text = blocks[0].text
+    short = 3 <= len(text.split()) <= _HEADLINE_MOST and not _FULL_STOP.search(text)
+    return 0 if body == 1 and own[0] and short and blocks[0].shape not in _NO_PROSE else None
 
 
 def _is_caption(block: Block, score: float, *, inside: bool) -> bool:
