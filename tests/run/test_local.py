@@ -13,7 +13,7 @@ from detente.model.findings import Failure
 from detente.pipeline import Read
 from detente.record import check, open_project, sound, verify
 from detente.run import local
-from detente.run.local import Progress, RunReport, read_into, read
+from detente.run.local import Progress, RunReport, read, read_into
 from detente.settings import Settings
 from tests.record.samples import dump
 from tests.run import reads
