@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from detente.analyse.outlook import outlooks
+from detente.analyse.outlook import DIRECTIONS, Outlook, outlooks
 from detente.analyse.sanctions import sanctionings
 from detente.analyse.soundness import faults
 from detente.analyse.timeline import period, timeline
@@ -78,3 +78,12 @@ class Changed(Memory):
 def test_a_document_that_is_not_there() -> None:
     with pytest.raises(UnknownId, match="d-none"):
         iran().document("d-none")
+
+
+def test_half_of_the_judgements_lead_when_no_other_direction_has_as_many() -> None:
+    note = outlooks(iran())[0].notes[0]
+    counts = {"better": 0, "worse": 4, "stalled": 3, "stable": 1}
+    led = Outlook(about=("IRN", "USA"), topic="talks", counts=tuple(counts[d] for d in DIRECTIONS), notes=(note,) * 8)
+    assert led.leading == "worse"
+    tied = Outlook(about=("IRN", "USA"), topic="talks", counts=(4, 4, 0, 0), notes=(note,) * 8)
+    assert tied.leading is None

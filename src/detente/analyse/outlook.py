@@ -38,9 +38,10 @@ class Outlook:
 
     @property
     def leading(self) -> Direction | None:
-        """The direction that more than half of the notes give, or ``None`` where they are divided."""
+        """The direction that half of the notes or more give, and more than any other; ``None`` where they are divided."""
         most = max(DIRECTIONS, key=self.count)
-        return most if 2 * self.count(most) > len(self.notes) else None
+        alone = self.counts.count(self.count(most)) == 1
+        return most if alone and 2 * self.count(most) >= len(self.notes) else None
 
 
 def outlooks(view: View) -> tuple[Outlook, ...]:

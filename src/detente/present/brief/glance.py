@@ -40,8 +40,17 @@ def glance(
         *(_deadlock(row) for row in deadlocks[:MOST_OF_A_KIND]),
         *(_term(row) for row in [t for t in terms if not t.expert and t.demand and t.offer][:2] if not deadlocks),
         *(_measure(row) for row in _telling(measures)),
-        *(_outlook(row) for row in [o for o in outlooks if o.leading and o.total > 1][:2]),
+        *(_outlook(row) for row in _one_a_topic(outlooks)[:2]),
     )
+
+
+def _one_a_topic(outlooks: Sequence[OutlookRow]) -> list[OutlookRow]:
+    """The first outlook of each topic on which observers lean one way, talks before all others: what the brief is opened for."""
+    first: dict[str, OutlookRow] = {}
+    for row in outlooks:
+        if row.leading and row.total > 1:
+            first.setdefault(row.topic, row)
+    return sorted(first.values(), key=lambda row: row.topic != words.word("topic", "talks"))
 
 
 def capital(sentence: str) -> str:
