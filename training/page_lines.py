@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]  # no stubs in the lock
-from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]  # it ships no types
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # it ships no types
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
+from scipy.sparse import csr_matrix, vstack
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from detente.ingest import features, lines, plaintext
 
