@@ -5,8 +5,12 @@
 Without ``--readings`` the linker is judged apart from the extracting steps: for a gold statement the subject of its cue is looked up,
 for another note's actor the mention in its evidence that fits best ("is there a mention that an extractor could have called?").
 With ``--readings`` (a folder of readings in the codebook's shape, as ``evals.dev --out`` writes them) gold and predicted notes of a layer
-are paired by the overlap of their evidence alone, and each role of the pair is compared.
-Misses are shown for the tune set only.
+are paired by the overlap of their evidence alone (of notes that overlap alike, those of one type first), and each role of the pair is compared;
+``--gold DIR`` takes another gold than ../shared's, say the corpus as ``training.corpus build`` writes it.
+Misses are shown for the tune set only. ``make scores`` prints the table of both sets.
+
+``side``: the gold actors for which an actor of the same side is given. ``name``: for which the same person, body or state is given (names that share
+their distinctive words, or forms of one state, "Moscow" and "Russia"). ``stray``: the given actors whose side no gold actor of the role has.
 """
 
 from __future__ import annotations
@@ -15,9 +19,12 @@ import argparse
 import importlib.util
 import json
 import sys
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from detente.annotate import knowledge
 from evals.dev import SHARED, KeptParser, gold_document
 
 if TYPE_CHECKING:
@@ -27,12 +34,26 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
 
 Note = dict[str, Any]
-Seen = tuple[str, Note, list[Note], str]
+Seen = tuple[str, list[Note], list[Note], str]
 ROLES = (
     ("statements", "source"), ("events", "actors"), ("events", "recipients"), ("positions", "holder"), ("terms", "by"), ("terms", "of"),
     ("measures", "imposer"), ("measures", "targets"), ("assessments", "by"),
 )  # fmt: skip
 LEAST_OVERLAP = 0.34
+SORTS = {"events": "type", "positions": "issue", "measures": "act", "assessments": "direction"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A role of one pair of notes: how many gold actors it has, how many of them are given, how many given ones are strays."""
+
+    role: str
+    wanted: int
+    some: int
+    sided: int
+    named: int
+    given: int
+    strays: int
 
 
 def scorer() -> ModuleType:
@@ -52,9 +73,24 @@ def evidence(layer: str, note: Note) -> str:
 
 
 def named_alike(score: ModuleType, gold: Note, found: Note) -> bool:
-    """Whether two names share their distinctive words."""
+    """Whether two names share their distinctive words, or are forms of one state."""
+    state = state_of(str(gold.get("name")))
+    if state is not None and state == state_of(str(found.get("name"))):
+        return True
     a, b = score.core(gold), score.core(found)
     return bool(a & b) and (a <= b or b <= a or 2 * len(a & b) >= max(len(a), len(b)))
+
+
+@cache
+def known() -> knowledge.Knowledge:
+    """The knowledge base, for the forms of states."""
+    return knowledge.load(None)
+
+
+def state_of(name: str) -> str | None:
+    """The state that a name as a whole is a form of ("Moscow", "the United States"), or ``None``."""
+    entry = known().gazetteer.lookup(name.removeprefix("the "))
+    return entry.entity if entry is not None and entry.entity.startswith("state:") else None
 
 
 def as_list(value: Any) -> list[Note]:
@@ -68,20 +104,20 @@ def from_readings(score: ModuleType, gold: Note, reading: Note) -> Iterator[Seen
     """Pairs of actors out of notes paired by evidence alone, greedily from the closest."""
     for layer, role in ROLES:
         left, right = gold.get(layer) or [], reading.get(layer) or []
+        sort = SORTS.get(layer, "")
         close = [
-            (score.iou(evidence(layer, g), evidence(layer, p)), i, j)
+            (score.iou(evidence(layer, g), evidence(layer, p)), bool(sort) and g.get(sort) != p.get(sort), i, j)
             for i, g in enumerate(left)
             for j, p in enumerate(right)
         ]
         taken_left: set[int] = set()
         taken_right: set[int] = set()
-        for overlap, i, j in sorted(close, key=lambda c: (-c[0], c[1], c[2])):
+        for overlap, _, i, j in sorted(close, key=lambda c: (-c[0], *c[1:])):
             if overlap < LEAST_OVERLAP or i in taken_left or j in taken_right:
                 continue
             taken_left.add(i)
             taken_right.add(j)
-            for actor in as_list(left[i].get(role)):
-                yield f"{layer}.{role}", actor, as_list(right[j].get(role)), evidence(layer, left[i])
+            yield f"{layer}.{role}", as_list(left[i].get(role)), as_list(right[j].get(role)), evidence(layer, left[i])
 
 
 def from_mentions(score: ModuleType, gold: Note, annotated: AnnotatedDocument) -> Iterator[Seen]:
@@ -89,14 +125,14 @@ def from_mentions(score: ModuleType, gold: Note, annotated: AnnotatedDocument) -
     for note in gold["statements"]:
         found = at_cue(annotated, note)
         if found is not None:
-            yield "statements.source", note["source"], found, f"{note['cue']} | {evidence('statements', note)[:90]}"
+            yield "statements.source", [note["source"]], found, f"{note['cue']} | {evidence('statements', note)[:90]}"
     for layer, role in ROLES[1:-1]:
         for note in gold.get(layer) or []:
             inside = in_evidence(annotated, evidence(layer, note))
             for actor in as_list(note.get(role)):
                 named = [f for f in inside if named_alike(score, actor, f)]
                 sided = [f for f in inside if actor["side"] and f["side"] == actor["side"]]
-                yield f"{layer}.{role}", actor, named or sided or inside, evidence(layer, note)[:120]
+                yield f"{layer}.{role}", [actor], named or sided or inside, evidence(layer, note)[:120]
 
 
 def at_cue(annotated: AnnotatedDocument, note: Note) -> list[Note] | None:
@@ -143,13 +179,58 @@ def in_evidence(annotated: AnnotatedDocument, words: str) -> list[Note]:
     return [{"name": a.name, "side": a.side} for m in annotated.mentions_in(first, stop) for a in m.actors]
 
 
-def tabulate(rows: list[tuple[str, bool, bool, bool]]) -> None:
+def compare(score: ModuleType, seen: Seen) -> Compared:
+    """How well a role's actors are given."""
+    role, wanted, found, _ = seen
+    sides = [w["side"] for w in wanted]
+    return Compared(
+        role=role,
+        wanted=len(wanted),
+        some=len(wanted) if found else 0,
+        sided=sum(any(f.get("side") == side for f in found) for side in sides),
+        named=sum(any(named_alike(score, w, f) for f in found) for w in wanted),
+        given=len(found),
+        strays=sum(f.get("side") not in sides for f in found),
+    )
+
+
+def figures(rows: list[Compared]) -> dict[str, dict[str, float]]:
+    """Shares by role, and over all roles."""
+    found: dict[str, dict[str, float]] = {}
+    for role in [*dict.fromkeys(r.role for r in rows), "all"]:
+        chosen = [r for r in rows if role in ("all", r.role)]
+        wanted, given = sum(r.wanted for r in chosen), sum(r.given for r in chosen)
+        found[role] = {"actors": wanted} | {
+            name: round(part / whole, 3) if whole else 0.0
+            for name, part, whole in (
+                ("some", sum(r.some for r in chosen), wanted),
+                ("side", sum(r.sided for r in chosen), wanted),
+                ("name", sum(r.named for r in chosen), wanted),
+                ("stray", sum(r.strays for r in chosen), given),
+            )
+        }
+    return found
+
+
+def of_readings(gold: Path, readings: Path, names: list[str]) -> dict[str, dict[str, float]]:
+    """The table of a folder of readings against a folder of gold, for the documents named."""
+    score, rows = scorer(), []
+    for name in names:
+        read = readings / f"{name}.json"
+        reading = json.loads(read.read_text()) if read.exists() else {}
+        rows += [
+            compare(score, s) for s in from_readings(score, json.loads((gold / f"{name}.json").read_text()), reading)
+        ]
+    return figures(rows)
+
+
+def tabulate(rows: list[Compared]) -> None:
     """Prints shares by role."""
-    print(f"{'role':24} {'pairs':>6} {'some':>6} {'side':>6} {'name':>6}")
-    for role in [*dict.fromkeys(r[0] for r in rows), "all"]:
-        chosen = [r[1:] for r in rows if role in ("all", r[0])]
-        shares = [sum(r[i] for r in chosen) / len(chosen) for i in (0, 1, 2)]
-        print(f"{role:24} {len(chosen):6} " + " ".join(f"{share:6.3f}" for share in shares))
+    print(f"{'role':24} {'actors':>6} {'some':>6} {'side':>6} {'name':>6} {'stray':>6}")
+    for role, row in figures(rows).items():
+        print(
+            f"{role:24} {row['actors']:6.0f} " + " ".join(f"{row[c]:6.3f}" for c in ("some", "side", "name", "stray"))
+        )
 
 
 def main() -> None:
@@ -157,30 +238,43 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--set", choices=["tune", "check"], default="tune")
     options.add_argument("--readings", type=Path)
+    options.add_argument("--gold", type=Path)
     options.add_argument("--show")
     args = options.parse_args()
     if args.show and args.set != "tune":
         options.error("misses are read in the tune set only")
     score = scorer()
-    split = dict(line.split("\t") for line in (SHARED / "gold/split.tsv").read_text().splitlines())
-    rows: list[tuple[str, bool, bool, bool]] = []
-    for path in sorted((SHARED / "gold").glob("*.json")):
-        if split[path.stem] != args.set:
-            continue
+    folder = args.gold or SHARED / "gold"
+    names = sorted(p.stem for p in folder.glob("*.json")) if args.gold else in_set(args.set)
+    rows: list[Compared] = []
+    for name in names:
+        path = folder / f"{name}.json"
         gold = json.loads(path.read_text())
         if args.readings:
             read = args.readings / path.name
             seen = from_readings(score, gold, json.loads(read.read_text()) if read.exists() else {})
         else:
             seen = from_mentions(score, gold, annotate(path))
-        for role, wanted, found, words in seen:
-            side = any(f.get("side") == wanted["side"] for f in found)
-            name = any(named_alike(score, wanted, f) for f in found)
-            rows.append((role, bool(found), side, name))
-            if args.show in (role, "all") and not (side and name):
-                shown = [(f["name"], f.get("side")) for f in found][:5]
-                print(f"{path.stem} {role}: {wanted['name']} {wanted['side']} <> {shown} || {words}")
+        for each in seen:
+            found = compare(score, each)
+            rows.append(found)
+            if args.show in (found.role, "all") and (found.named < found.wanted or found.strays):
+                print(shown(path.stem, each, found))
     tabulate(rows)
+
+
+def in_set(part: str) -> list[str]:
+    """The gold documents of a set."""
+    split = [line.split("\t") for line in (SHARED / "gold/split.tsv").read_text().splitlines()]
+    return sorted(name for name, of in split if of == part)
+
+
+def shown(name: str, seen: Seen, found: Compared) -> str:
+    """A miss on one line: its document and role, what is wanted, what is given, the words."""
+    role, wanted, given, words = seen
+    mark = "SIDE" if found.sided < found.wanted else "name" if found.named < found.wanted else "stray"
+    left, right = ([(a.get("name"), a.get("side")) for a in actors[:5]] for actors in (wanted, given))
+    return f"{mark} {name} {role}: {left} <> {right} || {words}"
 
 
 def annotate(path: Path) -> AnnotatedDocument:

@@ -21,6 +21,7 @@ from detente.ingest.reader import read_file
 from detente.model.findings import Failure
 from detente.pipeline import Pipeline
 from detente.present.codebook import reading_json
+from evals import actors
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -72,7 +73,10 @@ def measure(*, keep: Path | None = None) -> dict[str, dict[str, Any]]:
         out = keep or Path(folder)
         out.mkdir(parents=True, exist_ok=True)
         write_readings(out)
-        return {part: score(out, part) for part in SETS}
+        return {
+            part: score(out, part) | {"actors": actors.of_readings(SHARED / "gold", out, actors.in_set(part))}
+            for part in SETS
+        }
 
 
 def figures(scores: dict[str, dict[str, Any]]) -> Figures:
@@ -97,6 +101,19 @@ def table(scores: dict[str, dict[str, Any]]) -> str:
         for name in scores[SETS[0]]["fields"]
     }
     lines += [f"| {name} | " + " | ".join(f" | | {row[part]}" for part in SETS) + " |" for name, row in named.items()]
+    return "\n".join(lines)
+
+
+def actor_table(scores: dict[str, dict[str, Any]]) -> str:
+    """The actors as a Markdown table: notes paired by evidence alone; the right side, the right person or body, strays (see evals.actors)."""
+    found = {part: scores[part]["actors"] for part in SETS}
+    lines = [
+        "| role | " + " | ".join(f"{part}: side | name | stray" for part in SETS) + " |",
+        "|---|" + "---|" * 3 * len(SETS),
+    ]
+    for role in found[SETS[0]]:
+        cells = [f"{found[part].get(role, {}).get(key, 0.0):.3f}" for part in SETS for key in ("side", "name", "stray")]
+        lines.append(f"| {role} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
@@ -136,7 +153,7 @@ def main() -> int:
         return 2
     scores = measure(keep=args.keep)
     found = figures(scores)
-    print(json.dumps(scores, indent=1) if args.json else table(scores))
+    print(json.dumps(scores, indent=1) if args.json else f"{table(scores)}\n\n{actor_table(scores)}")
     if args.raise_floors:
         raise_floors(found)
     kept = json.loads(FLOORS.read_text())

@@ -25,7 +25,7 @@ def test_notes_are_paired_whoever_speaks() -> None:
     found = {"statements": [statement("Norway", "SWE", WORDS)]}
     ((role, wanted, seen, _),) = actors.from_readings(actors.scorer(), gold, found)
     assert role == "statements.source"
-    assert wanted["side"] == "NOR"
+    assert [w["side"] for w in wanted] == ["NOR"]
     assert [f["side"] for f in seen] == ["SWE"]
 
 
@@ -33,3 +33,30 @@ def test_names_agree_by_their_distinctive_words() -> None:
     score = actors.scorer()
     assert actors.named_alike(score, {"name": "Foreign Minister Ine Eriksen"}, {"name": "Eriksen"})
     assert not actors.named_alike(score, {"name": "Ine Eriksen"}, {"name": "Jonas Store"})
+
+
+def test_forms_of_one_state_are_one_actor() -> None:
+    score = actors.scorer()
+    assert actors.named_alike(score, {"name": "Moscow"}, {"name": "Russia"})
+    assert not actors.named_alike(score, {"name": "Moscow"}, {"name": "Minsk"})
+
+
+def test_of_notes_that_overlap_alike_those_of_one_type_are_paired() -> None:
+    def event(kind: str, aimed: str) -> dict[str, object]:
+        return {
+            "type": kind, "evidence": WORDS, "actors": [],
+            "recipients": [{"name": aimed, "side": None}],
+        }  # fmt: skip
+
+    gold = {"events": [event("REQUEST", "Norway")]}
+    found = {"events": [event("ACCUSE", "Sweden"), event("REQUEST", "Norway")]}
+    seen = [s for s in actors.from_readings(actors.scorer(), gold, found) if s[0] == "events.recipients"]
+    assert [a["name"] for a in seen[0][2]] == ["Norway"]
+
+
+def test_strays_are_actors_whose_side_no_gold_actor_has() -> None:
+    wanted = [{"name": "Havana", "side": "CUB"}]
+    given = [{"name": "Cuba", "side": "CUB"}, {"name": "Caracas", "side": "VEN"}]
+    table = actors.figures([actors.compare(actors.scorer(), ("events.recipients", wanted, given, WORDS))])
+    assert table["events.recipients"] == {"actors": 1, "some": 1.0, "side": 1.0, "name": 1.0, "stray": 0.5}
+    assert table["all"] == table["events.recipients"]
