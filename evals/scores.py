@@ -21,7 +21,7 @@ from detente.ingest.reader import read_file
 from detente.model.findings import Failure
 from detente.pipeline import Pipeline
 from detente.present.codebook import reading_json
-from evals import actors
+from evals import actors, note_dates
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -85,6 +85,7 @@ def figures(scores: dict[str, dict[str, Any]]) -> Figures:
     for part, table in scores.items():
         kept[part] = {layer: row["f1"] for layer, row in table.items() if isinstance(row, dict) and "f1" in row}
         kept[part] |= {name: table[name] or 0.0 for name in ALONE}
+        kept[part] |= {"note_dates": table["date_table"]["notes right"] or 0.0}
     return kept
 
 
@@ -101,6 +102,7 @@ def table(scores: dict[str, dict[str, Any]]) -> str:
         for name in scores[SETS[0]]["fields"]
     }
     lines += [f"| {name} | " + " | ".join(f" | | {row[part]}" for part in SETS) + " |" for name, row in named.items()]
+    lines += ["", note_dates.table({part: scores[part]["date_table"] for part in SETS})]
     return "\n".join(lines)
 
 
