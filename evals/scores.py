@@ -74,7 +74,9 @@ def measure(*, keep: Path | None = None) -> dict[str, dict[str, Any]]:
         out.mkdir(parents=True, exist_ok=True)
         write_readings(out)
         return {
-            part: score(out, part) | {"actors": actors.of_readings(SHARED / "gold", out, actors.in_set(part))}
+            part: score(out, part)
+            | {"actors": actors.of_readings(SHARED / "gold", out, actors.in_set(part))}
+            | {"date_table": note_dates.dates(out, note_dates.gold_files(part)).figures()}
             for part in SETS
         }
 
