@@ -15,6 +15,7 @@ from detente.model.annotation import Mention
 if TYPE_CHECKING:
     from detente.annotate.gazetteer import Match
     from detente.annotate.knowledge import Knowledge
+    from detente.annotate.names import NameSpan
     from detente.model.actors import ActorKind
     from detente.model.annotation import MentionKind, Sentence, Token
     from detente.model.document import Document
@@ -51,9 +52,10 @@ class Linker:
         draft.names = naming.fullest(draft, matches)
         for match in matches:
             _put_match(draft, match)
-        people = _put_people(draft)
+        people, sides, spans = _put_people(draft)
         organisations.put(draft)
         Coreference(draft, people).run()
+        sides.again(spans)
         issued_by = issuer.find(draft, people)
         quotes.put_first_person(draft, issued_by)
         return tuple(sorted(draft.by_head.values(), key=lambda m: (m.first, -m.stop, m.head))), issued_by
@@ -82,7 +84,7 @@ def _put_match(draft: Draft, match: Match) -> None:
     )  # fmt: skip
 
 
-def _put_people(draft: Draft) -> People:
+def _put_people(draft: Draft) -> tuple[People, Sides, list[NameSpan]]:
     spans = names.name_spans(draft)
     people = People(draft, spans)
     sides = Sides(draft, people)
@@ -100,4 +102,4 @@ def _put_people(draft: Draft) -> People:
                 because=tuple(person.because),
             )
         )  # fmt: skip
-    return people
+    return people, sides, spans

@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon
+from detente.annotate.knowledge import BODIES
 
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
     from detente.annotate.gazetteer import Entry
 
 _PERSONS = frozenset({"official", "expert", "press"})
-_LINKS = frozenset({"of", "for", "at", "from", "with", "in"})
+_LINKS = frozenset({"of", "for", "at", "from", "with", "in", "to"})
+# What a minister is for: "the minister for European affairs" is no one's but his government's.
+_PORTFOLIOS = frozenset({"affairs", "affair", "relations", "cooperation", "integration", "trade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,27 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
             continue
         entry = entry_at(draft, number)
         actor_head = draft.covered.get(number)
-        if entry is not None and not (told and side):
+        if entry is not None and (not (told and side) or _owns(draft, number, entry, side)):
             told, side, name = True, entry.side, draft.name_of(entry)
             demonym = entry.entity.startswith("state:")
             outlet = entry.kind == "outlet"
         elif actor_head is not None and not told and draft.by_head[actor_head].actors:
             actor = draft.by_head[actor_head].actors[0]
             told, side, name = True, actor.side, actor.name
+        elif actor_head is None and not told and number in draft.sided:
+            told, side, name = True, draft.sided[number], token.text
         number -= 1
     return Affiliation(told, side, name, former, private, demonym, outlet)
+
+
+def _owns(draft: Draft, number: int, entry: Entry, side: str | None) -> bool:
+    """Whether a state owns what a body's name stands before: "Russia's U.N. envoy"."""
+    after = draft.tokens[number + 1] if number + 1 < len(draft.tokens) else None
+    return (
+        side in BODIES
+        and entry.entity.startswith("state:")
+        and (entry.kind == "demonym" or (after is not None and after.tag == "POS"))
+    )
 
 
 def _in_adjective(draft: Draft, number: int) -> bool:
@@ -103,11 +118,12 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             or link not in _LINKS
             or child < head
             or (link == "with" and draft.knowledge.nouns.get(draft.tokens[head].lemma) not in _PERSONS)
-            or (link in {"for", "in", "to"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
+            or (link in {"for", "in", "to", "at"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
+            or (link == "to" and draft.tokens[head].lemma not in lexicon.words("helper"))
         ):
             continue
         for inner in draft.children[child]:
-            if draft.tokens[inner].dep not in {"pobj", "pcomp"}:
+            if draft.tokens[inner].dep not in {"pobj", "pcomp"} or draft.tokens[inner].lemma.lower() in _PORTFOLIOS:
                 continue
             after = of_words(draft, draft.left(inner), inner + 1)
             if not after.told and (
@@ -125,7 +141,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 and draft.knowledge.nouns.get(draft.tokens[head].lemma) in {"official", "expert", "people"}
             ):
                 known = draft.knowledge.nouns.get(draft.tokens[inner].lemma)
-                if known is None:
+                if known is None and draft.tokens[head].lemma.removeprefix("vice-") not in {"minister", "secretary"}:
                     after = Affiliation(told=True, name=draft.text(draft.left(inner), inner + 1))
             if after.told or private:
                 return replace(after, former=before.former, private=private)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate import affiliation, lexicon
+from detente.annotate import affiliation, lexicon, origins
 from detente.annotate.draft import SUBJECTS
 from detente.annotate.knowledge import BODIES
 
@@ -27,7 +27,7 @@ _WORLD_MEDIA = frozenset({"USA", "GBR", "FRA", "QAT", "DEU"})
 _LEAST = 0.7
 _FRONTED, _MEETING, _SAID_IN, _WILLING, _SUBJECT, _BEFORE, _FADES = 6.0, 2.0, 1.5, 3.0, 2.4, 2.6, 0.45
 _PARAGRAPH_BEFORE, _DATELINE, _HOME, _FIRST, _SHARE, _LAST, _PROMISED = 0.8, 1.2, 2.5, 0.7, 1.2, 0.4, 0.8
-_MOST_OF_DOCUMENT, _SURE = 1.8, 6.0
+_MOST_OF_DOCUMENT, _SURE, _NAMED = 1.8, 6.0, 4.0
 # Offices and organs that states have and bodies of states do not.
 _NATIONAL = frozenset(
     [
@@ -53,13 +53,14 @@ _WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
 _HEARERS = frozenset({"reporter", "journalist", "parliament", "lawmaker", "conference", "interview", "meeting"})
 
 
-def side(draft: Draft, at: int, *, role: str = "") -> str | None:
+def side(draft: Draft, at: int, *, role: str = "", name: str = "") -> str | None:
     """The side of somebody whose state is not named, or ``None`` where nothing favours one.
 
     Args:
         draft: the document.
         at: the first token of his name or noun.
         role: the title that the text gives.
+        name: his own name, where he has one: whose officials are called so?
     """
     home, partial = home_side(draft)
     if partial:
@@ -68,17 +69,34 @@ def side(draft: Draft, at: int, *, role: str = "") -> str | None:
         return None
     votes = _summed(_of_document(draft, at))
     votes = {voted: min(weight, _MOST_OF_DOCUMENT) for voted, weight in votes.items()}
-    near = [*_of_title(draft, role), *_near(draft, at), *([(home, _HOME)] if home else [])]
-    summed = [(voted, weight) for voted, weight in _summed([*votes.items(), *near]).items() if fits(role, voted)]
+    near = [
+        *_of_title(draft, role),
+        *_near(draft, at),
+        *([(home, _HOME)] if home else []),
+        *_of_name(draft, name, role),
+    ]
+    against = _doer(draft, at)
+    summed = [
+        (voted, weight)
+        for voted, weight in _summed([*votes.items(), *near]).items()
+        if fits(role, voted) and voted != against
+    ]
     ranked = sorted(summed, key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < _LEAST:
         return None
     return ranked[0][0]
 
 
-def fits(role: str, side_of: str) -> bool:
-    """Whether a side can have an office: the U.N. has no army and no foreign ministry."""
-    words = set(role.lower().replace("-", " ").split())
+def fits(role: str, side_of: str, *, known: bool = False) -> bool:
+    """Whether a side can have an office: the U.N. has no army and no foreign ministry.
+
+    Args:
+        role: the title.
+        side_of: the side.
+        known: whether somebody is known to hold an office there: bodies have presidents too ("the Commission's president").
+    """
+    words = set(role.lower().replace("-", " ").replace("secretary general", "").split())
+    words -= {"president"} if known else set()
     if side_of == "USA":
         return not words & _NOT_AMERICAN
     return side_of not in BODIES or not words & _NATIONAL
@@ -117,6 +135,15 @@ def _of_title(draft: Draft, role: str) -> Iterator[Clue]:
     for title, voted, weight in _titles():
         if title in padded:
             yield voted, weight if voted in mentioned or weight >= _SURE else weight / 2
+
+
+def _of_name(draft: Draft, name: str, role: str) -> Iterator[Clue]:
+    """Whose officials bear names like his, of those that the document speaks of."""
+    if not name:
+        return
+    spoken = {m.entry.side for m in draft.match_at.values() if m.entry.side and m.entry.kind != "outlet"}
+    shares = origins.shares(name, (voted for voted in spoken if fits(role, voted)))
+    yield from ((voted, _NAMED * share) for voted, share in shares.items())
 
 
 def _near(draft: Draft, at: int) -> Iterator[Clue]:
@@ -185,6 +212,14 @@ def _done_to(draft: Draft, at: int) -> int | None:
             return None
         number = token.head
     return None
+
+
+def _doer(draft: Draft, at: int) -> str | None:
+    """The side that names somebody in a list of its own: "the Treasury placed X under sanctions" makes X no American."""
+    verb = _done_to(draft, at)
+    if verb is None or draft.tokens[verb].lemma not in lexicon.words("listing verb"):
+        return None
+    return next((side for c in draft.children[verb] if (side := subject_side(draft, c))), None)
 
 
 def _willing(draft: Draft, verb: int) -> bool:

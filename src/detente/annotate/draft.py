@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon
@@ -10,6 +10,7 @@ from detente.annotate import lexicon
 if TYPE_CHECKING:
     from detente.annotate.gazetteer import Entry, Match
     from detente.annotate.knowledge import Knowledge
+    from detente.model.actors import Actor
     from detente.model.annotation import Mention, Sentence, Token
     from detente.model.document import Document
     from detente.model.when import When
@@ -123,6 +124,13 @@ class Draft:
             self.by_head[mention.head] = mention
         for number in range(mention.first, mention.stop):
             self.covered.setdefault(number, mention.head)
+
+    def replace(self, old: Actor, new: Actor) -> None:
+        """Puts an actor of whom more is known now into all mentions of it."""
+        for number, mention in self.by_head.items():
+            if old in mention.actors:
+                actors = tuple(new if actor == old else actor for actor in mention.actors)
+                self.by_head[number] = replace(mention, actors=actors)
 
     def name_of(self, entry: Entry) -> str:
         """The name a reading gives an entry of the gazetteer: the fullest form the document has."""

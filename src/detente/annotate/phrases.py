@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.annotate import anaphora, context, lexicon
@@ -109,10 +108,7 @@ class Phrases:
         person.side = phrase.side
         person.because.append(f"{phrase.lemma} of {phrase.found.name}")
         amended = self.people.actor(person)
-        for number, mention in self.draft.by_head.items():
-            if actor in mention.actors:
-                actors = tuple(amended if a == actor else a for a in mention.actors)
-                self.draft.by_head[number] = replace(mention, actors=actors)
+        self.draft.replace(actor, amended)
         return amended
 
     def _country(self, phrase: Nominal) -> Mention | None:

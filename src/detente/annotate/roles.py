@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 
 # "who speaks for the coast guard"
-_FOR = frozenset({"speak", "chair", "negotiate"})
+_FOR = frozenset({"speak", "chair", "negotiate", "handle", "run", "sign", "act", "oversee", "deal", "work"})
 # What one leads for an occasion, so that "led" does not mean "no longer leads".
 _PASSING = frozenset({"delegation", "team", "talk", "negotiation", "mission", "side"})
 _PARTY = re.compile(r",?\s*\(?([RD])[-–][A-Z]")
+_CLOSING = frozenset({",", ".", ";", ":", ")", "?", "!"})
+_IN_PHRASE = frozenset({"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM", "PART"})
+_REACH = 12
 Told = tuple[affiliation.Affiliation, str, str]
 
 
@@ -42,8 +45,40 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     of = draft.tokens[up].head
     if draft.tokens[of].text == "of" and draft.knowledge.nouns.get(draft.tokens[up].lemma) == "body":
         up = draft.tokens[of].head  # "a member of parliament, X": the parser hangs X on "parliament"
+    noun = apposed(draft, span)
+    if noun is not None and noun != up:
+        yield _from_noun(draft, noun)
     if draft.tokens[head].dep == "appos" and up < span.first and not draft.speaks(first, span.stop):
         yield _from_noun(draft, up)
+
+
+def apposed(draft: Draft, span: NameSpan) -> int | None:
+    """The noun of the phrase that a name between commas names, where the parser hangs the name on a word inside that phrase.
+
+    "the envoy in Geneva, X, said": X is the envoy, not Geneva.
+    """
+    tokens, comma = draft.tokens, span.first - 1
+    sentence = draft.sentences[tokens[span.first].sentence]
+    if comma <= sentence.first or tokens[comma].text != ",":
+        return None
+    if span.stop < sentence.stop and tokens[span.stop].text not in _CLOSING:
+        return None
+    found = None
+    for number in range(comma - 1, max(sentence.first - 1, comma - _REACH), -1):
+        token = tokens[number]
+        if token.pos not in _IN_PHRASE and token.tag not in {"PRP$", "POS"}:
+            break
+        sort = draft.knowledge.nouns.get(token.lemma)
+        if sort in {"official", "expert"} and token.pos in {"NOUN", "PROPN"} and token.tag not in {"NNS", "NNPS"}:
+            found = number
+    if found is None or not _whole(draft, found, comma):
+        return None
+    return found
+
+
+def _whole(draft: Draft, noun: int, stop: int) -> bool:
+    """Whether what stands between a noun and a comma belongs to the noun: nothing, or phrases with prepositions."""
+    return noun + 1 == stop or draft.tokens[noun + 1].pos == "ADP"
 
 
 def _heads(draft: Draft, noun: int) -> bool:
@@ -69,7 +104,9 @@ def _of_its_own(draft: Draft, of: int) -> Iterator[Told]:
             continue
         found = affiliation.of_words(draft, draft.left(inner), inner + 1)
         noun = draft.tokens[inner].lemma
-        if found.told and found.side and not found.outlet:
+        if inner not in draft.match_at and noun.lower() in lexicon.words("private body"):
+            yield replace(found, private=True), noun, "expert"
+        elif found.told and found.side and not found.outlet:
             yield found, "", "official"
         elif draft.knowledge.nouns.get(noun) == "body" and noun in lexicon.words("body of a state"):
             yield found, f"official of {draft.text(draft.left(inner), inner + 1)}", "official"
@@ -102,20 +139,23 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
                     yield replace(found, private=True), "head", "expert"
                     continue
                 passing = draft.tokens[child].lemma in _PASSING
+                if past and not passing and draft.tokens[child].lemma not in lexicon.words("held for a term"):
+                    continue
                 yield (
                     (found if passing or not past else affiliation.Affiliation(former=True)),
                     _head_of(draft, child),
                     "official",
                 )
-    elif token.lemma in _FOR:
+    if token.lemma in _FOR:
         for child in draft.children[verb]:
             body = next((c for c in draft.children[child] if draft.tokens[c].dep == "pobj"), None)
-            if draft.tokens[child].text != "for" or body is None:
+            if draft.tokens[child].text not in {"for", "at"} or body is None:
                 continue
             found = affiliation.of_words(draft, draft.left(body), body + 1)
             found = found if found.told else affiliation.of_noun(draft, body)
             if found.told or draft.knowledge.nouns.get(draft.tokens[body].lemma) == "body":
-                yield found, _head_of(draft, body).replace("head", "spokesperson"), "official"
+                role = "spokesperson" if token.lemma == "speak" else "official"
+                yield found, _head_of(draft, body).replace("head", role), "official"
 
 
 def _head_of(draft: Draft, noun: int) -> str:

@@ -44,7 +44,7 @@ class Sides:
         rows = [
             row
             for row in persons.holders(draft, person)
-            if all(context.fits(role, row["side"]) for _, role, kind in told if kind == "official")
+            if all(context.fits(role, row["side"], known=True) for _, role, kind in told if kind == "official")
         ]
         current = [row for row in rows if persons.in_office(draft, row)]
         if not person.sex and self._prominent(rows):
@@ -70,16 +70,32 @@ class Sides:
         """The side of an official whose state is not named, by the company he keeps in the text."""
         draft = self._draft
         told = [each for span in spans for each in roles.told_by(draft, span)]
+        if any(found.side for found, _, _ in told) and self._by_words(person, told, []):
+            self._note(person, spans)  # of somebody who was settled after him: "an adviser to X"
+            return
         official = next((role for _, role, kind in told if kind == "official" and _of_a_state(role)), None)
         if official is None or _of_another(official):
             return
         sides = sorted({row["side"] for row in persons.holders(draft, person)})
         said = " ".join([*(role for _, role, _ in told), *(roles.party(draft, span) for span in spans)])
         person.role = official
-        person.side = sides[0] if len(sides) == 1 else context.side(draft, spans[0].first, role=said)
+        person.side = sides[0] if len(sides) == 1 else context.side(draft, spans[0].first, role=said, name=person.name)
         if person.side:
             person.because.append(f"{official}, beside {person.side}")
         self._note(person, spans)
+
+    def again(self, spans: list[NameSpan]) -> None:
+        """Looks once more at persons without a side, now that pronouns and nominals are resolved: "his interior minister, X"."""
+        draft = self._draft
+        for span in spans:
+            person = self._people.person(span)
+            if person is None or person.side or person.former or person.ambiguous or person.because:
+                continue
+            old = self._people.actor(person)
+            told = list(roles.told_by(draft, span))
+            if any(found.side for found, _, _ in told) and self._by_words(person, told, []):
+                self._note(person, [span])
+                draft.replace(old, self._people.actor(person))
 
     def _note(self, person: Person, spans: list[NameSpan]) -> None:
         if person.side:
@@ -96,7 +112,9 @@ class Sides:
                 person.role, person.side = role, found.side
                 person.because.append(f"{role} of {found.name}")
                 return True
-            if kind in {"expert", "press"} or found.private:
+            if (kind in {"expert", "press"} or found.private) and not (
+                len(person.words) > 1 and self._prominent(current)
+            ):
                 person.role = role
                 person.because.append(f"{role}: no one's side" if role else "private")
                 return True
