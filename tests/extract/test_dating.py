@@ -38,6 +38,56 @@ def test_a_time_in_the_clause_decides(text: str, word: str, expected: str) -> No
     assert dated(linked(text, published="2018-01-14"), word) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "Minsk recalled its envoy on Friday, a day after Brussels froze the assets of two banks.",
+            "recalled",
+            "2018-01-12",
+        ),
+        (
+            "Minsk recalled its envoy on Friday, a day after Brussels froze the assets of two banks.",
+            "froze",
+            "2018-01-11",
+        ),
+        ("Baku closed the road in December, four months after protesters blocked it.", "blocked", "2017-08"),
+        ("A week after the vote of January 2, the council lifted the embargo.", "lifted", "2018-01-09"),
+        (
+            "Khartoum signed the pact on Tuesday. Two days earlier its army had shelled the town.",
+            "shelled",
+            "2018-01-07",
+        ),
+        ("Caracas expelled the envoy on Jan. 3. A day later Ottawa withdrew its own.", "withdrew", "2018-01-04"),
+    ],
+)
+def test_a_time_told_from_another_time(text: str, word: str, expected: str) -> None:
+    assert dated(linked(text, published="2018-01-14"), word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The ministers still have to approve the list at their February meeting.", "approve", "2018-02"),
+        ("Two ships leave for Hodeidah on Wednesday.", "leave", "2018-01-17"),
+        ("Seoul means to ship the rice by March.", "ship", "2018-03"),
+        ("Norway is calling talks for Jan. 22 in Oslo.", "talks", "2018-01-22"),
+        ("The waiver had run out by September.", "run", "2017-09"),
+    ],
+)
+def test_a_time_set_for_later_lies_ahead(text: str, word: str, expected: str) -> None:
+    assert dated(linked(text, published="2018-01-14"), word) == expected
+
+
+def test_a_term_does_not_date_the_act_that_sets_it() -> None:
+    read = linked("The bloc on Thursday prolonged its embargo until July 31.", published="2018-01-14")
+    assert dated(read, "prolonged") == "2018-01-11"
+
+
+def test_what_has_lasted_since_a_time_began_then() -> None:
+    assert dated(linked("The army has held the port since 2015.", published="2018-01-14"), "held") == "2015"
+
+
 def test_a_speaker_keeps_the_day_once_given() -> None:
     read = linked(
         "U.S. President Donald Trump said on Friday the waivers were the last.",

@@ -23,6 +23,7 @@ from detente.annotate.dating_axis import (
     decay,
     index,
     months,
+    places,
     since_fit,
     until,
     until_fit,
@@ -54,6 +55,8 @@ PLAN = -3.0
 # over how many days an event that is mistaken for another would be spread
 SPREAD = 20_000
 MONTH, YEAR = 31, 365
+# measures are mostly prolonged by a year at most
+TERM = 370
 # a day named ahead is mostly one of the next months
 FAR = -6.0
 EVE = 0.15
@@ -145,6 +148,8 @@ def _years(paragraphs: Sequence[str], timed: Sequence[Timed]) -> Iterator[Clue]:
         elif one.ahead or phrase.relation in ("until", "by"):
             if phrase.kind != "decade" and phrase.relation != "since":
                 near = np.maximum(decay(60.0, 1.2), FAR) if when.width <= MONTH else np.zeros(LENGTH)
+                if phrase.relation == "until":  # mostly a year or half a year is granted
+                    near = np.where(places() <= TERM, 0.0, FAR)
                 yield Clue(until(when.last, near, beyond=UNLIKELY), f"{when} is still to come")
         elif not (phrase.month is None and _may_come(text, phrase)):
             yield Clue(_not_before(when), f"{when} has been")
@@ -333,15 +338,19 @@ def _fresh(told: Told, timed: Sequence[Timed]) -> bool:
 
 def _newest_day(timed: Sequence[Timed]) -> Iterator[Clue]:
     """The newest day named in full is often that of the news ("Aug. 7, 2018" under a tweet), and often background."""
-    days = [w.first for t in timed if not t.ahead and (w := resolve(t.phrase, None)) is not None and w.width == 1]
+    days = [w.first for t in timed if _has_been(t) and (w := resolve(t.phrase, None)) is not None and w.width == 1]
     if days and max(days) > FIRST and index(max(days)) < LENGTH - 1:
         near = after(max(days), 0.4 * _density(4.0, 3.0) + 0.6 * _density(200.0, 0.8), before=0.0)
         yield Clue(np.log(near + 1 / SPREAD), f"the newest day named: {max(days)}")
 
 
+def _has_been(timed: Timed) -> bool:
+    return not timed.ahead and timed.phrase.relation not in ("until", "by")
+
+
 def _newest_year(timed: Sequence[Timed]) -> Iterator[Clue]:
     named = [
-        w.first.year for t in timed if not t.ahead and (w := resolve(t.phrase, None)) is not None and w.width < 400
+        w.first.year for t in timed if _has_been(t) and (w := resolve(t.phrase, None)) is not None and w.width < 400
     ]
     if named and FIRST.year <= max(named) < FIRST.year + 44:
         later = years() - max(named)

@@ -297,7 +297,8 @@ def _told(
     near: list[tuple[int, int, Timed]] = []
     for number, one in enumerate(timed):
         low, high = parsed.tokens[one.first].start, parsed.tokens[one.stop - 1].end
-        if first <= low and high <= last and one.phrase.relation not in ("since", "until", "before"):
+        counts = one.offset is None and one.phrase.relation not in ("since", "until", "before")
+        if first <= low and high <= last and counts:
             away = min(max(0, s - high, low - e) for s, e in inside or spots)
             near.append((away, number, one))
     dated = min(near)[2] if near and min(near)[0] <= NEAR else None

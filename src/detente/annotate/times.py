@@ -6,11 +6,14 @@ Two steps, because the date of a document that does not tell it is inferred from
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from detente.annotate.times_offsets import Offset, counted, placed
 from detente.annotate.times_phrases import find
 from detente.annotate.times_resolve import resolve
 from detente.model.annotation import TimeExpression
+from detente.model.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +21,9 @@ if TYPE_CHECKING:
     from detente.annotate.parser import Parsed
     from detente.annotate.times_model import Phrase
     from detente.model.annotation import Token
-    from detente.model.when import When
 
+# a document's date wider than this is no day to count from
+WIDEST = 14
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "could", "may", "might", "can", "should", "must"})
 _TO_COME = frozenset(
     [
@@ -50,6 +54,7 @@ _TO_COME = frozenset(
         "start",
     ]
 )
+_SPOKEN = frozenset({"say", "tell", "report", "write", "note", "claim", "warn", "announce", "mark", "show"})
 _COMING = frozenset({"upcoming", "forthcoming", "scheduled", "planned", "due", "deadline", "expected", "slated", "set"})
 
 
@@ -64,6 +69,9 @@ class Timed:
         ahead: whether the clause looks ahead ("will meet on Friday").
         paragraph: number of the paragraph.
         place: characters from the paragraph's start to the phrase's.
+        sentence: number of the sentence.
+        head: number of the verb it hangs on, or of the top of its sentence.
+        offset: how it stands in its sentence, where it is told from another time.
     """
 
     phrase: Phrase
@@ -72,6 +80,9 @@ class Timed:
     ahead: bool
     paragraph: int
     place: int
+    sentence: int = 0
+    head: int = 0
+    offset: Offset | None = None
 
 
 def read(parsed: Parsed) -> tuple[Timed, ...]:
@@ -92,7 +103,17 @@ def _read(parsed: Parsed) -> Iterator[Timed]:
             while stop < len(tokens) and tokens[stop].start < end:
                 stop += 1
             if stop > at:
-                yield Timed(phrase, at, stop, _ahead(tokens, children, phrase, at, stop), number, phrase.start)
+                counted_from = placed(tokens, children, phrase, at, stop) if phrase.kind == "offset" else None
+                ahead = counted_from is None and _ahead(tokens, children, phrase, at, stop)
+                yield Timed(
+                    phrase, at, stop, ahead, number, phrase.start, tokens[at].sentence, _verb(tokens, at), counted_from
+                )
+
+
+def _verb(tokens: Sequence[Token], at: int) -> int:
+    while tokens[at].pos not in ("VERB", "AUX") and tokens[at].head != at:
+        at = tokens[at].head
+    return at
 
 
 def _children(tokens: Sequence[Token]) -> list[list[int]]:
@@ -110,8 +131,12 @@ def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, f
         return _verb_ahead(tokens, children, verb)
     at = next((n for n in range(first, stop) if not first <= tokens[n].head < stop), first)
     if tokens[at].dep in ("nummod", "compound") and tokens[tokens[at].head].pos in ("NOUN", "PROPN"):
-        return False
-    direct, dayless = True, phrase.kind in ("month", "month-day")
+        noun = tokens[tokens[at].head]
+        occasion = noun.dep == "pobj" and tokens[noun.head].text.lower() in ("in", "at", "during")
+        return occasion and _verb_ahead(tokens, children, _verb(tokens, noun.head))
+    if phrase.relation in ("until", "by") or _is_for(tokens, phrase, first, stop):
+        return _to_a_term(tokens, children, at)
+    direct, dayless = True, phrase.kind in ("month", "month-day", "weekday")
     for _ in range(8):
         token = tokens[at]
         direct = (direct and token.pos not in ("NOUN", "PROPN")) or (token.number < stop and token.number >= first)
@@ -120,13 +145,27 @@ def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, f
         if token.text.lower() == "of":
             return False
         if token.pos in ("VERB", "AUX"):
-            return _verb_ahead(tokens, children, at) or (direct and dayless and token.tag in ("VBZ", "VBP"))
+            present = token.tag in ("VBZ", "VBP") and token.lemma not in _SPOKEN
+            return _verb_ahead(tokens, children, at) or (direct and dayless and present)
         if any(tokens[c].text.lower() in _COMING for c in children[at]):
             return True
         if token.head == at:
             return False
         at = token.head
     return False
+
+
+def _is_for(tokens: Sequence[Token], phrase: Phrase, first: int, stop: int) -> bool:
+    """Whether something is set for the time ("called for Aug. 14"); "for Monday's attack" is not."""
+    possessive = stop < len(tokens) and tokens[stop].tag == "POS"
+    return phrase.kind in ("weekday", "month-day") and first > 0 and tokens[first - 1].text == "for" and not possessive
+
+
+def _to_a_term(tokens: Sequence[Token], children: list[list[int]], at: int) -> bool:
+    """Whether a time that something lasts to, or is to be done by, is still to come: not behind "had" and "was"."""
+    verb = _verb(tokens, at)
+    helpers = {tokens[c].text.lower() for c in children[verb] if tokens[c].dep in ("aux", "auxpass")}
+    return not helpers & {"had", "was", "were"} and not (tokens[verb].tag == "VBD" and tokens[verb].lemma == "be")
 
 
 def after_verb(tokens: Sequence[Token], first: int) -> int | None:
@@ -147,7 +186,8 @@ def _verb_ahead(tokens: Sequence[Token], children: list[list[int]], at: int) -> 
         return "have" not in words
     if "to" in words:
         above = tokens[token.head]
-        return above.number != at and (above.lemma in _TO_COME or above.lemma == "be" or above.pos == "NOUN")
+        has_to = above.lemma == "have" and above.tag in ("VBZ", "VBP")
+        return above.number != at and (above.lemma in _TO_COME or above.lemma == "be" or has_to or above.pos == "NOUN")
     if token.tag == "VBN" and token.lemma in ("schedule", "plan", "expect", "set", "slate"):
         return True
     going = token.lemma in ("be", "meet", "travel", "go", "begin", "start", "visit", "come", "arrive", "expire", "take")
@@ -155,17 +195,67 @@ def _verb_ahead(tokens: Sequence[Token], children: list[list[int]], at: int) -> 
 
 
 def expressions(timed: Sequence[Timed], *, published: When | None) -> tuple[TimeExpression, ...]:
-    """The phrases resolved against the document's date."""
-    return tuple(
-        TimeExpression(
-            first=t.first, stop=t.stop, when=resolve(t.phrase, published, ahead=t.ahead), because=_because(t, published)
+    """The phrases resolved against the document's date, those told from another time against that."""
+    plain = [None if t.offset else resolve(t.phrase, published, ahead=t.ahead) for t in timed]
+    found = []
+    for number, one in enumerate(timed):
+        when, dates = plain[number], None
+        if one.offset is not None:
+            when, dates = _counted(number, timed, plain, published)
+        found.append(
+            TimeExpression(first=one.first, stop=one.stop, when=when, because=_because(one, published), dates=dates)
         )
-        for t in timed
-    )
+    return tuple(found)
+
+
+def _counted(
+    number: int, timed: Sequence[Timed], plain: list[When | None], published: When | None
+) -> tuple[When | None, int | None]:
+    """The days of an offset, and what they date. Sets them in ``plain`` for those after it to count from."""
+    one, when, dates = timed[number], None, None
+    offset, phrase = one.offset, one.phrase
+    if offset is None:
+        return None, None
+    here = [n for n, t in enumerate(timed) if t.sentence == one.sentence and n != number and plain[n] is not None]
+    if offset.inner is None:
+        dates = offset.outer
+        anchor = _named_before(number, timed, plain) or _news_day(published)
+        if anchor is not None:
+            when = counted(phrase, anchor, forward=phrase.relation in ("after", "later"))
+    else:
+        inside = [n for n in here if offset.low <= timed[n].first < offset.high]
+        outside = [n for n in here if n not in inside and timed[n].head == offset.outer]
+        own = plain[inside[0]] if inside and not outside else None
+        anchor = plain[outside[0]] if outside else _news_day(published)
+        dates = offset.inner if own is None else offset.outer
+        if own is not None:
+            when = counted(phrase, own, forward=phrase.relation == "after")
+        elif anchor is not None:
+            when = counted(phrase, anchor, forward=phrase.relation == "before")
+    plain[number] = when
+    return when, dates
+
+
+def _named_before(number: int, timed: Sequence[Timed], plain: Sequence[When | None]) -> When | None:
+    """The time named last before an offset, in its sentence or the one before."""
+    one = timed[number]
+    near = [
+        n for n in range(number) if 0 <= one.sentence - timed[n].sentence <= 1 and timed[n].paragraph == one.paragraph
+    ]
+    return next((plain[n] for n in reversed(near) if plain[n] is not None), None)
+
+
+def _news_day(published: When | None) -> When | None:
+    """The day that a report is about, where its sentence names none: its own or the one before."""
+    if published is None or published.width > WIDEST:
+        return None
+    return When(published.first - timedelta(1), published.last) if published.width <= 2 else published
 
 
 def _because(timed: Timed, published: When | None) -> tuple[str, ...]:
     phrase = timed.phrase
+    if timed.offset is not None:
+        return (f"{phrase.number or 'some'} {phrase.unit}s {phrase.relation} another time",)
     if phrase.year is not None:
         return (f"{phrase.kind} with its year",)
     direction = "ahead of" if timed.ahead else "back from"

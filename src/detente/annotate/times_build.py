@@ -23,6 +23,8 @@ _SHIFTS = {
     "this": 0,
     "the current": 0,
 }
+# "days after": how many is not said
+VAGUELY = 0
 _NIGHTS = ("night", "evening", "morning", "afternoon")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
@@ -87,6 +89,12 @@ def _shift(word: str | None) -> int | None:
 
 def _unit(word: str | None) -> Unit:
     key = (word or "").lower()
+    if key.startswith(("night", "evening", "morning")):
+        return "day"
+    if key.startswith(("hour", "minute")):
+        return "hour"
+    if key.startswith("fortnight"):
+        return "week"
     return "century" if key.startswith("centur") else key.removesuffix("s")  # type: ignore[return-value]  # the grammar lets no other word through
 
 
@@ -168,7 +176,19 @@ def _years(g: Groups, start: int, end: int) -> Phrase:
 
 def _ago(g: Groups, start: int, end: int) -> Phrase:
     sign = -1 if (g["ag_d"] or "").lower() == "ago" else 1
-    return Phrase(start, end, "ago", number=sign * _count(g["ag_n"]), unit=_unit(g["ag_u"]))
+    return Phrase(start, end, "ago", number=sign * _times(g["ag_n"], g["ag_u"]), unit=_unit(g["ag_u"]))
+
+
+def _times(count: str | None, unit: str | None) -> int:
+    """How many of the unit that stands for the word: a fortnight is two weeks."""
+    return _count(count) * (2 if (unit or "").lower().startswith("fortnight") else 1)
+
+
+def _offset(g: Groups, start: int, end: int) -> Phrase:
+    word = g["of_u"] or g["of_b"] or g["of_d"]
+    vague = g["of_b"] is not None or (g["of_n"] or "").lower().endswith(("few", "several"))
+    number = VAGUELY if vague else _times(g["of_n"], word)
+    return Phrase(start, end, "offset", number=number, unit=_unit(word), relation=(g["of_r"] or "").lower())
 
 
 def _past(g: Groups, start: int, end: int) -> Phrase:
@@ -230,6 +250,8 @@ _BUILDERS: dict[str, Callable[[Groups, int, int], Phrase]] = {
     "decade": _decade,
     "years": _years,
     "ago": _ago,
+    "offset": _offset,
+    "weekend": lambda _g, start, end: Phrase(start, end, "unit", unit="weekend"),
     "past": _past,
     "within": _within,
     "unit": _shifted_unit,

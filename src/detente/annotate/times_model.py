@@ -18,8 +18,9 @@ Kind = Literal[
     "decade",
     "range",
     "anaphoric",
+    "offset",
 ]
-Unit = Literal["day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century"]
+Unit = Literal["hour", "day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ class Phrase:
         end: one past the last.
         kind: ``calendar`` has a year, with or without ``month`` and ``day``; ``month-day``, ``month``, ``season`` and ``holiday``
             have none; ``unit`` is a ``unit`` before, at or after the present one by ``shift`` ("last week"); ``ago`` is ``number``
-            units away; ``past`` a stretch of ``number`` units up to now; ``range`` goes from ``first`` to ``other``.
+            units away; ``past`` a stretch of ``number`` units up to now; ``range`` goes from ``first`` to ``other``; ``offset`` is
+            ``number`` units away from another time ("two days after", "a week earlier"), which the sentence or the one before tells.
         part: ``early``, ``mid``, ``late``, or ``before`` ("earlier this year") and ``after`` ("later this week").
         shift: -1 last, 0 this or none said, 1 next.
-        relation: ``since``, ``until``, ``before``, ``after``, ``by`` or "".
+        relation: ``since``, ``until``, ``before``, ``after``, ``by`` or ""; of an offset its own word, ``earlier`` or ``later`` too.
     """
 
     start: int

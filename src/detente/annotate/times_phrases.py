@@ -34,6 +34,7 @@ SHIFT = r"(?:last|past|previous|next|coming|upcoming|this|the\s+current)"
 UNIT = r"(?:days?|weekends?|weeks?|months?|quarters?|years?|decades?|century|centuries)"
 EARLY = r"(?:early|mid|middle|late|the\s+(?:beginning|start|middle|end)|end|beginning|start)"
 PART = rf"(?:{EARLY}(?:\s+of|\s+in)?[\s-]+)"
+SPELL = r"(?:nights?|hours?|minutes?|fortnights?)"
 ABOUT = r"(?:(?:about|around|nearly|almost|some|roughly|just|over|(?:more|less)\s+than)\s+)"
 DASH = r"\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b)\s*"
 
@@ -56,11 +57,14 @@ def _grammar() -> re.Pattern[str]:
         "season": rf"(?P<se_p>{PART})?(?:the\s+)?(?P<se>{season})(?:\s+of)?\s+(?P<se_y>{YEAR})",
         "decade": r"(?:the\s+)?(?:(?P<dc_p>early|mid|late)[\s-]+)?(?P<dc>(?:19|20)\d0)['’]?s\b",
         "years": rf"(?P<ys_a>{YEAR})(?:-|–|—)(?P<ys_b>{YEAR}|\d\d)(?![\d-])",
-        "ago": rf"{ABOUT}?(?P<ag_n>{number})\s+(?P<ag_u>{UNIT})\s+(?P<ag_d>ago|from\s+now)\b",
+        "ago": rf"{ABOUT}?(?P<ag_n>{number})\s+(?P<ag_u>{UNIT}|{SPELL})\s+(?P<ag_d>ago|from\s+now)\b",
+        "offset": rf"(?:{ABOUT}?(?P<of_n>{number}|several|a\s+few|few)\s+(?P<of_u>{UNIT}|{SPELL})|(?P<of_b>(?:hour|minute|day|week|month|year)s)"
+        rf"|the\s+(?P<of_d>day|night|evening|morning|week|weekend|month|year))\s+(?P<of_r>after|before|earlier|later|previously)\b(?!\s+(?:yesterday|tomorrow|last)\b)",
         "past": rf"(?:the\s+)?(?:past|last|previous)\s+(?P<pa_n>{number})\s+(?P<pa_u>{UNIT})\b",
         "within": rf"within\s+(?P<in_n>{number})\s+(?P<in_u>{UNIT})\b",
         "unit": rf"(?P<un_e>(?:earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?(?:the\s+)?(?P<un_s>{SHIFT})"
         rf"\s+(?P<un_u>{season}|{UNIT}|night|evening|morning|afternoon)\b",
+        "weekend": r"(?:over|at|during|on)\s+(?P<we>the\s+weekend)\b",
         "weekday": rf"(?P<wd_e>(?:earlier|later|early|late)\s+(?:on\s+)?)?(?:(?:the\s+)?(?P<wd_s>{SHIFT})\s+)?(?P<wd>{weekday})\b",
         "named": rf"(?P<nm_e>(?:earlier|later)\s+)?(?:the\s+)?(?P<nm_s>{SHIFT})\s+(?P<nm_m>{full})\b",
         "month": rf"(?P<mo_e>(?:earlier|later)\s+in\s+)?(?P<mo_p>{PART})?(?P<mo>{full})\b(?!\s+\d)",
@@ -86,6 +90,7 @@ def _anchors() -> frozenset[str]:
         "evening",
         "morning",
         "afternoon",
+        *(f"{spell}{ending}" for spell in ("night", "hour", "minute", "fortnight") for ending in ("", "s")),
     }
     return frozenset(found | {"today", "yesterday", "tomorrow", "tonight", "overnight", "juche"})
 
@@ -147,7 +152,7 @@ _RELATION = re.compile(
 
 def _related(text: str, phrase: Phrase) -> Phrase:
     match = _RELATION.search(text[max(0, phrase.start - 20) : phrase.start])
-    if not match:
+    if not match or phrase.kind == "offset":
         return phrase
     word = match[1].lower()
     return replace(

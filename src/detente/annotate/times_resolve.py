@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from detente.annotate.times_model import Phrase
 
 _DAYS = {
+    "hour": 0,
     "day": 1,
     "weekend": 7,
     "week": 7,
@@ -55,8 +56,6 @@ def resolve(phrase: Phrase, published: When | None, *, ahead: bool = False) -> W
         return None
     if fixed is None and published is not None and published.width > VAGUE and phrase.kind in _FINE:
         return None
-    if found is not None and phrase.relation == "since" and published is not None:
-        return When(found.first, max(found.last, published.last))
     return found
 
 
@@ -115,12 +114,15 @@ def _relative(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
         return _month(phrase, day, ahead=ahead)
     if phrase.kind == "season" and phrase.month:
         return _relative_season(phrase, day, ahead=ahead)
+    if phrase.kind == "unit" and phrase.unit == "weekend" and phrase.shift is None:
+        this = unit_at("weekend", day, 0)
+        return this if ahead or this.first <= day else unit_at("weekend", day, -1)
     if phrase.kind == "unit" and phrase.unit:
         return _split(unit_at(phrase.unit, day, phrase.shift or 0), phrase, day)
     if phrase.kind == "ago" and phrase.unit:
         return _away(phrase, day)
     if phrase.kind == "past" and phrase.unit:
-        other = _moved(day, phrase.unit, phrase.number)
+        other = moved(day, phrase.unit, phrase.number)
         return When(min(other, day), max(other, day))
     return None
 
@@ -222,7 +224,8 @@ def _split(when: When, phrase: Phrase, day: date) -> When:
     return narrowed(when, phrase.part)
 
 
-def _moved(day: date, unit: str, number: int) -> date:
+def moved(day: date, unit: str, number: int) -> date:
+    """The day that is a number of units after (or, below zero, before) a day."""
     if unit in ("month", "quarter", "half"):
         index = day.year * 12 + day.month - 1 + number * {"month": 1, "quarter": 3, "half": 6}[unit]
         month = When.month(index // 12, index % 12 + 1)
@@ -235,7 +238,10 @@ def _moved(day: date, unit: str, number: int) -> date:
 
 def _away(phrase: Phrase, day: date) -> When:
     """The time away: "three days ago" is a day, "two weeks ago" a week about it, "two months ago" that month, "four years ago" that year."""
-    unit, at = phrase.unit or "day", _moved(day, phrase.unit or "day", phrase.number)
+    unit, at = phrase.unit or "day", moved(day, phrase.unit or "day", phrase.number)
+    if unit == "hour":
+        nights = timedelta(max(1, abs(phrase.number) // 24))
+        return When(day - nights, day) if phrase.number < 0 else When(day, day + nights)
     if unit == "day":
         return When.day(at) if abs(phrase.number) <= 10 else When(at - timedelta(3), at + timedelta(3))
     if unit in ("week", "weekend"):

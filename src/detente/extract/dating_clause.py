@@ -51,6 +51,8 @@ _LIGHT = frozenset(
     ]
 )
 _FAR = 6
+# "prolonged until April" does not tell when it was prolonged
+_ENDS = frozenset({"until", "till"})
 _NOUN_ROLES = frozenset({"compound", "nummod", "amod", "poss", "nmod", "appos"})
 
 
@@ -94,8 +96,19 @@ def _hung(annotated: AnnotatedDocument, number: int) -> Hung:
     found: Hung = []
     for expression in annotated.times:
         if sentence.first <= expression.first < sentence.stop and expression.when is not None:
-            found.extend((node, distance, expression) for distance, node in enumerate(carriers(annotated, expression)))
+            relation = _relation(annotated, expression)
+            nodes = list(carriers(annotated, expression)) if relation not in _ENDS else []
+            nodes = nodes[:1] if relation == "since" else nodes
+            found.extend((node, distance, expression) for distance, node in enumerate(nodes))
     return found
+
+
+def _relation(annotated: AnnotatedDocument, expression: TimeExpression) -> str:
+    """The preposition before an expression, "the" and "at least" between them or not."""
+    at = expression.first - 1
+    while at > 0 and annotated.tokens[at].text.lower() in ("the", "at", "least"):
+        at -= 1
+    return annotated.tokens[at].text.lower() if at >= 0 else ""
 
 
 def carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterator[int]:
@@ -104,6 +117,9 @@ def carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterat
     A verb in the past right before it takes it, whatever the parse: "said on Friday it would …" is said on Friday.
     """
     tokens = annotated.tokens
+    if expression.dates is not None:
+        yield expression.dates
+        return
     before = expression.first - (2 if expression.first > 1 and tokens[expression.first - 1].text.lower() == "on" else 1)
     if before >= 0 and tokens[before].tag == "VBD" and tokens[before].sentence == tokens[expression.first].sentence:
         yield before

@@ -89,12 +89,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """Words for a time, and the days they mean as far as the document tells (``None`` where it does not)."""
+    """Words for a time, and the days they mean as far as the document tells (``None`` where it does not).
+
+    ``dates`` is the token whose clause or noun the words date, where that is not the one they hang on ("a day after the vote").
+    """
 
     first: int
     stop: int
     when: When | None
     because: tuple[str, ...] = ()
+    dates: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
