@@ -45,7 +45,10 @@ _MARKS = re.compile(r"[*#>_]{1,}|\\(?=\W)")
 
 
 def head_of(read: AnnotatedDocument, note: dict[str, Any], layer: str) -> int | None:
-    """The token that heads a gold note's words: its cue where it has one, else the top of its evidence."""
+    """The token that heads a gold note's words: its cue where it has one, else the top of its evidence.
+
+    For "the colonel, who seized power in May" it is the verb: a reader calls the note by that.
+    """
     text = read.document.text
     quote = " ".join((note["content"] if layer == "statements" else note["evidence"]).split())
     start = text.find(quote)
@@ -61,7 +64,11 @@ def head_of(read: AnnotatedDocument, note: dict[str, Any], layer: str) -> int | 
             at = min(places, key=lambda n: min(abs(n - span.end), abs(n + len(cue) - span.start)))
             span = Span(at, at + len(cue))
     tokens = read.tokens_in(span)
-    return next((n for n in tokens if read.tokens[n].head == n or read.tokens[n].head not in tokens), None)
+    top = next((n for n in tokens if read.tokens[n].head == n or read.tokens[n].head not in tokens), None)
+    if top is None or layer == "statements" or read.tokens[top].pos not in ("NOUN", "PROPN"):
+        return top
+    told = (c for c in read.children(top) if c in tokens and read.tokens[c].dep in ("relcl", "acl"))
+    return next(told, top)
 
 
 def same(gold: str, ours: When | None) -> bool:

@@ -79,6 +79,42 @@ def test_a_time_set_for_later_lies_ahead(text: str, word: str, expected: str) ->
     assert dated(linked(text, published="2018-01-14"), word) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "Ships of Bissau may no longer land in Dakar, under an order that the bloc issued on Friday.",
+            "land",
+            "2018-01-12",
+        ),
+        ("The licence that the Treasury issued on Friday eases trade with Caracas.", "licence", "2018-01-12"),
+        ("The council had blamed the rebels, and Monday's text lifts the ban.", "lifts", "2018-01-08"),
+        ("The council had blamed the rebels, and Monday's text lifts the ban.", "blamed", None),
+    ],
+)
+def test_the_one_day_that_a_sentence_names_is_that_of_its_news(text: str, word: str, expected: str | None) -> None:
+    read = linked("Sanctions on Bissau", "An opening.", text, published="2018-01-14")
+    assert dated(read, word) == expected
+
+
+def test_what_opens_a_report_is_its_news_in_any_tense_and_what_follows_is_not() -> None:
+    read = linked("Airliners may no longer cross Belarus.", "The exiles want more.", published="2021-05-24")
+    assert dated(read, "cross") == "2021-05-22/2021-05-24"
+    assert dated(read, "want") is None
+
+
+def test_what_a_quotation_says_has_been_done_is_charged_when_it_is_said() -> None:
+    read = linked("“The junta has jailed its critics,” the envoy said on Friday.", published="2018-01-14")
+    assert dated(read, "jailed") == "2018-01-12"
+
+
+def test_a_clause_beside_a_plain_past_is_news_too() -> None:
+    read = linked(
+        "A headline", "An opening.", "Shells fell on the port as ministers met in Doha.", published="2018-01-14"
+    )
+    assert dated(read, "met") == "2018-01-12/2018-01-14"
+
+
 def test_a_term_does_not_date_the_act_that_sets_it() -> None:
     read = linked("The bloc on Thursday prolonged its embargo until July 31.", published="2018-01-14")
     assert dated(read, "prolonged") == "2018-01-11"

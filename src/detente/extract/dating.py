@@ -11,7 +11,7 @@ from detente.extract import dating_said as said
 from detente.extract.dating_clause import carriers, clause_verb, governing
 
 if TYPE_CHECKING:
-    from detente.model.annotation import AnnotatedDocument
+    from detente.model.annotation import AnnotatedDocument, TimeExpression
     from detente.model.when import When
 
 
@@ -20,41 +20,70 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
 
     In this order: the time expression that hangs on the token, on its clause, or on a clause above that shares its time ("said on
     Friday that it would …"); for what is said, the time of the saying (``said``); for the present-tense words of a document that
-    is itself its issuer's statement, the document's own date; for plain past events of a news report, the days before it.
+    is itself its issuer's statement, the document's own date; the one time that the sentence names; for the news of a report (what
+    it tells in the plain past, and what its first words tell at all), the days before it.
     """
     expression = governing(annotated, number)
     if expression is not None:
         return expression.when
-    if annotated.tokens[number].pos in ("NOUN", "PROPN") and annotated.tokens[number].dep != "ROOT":
+    token, verb = annotated.tokens[number], clause_verb(annotated, number)
+    if verb is None or (token.pos in ("NOUN", "PROPN") and token.dep != "ROOT"):
         return _named_alone(annotated, number)
-    verb = clause_verb(annotated, number)
-    if verb is None:
-        return None
     speech = said.speech_above(annotated, number, verb)
     if speech is not None:
-        return said.date_of_speech(annotated, speech)
-    if annotated.issuer is not None and said.in_present(annotated, verb):
+        return said.date_of_speech(annotated, speech) or _named_alone(annotated, verb)
+    if annotated.issuer is not None and (said.in_present(annotated, verb) or said.present_perfect(annotated, verb)):
         return annotated.published
     alone = _named_alone(annotated, verb)
-    if alone is not None:
-        return alone
-    main = annotated.tokens[verb].dep in ("ROOT", "conj")
-    if (
-        main
-        and (said.plain_past(annotated, verb) or said.is_news(annotated, verb))
-        and not said.looks_back(annotated, verb)
-    ):
-        return said.days_before(annotated)
-    return None
+    return alone if alone is not None else _of_the_news(annotated, verb)
+
+
+def _of_the_news(annotated: AnnotatedDocument, verb: int) -> When | None:
+    """The days before the report, where a clause without a time of its own tells its news."""
+    if said.looks_back(annotated, verb) or annotated.tokens[verb].dep not in ("ROOT", "conj", "ccomp", "advcl"):
+        return None
+    told = _plainly_told(annotated, verb) or said.is_news(annotated, verb) or _opens(annotated, verb)
+    return said.days_before(annotated) if told else None
+
+
+def _plainly_told(annotated: AnnotatedDocument, verb: int) -> bool:
+    """A plain past of the report's own: of a main clause, of one joined before it ("shells fell; nobody was hurt"), or beside one."""
+    token = annotated.tokens[verb]
+    if not said.plain_past(annotated, verb):
+        return False
+    if token.dep == "advcl":
+        above = annotated.tokens[token.head]
+        return above.dep in ("ROOT", "conj") and said.plain_past(annotated, above.number)
+    return token.dep != "ccomp" or token.head > verb
+
+
+def _opens(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a main clause opens the report, which tells the news in whatever tense ("Airlines may no longer cross …")."""
+    if annotated.issuer is not None or annotated.tokens[verb].dep == "advcl":
+        return False
+    paragraphs = annotated.document.paragraphs
+    return annotated.sentence_of(verb).paragraph == next((n for n, p in enumerate(paragraphs) if p.kind == "body"), -1)
 
 
 def _named_alone(annotated: AnnotatedDocument, number: int) -> When | None:
-    """The one time that a sentence names, where it lies well before the report: the sentence is about that time."""
+    """The one time that a sentence names, where it lies well before the report or is a day or week just gone: the sentence is about it."""
     sentence, published = annotated.sentence_of(number), annotated.published
     inside = [e for e in annotated.times if sentence.first <= e.first < sentence.stop]
-    if len(inside) != 1 or published is None or annotated.issuer is not None:
+    if len(inside) != 1 or published is None or inside[0].when is None:
         return None
-    when, roles = inside[0].when, {annotated.tokens[c].dep for c in carriers(annotated, inside[0])}
-    if when is None or roles & {"relcl", "acl", "advcl"}:
+    when, ago = inside[0].when, (published.first - inside[0].when.last).days
+    dated = list(carriers(annotated, inside[0]))
+    if -1 <= ago <= said.OLD:
+        of_a_name = (
+            dated and annotated.tokens[dated[-1]].pos not in ("VERB", "AUX") and not _possessive(annotated, inside[0])
+        )
+        recent = when.width <= said.WEEK and not said.past_perfect(annotated, number)
+        return when if recent and (not of_a_name or number in annotated.subtree(dated[-1])) else None
+    roles = {annotated.tokens[c].dep for c in dated}
+    if annotated.issuer is not None or roles & {"relcl", "acl", "advcl"}:
         return None
-    return when if (published.first - when.last).days > said.OLD else None
+    return when if ago > said.OLD else None
+
+
+def _possessive(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
+    return any(annotated.tokens[n].dep == "poss" for n in range(expression.first, expression.stop))

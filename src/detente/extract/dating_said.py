@@ -39,7 +39,8 @@ def speech_above(annotated: AnnotatedDocument, number: int, verb: int) -> int | 
     quoted = in_quotation(annotated, number)
     if _reports(annotated, verb) and not quoted:
         return verb
-    if not in_present(annotated, verb) and not _backshifted(annotated, verb):
+    told = in_present(annotated, verb) or _backshifted(annotated, verb)
+    if not told and not (quoted and present_perfect(annotated, verb)):
         return verb if _reports(annotated, verb) and number == verb else None
     for above in annotated.ancestors(verb):
         if _reports(annotated, above) and not in_quotation(annotated, above):
@@ -140,11 +141,7 @@ def looks_back(annotated: AnnotatedDocument, verb: int, *, by: int = OLD) -> boo
 
 def plain_past(annotated: AnnotatedDocument, verb: int) -> bool:
     """Whether a verb is in the simple past: "said", not "has said", "had said" or "says"."""
-    helpers = {
-        annotated.tokens[c].text.lower()
-        for c in annotated.children(verb)
-        if annotated.tokens[c].dep in ("aux", "auxpass")
-    }
+    helpers = _helpers(annotated, verb)
     if annotated.tokens[verb].tag == "VBD":
         return True
     return (
@@ -152,14 +149,28 @@ def plain_past(annotated: AnnotatedDocument, verb: int) -> bool:
     )
 
 
-def in_present(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether a verb looks to the present or ahead: "calls", "must", "will", "to lift"; participles follow the verb above."""
-    token = annotated.tokens[verb]
-    helpers = {
+def _helpers(annotated: AnnotatedDocument, verb: int) -> frozenset[str]:
+    return frozenset(
         annotated.tokens[c].text.lower()
         for c in annotated.children(verb)
         if annotated.tokens[c].dep in ("aux", "auxpass")
-    }
+    )
+
+
+def present_perfect(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb tells what has been done by now: "has failed", "have condemned"."""
+    return annotated.tokens[verb].tag == "VBN" and bool(_helpers(annotated, verb) & {"has", "have", "'ve", "’ve"})
+
+
+def past_perfect(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb tells what was past already: "had failed"."""
+    return bool(_helpers(annotated, verb) & {"had", "'d", "’d"}) and annotated.tokens[verb].tag == "VBN"
+
+
+def in_present(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb looks to the present or ahead: "calls", "must", "will", "to lift"; participles follow the verb above."""
+    token = annotated.tokens[verb]
+    helpers = _helpers(annotated, verb)
     if helpers & {"has", "have", "had", "was", "were", "did"} and not helpers & {"will", "would", "must", "should"}:
         return False
     return token.tag not in ("VBD", "VBN") or bool(helpers)
