@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import issuer, names, naming, organisations, places, quotes
+from detente.annotate import issuer, lexicon, names, naming, organisations, places, quotes
 from detente.annotate.coreference import Coreference
 from detente.annotate.draft import Draft
 from detente.annotate.persons import People
@@ -70,9 +70,10 @@ def _put_match(draft: Draft, match: Match) -> None:
         and draft.tokens[head].pos != "ADJ"
         and draft.tokens[head].dep not in {"compound", "amod", "nmod"}
     )
+    counted = people and _counted(draft, head)
     actor = Actor(
-        name=draft.text(match.first, match.stop) if people else draft.name_of(entry),
-        side=entry.side,
+        name=draft.text(draft.left(head) if counted else match.first, match.stop) if people else draft.name_of(entry),
+        side=None if counted else entry.side,
         kind=kind,
         entity=entry.entity,
     )
@@ -82,6 +83,18 @@ def _put_match(draft: Draft, match: Match) -> None:
             as_place=places.is_place(draft, match, head), because=(f"{entry.kind} form of {entry.entity}",),
         )
     )  # fmt: skip
+
+
+def _counted(draft: Draft, head: int) -> bool:
+    """Whether a demonym means some people and not their state: "five Iranians", "many Cubans"."""
+    tokens = draft.tokens
+    if tokens[head].tag not in {"NNS", "NNPS"} or tokens[head].text == "Europeans":
+        return False
+    return any(
+        tokens[c].dep == "nummod" or tokens[c].lemma in lexicon.words("some of many")
+        for c in draft.children[head]
+        if c < head
+    )
 
 
 def _put_people(draft: Draft) -> tuple[People, Sides, list[NameSpan]]:

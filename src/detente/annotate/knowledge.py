@@ -53,6 +53,7 @@ class Knowledge:
     holders: dict[str, list[Row]] = field(default_factory=dict)
     korean_holders: dict[str, list[Row]] = field(default_factory=dict)
     surnames: dict[str, list[Row]] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
 
     def offices(self, name: str) -> tuple[Office, ...]:
         """The offices of those who bear a name in any of its spellings and orders; several persons may bear it."""
@@ -77,6 +78,7 @@ class Knowledge:
         for row in rows:
             names = [row["person"], *filter(None, row.get("aliases", "").split("|"))]
             prominent = row["office"] in PROMINENT
+            self.given.update(romanisation.parts(name)[0] for name in names if " " in name)
             for key in dict.fromkeys(k for n in names for k in _keys(n, partial=row["office"] != "legislator")):
                 self.holders.setdefault(key, []).append(row)
             if row["side"] in romanisation.KOREAN_STATES:
@@ -153,13 +155,21 @@ def load(extra: Path | None = None) -> Knowledge:
         _add_state(base, row)
     for row in resources.rows("actors/forms.tsv"):
         _add_form(base, row)
-    base.add_offices(resources.rows("actors/offices.tsv"))
-    base.add_offices(resources.rows("actors/officials.tsv"))
+    by_hand = list(resources.rows("actors/officials.tsv"))
+    ended = {_term(row) for row in by_hand if row["end"]}
+    base.add_offices(row for row in resources.rows("actors/offices.tsv") if row["end"] or _term(row) not in ended)
+    base.add_offices(by_hand)
     if extra is not None:
         if not extra.is_file():
             raise BadSetting(f"actors_file is {extra}, which is no file", cure="check the path")
         _add_users(base, extra)
     return base
+
+
+def _term(row: Row) -> tuple[str, str, str]:
+    """Somebody's tenure of an office; one whose end is known by hand closes the open one of the tables."""
+    office = "head" if row["office"] in {"head of state", "head of government"} else row["office"]
+    return romanisation.key(row["person"]), row["side"], office
 
 
 def _add_state(base: Knowledge, row: Row) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.annotate import lexicon
+from detente.annotate import lexicon, romanisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.annotate.draft import Draft
     from detente.model.annotation import Token
+
+
+_OF_PERSONS = frozenset({"official", "expert", "press"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,13 @@ def _speaks(draft: Draft, first: int, stop: int) -> bool:
     if stop - first > 4 or any(draft.tokens[n].entity in wrong for n in range(first, stop)):
         return False
     head = draft.tokens[draft.head_of(first, stop)]
-    if head.dep == "nsubj" and draft.tokens[head.head].lemma in lexicon.words("speech verb") and head.entity != "ORG":
+    called = romanisation.plain(draft.tokens[first].text) in draft.knowledge.given
+    if head.dep == "nsubj" and draft.tokens[head.head].lemma in lexicon.words("speech verb"):
+        return head.entity != "ORG" or called
+    if called and any(
+        draft.tokens[c].dep == "appos" and draft.knowledge.nouns.get(draft.tokens[c].lemma) in _OF_PERSONS
+        for c in draft.children[head.number]
+    ):
         return True
     following = [t.text for t in draft.tokens[stop : stop + 3]]
     return (

@@ -81,6 +81,8 @@ def sort_of(draft: Draft, number: int) -> str:
     found = nouns.get(token.lemma) or nouns.get(lower) or nouns.get(lower.removesuffix("s"), "")
     if found and (_in_a_compound(draft, number) or _of_state(draft, number)):
         return ""
+    if token.lemma == "bank" and number and draft.tokens[number - 1].lemma == "central":
+        return "body"
     if token.lemma == "source" and any(
         draft.tokens[c].lemma in lexicon.words("official source") for c in draft.children[number]
     ):

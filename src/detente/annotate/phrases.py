@@ -286,13 +286,11 @@ class Phrases:
         """The side of officials and bodies without any word of whose they are: that of the last body or official mentioned."""
         if self._of_several(phrase):
             return None
+        if self._of_union(phrase):
+            return "EU"
         if phrase.lemma in lexicon.words("american official") and (phrase.sort != "body" or phrase.definite):
             return "USA"
-        if (
-            phrase.sort == "official"
-            and phrase.plural
-            and phrase.lemma not in {"official", "aide", "prosecutor", "police", "source", "authority", "lawmaker"}
-        ):
+        if phrase.sort == "official" and phrase.plural and phrase.lemma not in lexicon.words("officials of one side"):
             return None
         if phrase.sort == "official" and " administration " in f" {phrase.name} ":
             return "USA"
@@ -302,6 +300,7 @@ class Phrases:
             return (
                 context.side(self.draft, phrase.head, role=phrase.name)
                 if phrase.lemma in lexicon.words("official of a government")
+                or (phrase.plural and phrase.lemma in lexicon.words("officials of one side"))
                 else None
             )
         state_media = phrase.sort == "outlet" and phrase.name.lower().startswith("state")
@@ -315,6 +314,12 @@ class Phrases:
         if not state_media and (phrase.sort != "body" or not named or not governmental):
             return None
         return context.side(self.draft, phrase.head, role=phrase.name)
+
+    def _of_union(self, phrase: Nominal) -> bool:
+        """An organ of the E.U. by its bare name ("the Council", "the Commission"), where the E.U. is spoken of."""
+        if phrase.lemma.lower() not in lexicon.words("organ of the union") or phrase.name != phrase.name.title():
+            return False
+        return any(m.entry.side == "EU" and m.entry.name != "EU" for m in self.draft.match_at.values())
 
     def _of_several(self, phrase: Nominal) -> bool:
         """Of more than one side ("officials on both sides"), but not of both sides of one house."""
