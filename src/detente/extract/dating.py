@@ -27,11 +27,15 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     if expression is not None:
         return expression.when
     token, verb = annotated.tokens[number], clause_verb(annotated, number)
+    if verb is None and said.in_quotation(annotated, number):
+        cue = said.beside(annotated, number)
+        return said.date_of_speech(annotated, cue) if cue is not None else None
     if verb is None or (token.pos in ("NOUN", "PROPN") and token.dep != "ROOT"):
         return _named_alone(annotated, number)
     speech = said.speech_above(annotated, number, verb)
     if speech is not None:
         return said.date_of_speech(annotated, speech) or _named_alone(annotated, verb)
+    verb = said.finite(annotated, verb)
     if annotated.issuer is not None and (said.in_present(annotated, verb) or said.present_perfect(annotated, verb)):
         return annotated.published
     alone = _named_alone(annotated, verb)

@@ -48,7 +48,7 @@ def speech_above(annotated: AnnotatedDocument, number: int, verb: int) -> int | 
     for below in annotated.children(verb):
         if annotated.tokens[below].dep == "parataxis" and _reports(annotated, below):
             return below
-    return _beside(annotated, number) if quoted else None
+    return beside(annotated, number) if quoted else None
 
 
 def _backshifted(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -73,7 +73,7 @@ def in_quotation(annotated: AnnotatedDocument, number: int) -> bool:
     return before.count('"') % 2 == 1
 
 
-def _beside(annotated: AnnotatedDocument, number: int) -> int | None:
+def beside(annotated: AnnotatedDocument, number: int) -> int | None:
     """The reporting verb of a quotation that is a sentence by itself: the nearest one outside it, later ones first."""
     paragraph = annotated.sentence_of(number).paragraph
     inside = [s for s in annotated.sentences if s.paragraph == paragraph]
@@ -155,6 +155,21 @@ def _helpers(annotated: AnnotatedDocument, verb: int) -> frozenset[str]:
         for c in annotated.children(verb)
         if annotated.tokens[c].dep in ("aux", "auxpass")
     )
+
+
+def finite(annotated: AnnotatedDocument, verb: int) -> int:
+    """The verb whose tense a verb shares: itself, or for a bare participle the one above ("is committed", "signed, prompting …")."""
+    tokens = annotated.tokens
+    while (
+        tokens[verb].tag in ("VBN", "VBG")
+        and not _helpers(annotated, verb)
+        and tokens[verb].dep in ("acomp", "oprd", "xcomp", "advcl", "pcomp", "conj")
+    ):
+        above = next((n for n in annotated.ancestors(verb) if tokens[n].pos in _VERBS), verb)
+        if above == verb:
+            break
+        verb = above
+    return verb
 
 
 def present_perfect(annotated: AnnotatedDocument, verb: int) -> bool:
