@@ -28,11 +28,11 @@ def parser() -> Parser:
     return annotator().parser
 
 
-def document(*paragraphs: str, published: str | None = "2021-03-10") -> Document:
-    """A document of the paragraphs given."""
+def document(*paragraphs: str, published: str | None = "2021-03-10", headline: bool = False) -> Document:
+    """A document of the paragraphs given; the first is its headline where told."""
     spans, at = [], 0
     for text in paragraphs:
-        spans.append(Paragraph(Span(at, at + len(text))))
+        spans.append(Paragraph(Span(at, at + len(text)), "headline" if headline and not spans else "body"))
         at += len(text) + len(PARAGRAPH_BREAK)
     return Document(
         text=PARAGRAPH_BREAK.join(paragraphs),
@@ -43,9 +43,9 @@ def document(*paragraphs: str, published: str | None = "2021-03-10") -> Document
     )
 
 
-def annotated(*paragraphs: str, published: str | None = "2021-03-10") -> AnnotatedDocument:
+def annotated(*paragraphs: str, published: str | None = "2021-03-10", headline: bool = False) -> AnnotatedDocument:
     """The paragraphs with all that the annotator finds."""
-    return next(iter(annotator().annotate([document(*paragraphs, published=published)])))
+    return next(iter(annotator().annotate([document(*paragraphs, published=published, headline=headline)])))
 
 
 def parsed(text: str, **sides: str) -> AnnotatedDocument:

@@ -1,0 +1,144 @@
+"""What the network says of a document: words that may head a note, with the chances of its fields, actors and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.extract.learned import stretches
+from detente.extract.learned.candidates import candidates, speakers, to_words
+from detente.extract.learned.labels import FIELDS, LABELS, ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from detente.extract.learned.candidates import Candidate
+    from detente.extract.learned.labels import Label
+    from detente.extract.learned.network import Array, Network
+    from detente.extract.learned.windows import Window
+    from detente.model.actors import Actor
+    from detente.model.annotation import AnnotatedDocument
+    from detente.model.document import Span
+    from detente.model.reading import Statement
+
+LEAST = 0.06  # chance below which a word is not asked about
+MOST = 80  # notes asked about in a window
+VALUES_AT = dict(zip(FIELDS, np.cumsum([0, *(len(values) for _, values in FIELDS.values())]).tolist(), strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A note that a word may head.
+
+    Attributes:
+        label: its kind.
+        anchor: the token.
+        chance: that the word heads such a note.
+        values: chances of the values of the layer's field, where it has one.
+        roles: for each of the layer's two roles the actors with their chances, likeliest first.
+        spans: characters of its stretches, by name ("evidence", "demand", "offer", "reason"), where any.
+    """
+
+    label: Label
+    anchor: int
+    chance: float
+    values: Mapping[str, float]
+    roles: tuple[tuple[tuple[Actor, float], ...], tuple[tuple[Actor, float], ...]]
+    spans: Mapping[str, Span]
+
+    @property
+    def value(self) -> str:
+        """The likeliest value of the layer's field."""
+        return max(self.values, key=self.values.__getitem__)
+
+
+def guesses(network: Network, annotated: AnnotatedDocument, statements: Sequence[Statement]) -> tuple[Guess, ...]:
+    """All guesses of a document, in order of their words."""
+    found: list[Guess] = []
+    for window in network.windows.of(annotated):
+        offered = candidates(annotated, window, statements)
+        found += _View(network, annotated, statements, window, offered).guesses()
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One window of a document, and who could play a role in its notes."""
+
+    network: Network
+    annotated: AnnotatedDocument
+    statements: Sequence[Statement]
+    window: Window
+    offered: Sequence[Candidate]
+
+    def guesses(self) -> list[Guess]:
+        """Those of the window's words that may head a note."""
+        network, window = self.network, self.window
+        tokens = self.annotated.tokens[window.first : window.stop]
+        vectors, heads = network.words(
+            pieces=np.array(window.pieces),
+            first=np.array(window.heads),
+            part=np.array([network.parts.get(t.pos, 0) for t in tokens]),
+            dependency=np.array([network.dependencies.get(t.dep, 0) for t in tokens]),
+        )
+        asked = [(int(w), int(k)) for w, k in np.argwhere(heads >= LEAST)]
+        asked = sorted(sorted(asked, key=lambda pair: -heads[pair])[:MOST])
+        if not asked:
+            return []
+        values, roles, spread = network.hanging(vectors, **self._questions(asked))
+        return [self._guess(pair, float(heads[pair]), values[k], roles[k], spread[k]) for k, pair in enumerate(asked)]
+
+    def _questions(self, asked: Sequence[tuple[int, int]]) -> dict[str, Array]:
+        """The inputs of the network's second part."""
+        annotated, window, width = self.annotated, self.window, max(1, len(self.offered))
+        pairs = np.zeros((len(asked), width, 4), np.int64)
+        words = np.zeros((len(asked), window.stop - window.first, 2), np.int64)
+        known: dict[int, int] = {}
+        for k, (word, _) in enumerate(asked):
+            if word in known:
+                pairs[k], words[k] = pairs[known[word]], words[known[word]]
+                continue
+            known[word] = k
+            anchor = window.first + word
+            said = speakers(annotated, self.statements, anchor)
+            for c, candidate in enumerate(self.offered):
+                pairs[k, c] = self.network.relations.to_candidate(annotated, anchor, candidate, said)
+            words[k] = to_words(annotated, window, anchor)
+        standing = np.zeros((1, width), np.int64)
+        kinds, flags = np.zeros_like(standing), np.zeros_like(standing)
+        for c, candidate in enumerate(self.offered):
+            standing[0, c] = 0 if candidate.head is None else candidate.head - window.first
+            kinds[0, c], flags[0, c] = candidate.kind, candidate.flags
+        return {
+            "window": np.zeros(len(asked), np.int64),
+            "anchor": np.array([word for word, _ in asked]),
+            "label": np.array([label for _, label in asked]),
+            "candidates": standing,
+            "kinds": kinds,
+            "flags": flags,
+            "pairs": pairs,
+            "words": words,
+        }
+
+    def _guess(self, pair: tuple[int, int], chance: float, values: Array, roles: Array, spread: Array) -> Guess:
+        label, anchor = LABELS[pair[1]], self.window.first + pair[0]
+        fields: dict[str, float] = {}
+        if label.layer in FIELDS:
+            names, at = FIELDS[label.layer][1], VALUES_AT[label.layer]
+            logits = values[at : at + len(names)].astype(np.float64)
+            exponents = np.exp(logits - logits.max())
+            fields = {name: float(e / exponents.sum()) for name, e in zip(names, exponents, strict=True)}
+        first, second = (_ranked(self.offered, roles[:, role]) for role in range(len(ROLES[label.layer])))
+        spans = stretches.spans(self.annotated, self.window, anchor, label.layer, spread)
+        return Guess(label, anchor, chance, fields, (first, second), spans)
+
+
+def _ranked(offered: Sequence[Candidate], chances: Array) -> tuple[tuple[Actor, float], ...]:
+    """Each actor with the best chance of its candidates, likeliest first; of equal chances in order of the text."""
+    best: dict[Actor, float] = {}
+    for candidate, chance in zip(offered, chances.tolist(), strict=False):
+        for actor in candidate.actors:
+            best[actor] = max(best.get(actor, 0.0), chance)
+    return tuple(sorted(best.items(), key=lambda pair: -pair[1]))

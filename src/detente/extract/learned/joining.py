@@ -1,0 +1,119 @@
+"""The grammar's notes and the reader's, joined: each layer by what measured best on disputes that the training had not seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.extract.learned.labels import Label
+from detente.extract.learned.notes import notes
+from detente.model.evidence import InText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from detente.extract.learned.guesses import Guess
+    from detente.model.annotation import AnnotatedDocument
+    from detente.model.reading import Layer, Note
+
+VALUE = {"events": "type", "positions": "issue", "terms": "link", "measures": "act", "assessments": "direction"}
+HEADINGS = frozenset({"headline", "subhead", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How one layer is joined.
+
+    Attributes:
+        add: chance from which a note of the reader's stands by itself, by label value; "" for any other.
+        keep: chance that the reader must give a label in a grammar's note for the note to stay.
+        lead: whether the reader's note goes before the grammar's where both find it.
+    """
+
+    add: Mapping[str, float]
+    keep: float
+    lead: bool
+
+    def of(self, value: str) -> float:
+        """The chance from which a note of a label value is added."""
+        return self.add.get(value, self.add.get("", 1.0))
+
+
+def joined(
+    annotated: AnnotatedDocument, layer: Layer, grammar: Sequence[Note], guessed: Sequence[Guess], limits: Limits
+) -> tuple[Note, ...]:
+    """The notes of a layer, in order of the text."""
+    mine = [guess for guess in guessed if guess.label.layer == layer]
+    kept = [note for note in grammar if support(annotated, note, layer, mine) >= limits.keep]
+    strong = [guess for guess in mine if guess.chance >= limits.of(guess.label.value)]
+    added = _once(annotated, [(guess, note) for guess in strong for note in notes(annotated, guess)])
+    if limits.lead:
+        kept = [note for note in kept if not any(_alike(layer, note, other) for _, other in added)]
+        out = [*kept, *(note for _, note in added)]
+    else:
+        out = [*kept, *(note for _, note in added if not any(_alike(layer, note, other) for other in kept))]
+    return tuple(sorted(out, key=_place))
+
+
+def support(annotated: AnnotatedDocument, note: Note, layer: Layer, guessed: Sequence[Guess]) -> float:
+    """The best chance that the reader gives the note's label at a word of its evidence (of a statement: of its cue)."""
+    where = note.evidence.where
+    label = Label(layer, getattr(note, VALUE[layer]) if layer in VALUE else "")
+    place = getattr(note, "cue", where)
+    if not isinstance(place, InText):
+        return 0.0
+    chances = [
+        guess.chance
+        for guess in guessed
+        if guess.label == label and place.start <= annotated.tokens[guess.anchor].start < place.end
+    ]
+    return max(chances, default=0.0)
+
+
+def _once(annotated: AnnotatedDocument, found: list[tuple[Guess, Note]]) -> list[tuple[Guess, Note]]:
+    """Each note once: of two alike the likelier; a heading's only where the body has none alike."""
+    ranked = sorted(found, key=lambda pair: (_heading(annotated, pair[0]), -pair[0].chance, pair[0].anchor))
+    kept: list[tuple[Guess, Note]] = []
+    for guess, note in ranked:
+        layer = guess.label.layer
+        said = _heading(annotated, guess) and layer != "statements"
+        again = any(
+            (_alike(layer, note, other) and one.anchor != guess.anchor)
+            or (said and _key(layer, note) == _key(layer, other))
+            for one, other in kept
+        )
+        if not again:
+            kept.append((guess, note))
+    return kept
+
+
+def _heading(annotated: AnnotatedDocument, guess: Guess) -> bool:
+    paragraph = annotated.sentence_of(guess.anchor).paragraph
+    return annotated.document.paragraphs[paragraph].kind in HEADINGS
+
+
+def _key(layer: Layer, note: Note) -> tuple[object, ...]:
+    """What two notes of one thing agree in: label and the sides of the first role."""
+    first = {"events": "actors", "positions": "holder", "terms": "by", "measures": "imposer", "assessments": "about"}
+    value = getattr(note, first[layer], ())
+    actors = value if isinstance(value, tuple) else (value,)
+    return (getattr(note, VALUE[layer]), frozenset(getattr(a, "side", a) or getattr(a, "name", a) for a in actors))
+
+
+def _alike(layer: Layer, one: Note, two: Note) -> bool:
+    """Whether two notes of a layer are of one thing: the same label, and evidence that overlaps by half of the shorter."""
+    a, b = one.evidence.where, two.evidence.where
+    if not isinstance(a, InText) or not isinstance(b, InText):
+        return False
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    if 2 * shared < min(a.end - a.start, b.end - b.start):
+        return False
+    if layer == "statements":
+        return True
+    return layer == "terms" or bool(getattr(one, VALUE[layer]) == getattr(two, VALUE[layer]))
+
+
+def _place(note: Note) -> tuple[int, int, str]:
+    where = note.evidence.where
+    assert isinstance(where, InText)  # noqa: S101  # extracting steps cite documents alone
+    return (where.start, where.end, note.id)

@@ -1,0 +1,160 @@
+"""Guesses to notes: who, what, when, with the words they rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from detente.extract.citing import cite, words
+from detente.extract.clauses import clause_span
+from detente.extract.dating import date_of
+from detente.extract.learned.forms import form
+from detente.model.document import Span
+from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from detente.extract.learned.guesses import Guess
+    from detente.model.actors import Actor
+    from detente.model.annotation import AnnotatedDocument
+    from detente.model.evidence import Evidence
+    from detente.model.reading import Act, Direction, EventStatus, EventType, Link, MeasureStatus, Note, Stance, Topic
+
+STEP = "reader.v1"
+SURE = 0.5  # chance from which an actor plays a role beside the likeliest one
+LEAST = 0.25  # chance below which nobody plays it
+
+
+def notes(annotated: AnnotatedDocument, guess: Guess) -> tuple[Note, ...]:
+    """The notes of a guess: none where nobody can be named for it, several where several hold one position."""
+    return tuple(_OF_LAYER[guess.label.layer](annotated, guess))
+
+
+def _evidence(annotated: AnnotatedDocument, guess: Guess) -> Evidence:
+    span = guess.spans.get("evidence") or clause_span(annotated, guess.anchor)
+    sentence = annotated.sentence_of(guess.anchor)
+    paragraph = annotated.document.paragraphs[sentence.paragraph].span
+    span = Span(max(span.start, paragraph.start), min(span.end, paragraph.end))
+    said = f"{guess.label.layer} {guess.label.value}".strip()
+    because = [f"reader: {said} {guess.chance:.2f} at {annotated.tokens[guess.anchor].text!r}"]
+    if guess.values:
+        because.append(f"{guess.value} {guess.values[guess.value]:.2f}")
+    because += [f"{actor.name} {chance:.2f}" for role in guess.roles for actor, chance in role[:2] if chance >= LEAST]
+    return cite(annotated, span, made_by=STEP, confidence=round(guess.chance, 4), because=tuple(because))
+
+
+def likeliest(guess: Guess, role: int) -> Actor | None:
+    """Who most likely plays a role, or ``None``."""
+    ranked = guess.roles[role]
+    return ranked[0][0] if ranked and ranked[0][1] >= LEAST else None
+
+
+def playing(guess: Guess, role: int, *, each: bool = False, least: float = LEAST) -> tuple[Actor, ...]:
+    """Who plays a role: the likeliest, and the others that surely do; one of each side, but for ``each``."""
+    found: list[Actor] = []
+    sides: set[str] = set()
+    for actor, chance in guess.roles[role]:
+        if chance < (SURE if found else least):
+            break
+        if not each and actor.side is not None and actor.side in sides:
+            continue
+        sides.add(actor.side or "")
+        found.append(actor)
+    return tuple(found)
+
+
+def _statements(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Statement]:
+    content = guess.spans.get("evidence")
+    cue = annotated.tokens[guess.anchor]
+    if content is None or content.start <= cue.start < content.end:
+        return
+    for source in playing(guess, 0):
+        yield Statement(
+            source=source,
+            cue=words(annotated, Span(cue.start, cue.end)),
+            content=_evidence(annotated, guess),
+            form=form(annotated, content),
+            to=next(iter(playing(guess, 1, least=SURE)), None),
+            date=date_of(annotated, guess.anchor),
+        )
+
+
+def _events(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Event]:
+    actors = playing(guess, 0)
+    if actors:
+        yield Event(
+            type=cast("EventType", guess.label.value),
+            actors=actors,
+            recipients=tuple(a for a in playing(guess, 1, least=RECIPIENT) if a not in actors),
+            date=date_of(annotated, guess.anchor),
+            status=cast("EventStatus", guess.value),
+            evidence=_evidence(annotated, guess),
+        )
+
+
+RECIPIENT = 0.4  # chance from which the likeliest actor is a recipient: an act may have none
+
+
+def _positions(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Position]:
+    target = likeliest(guess, 1)
+    for holder in playing(guess, 0):
+        yield Position(
+            holder=holder,
+            issue=guess.label.value,
+            target=target.side if target else None,
+            stance=cast("Stance", guess.value),
+            date=date_of(annotated, guess.anchor),
+            evidence=_evidence(annotated, guess),
+        )
+
+
+def _terms(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Term]:
+    by = likeliest(guess, 0)
+    demand, offer = guess.spans.get("demand"), guess.spans.get("offer")
+    if by is not None and (demand or offer):
+        yield Term(
+            by=by,
+            of=next((a for a in playing(guess, 1, least=RECIPIENT) if a != by), None),
+            demand=words(annotated, demand) if demand else None,
+            offer=words(annotated, offer) if offer else None,
+            link=cast("Link", guess.label.value),
+            evidence=_evidence(annotated, guess),
+        )
+
+
+def _measures(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Measure]:
+    imposer, targets = likeliest(guess, 0), playing(guess, 1, each=True)
+    reason = guess.spans.get("reason")
+    if imposer is not None and targets:
+        yield Measure(
+            imposer=imposer,
+            act=cast("Act", guess.label.value),
+            targets=targets,
+            reason=words(annotated, reason) if reason else None,
+            date=date_of(annotated, guess.anchor),
+            status=cast("MeasureStatus", guess.value),
+            evidence=_evidence(annotated, guess),
+        )
+
+
+def _assessments(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Assessment]:
+    by = likeliest(guess, 0)
+    about = tuple(sorted({a.side for a in playing(guess, 1) if a.side}))
+    if by is not None and about:
+        yield Assessment(
+            by=by,
+            about=about,
+            topic=cast("Topic", guess.value),
+            direction=cast("Direction", guess.label.value),
+            evidence=_evidence(annotated, guess),
+        )
+
+
+_OF_LAYER: dict[str, Callable[[AnnotatedDocument, Guess], Iterator[Note]]] = {
+    "statements": _statements,
+    "events": _events,
+    "positions": _positions,
+    "terms": _terms,
+    "measures": _measures,
+    "assessments": _assessments,
+}

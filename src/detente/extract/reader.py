@@ -1,0 +1,35 @@
+"""The step reader.v1: what a small trained network finds, joined with what the grammar found.
+
+The network (``training/reader``; its card is docs/reader.md) says which words head a note and which actors and words hang on
+them; the parse, the resolver and the dates give the rest. How each layer is joined stands in ``resources/reader/joining.json``,
+chosen on written texts of disputes that the training did not see.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente import resources
+from detente.extract.learned.guesses import guesses
+from detente.extract.learned.joining import Limits, joined
+from detente.extract.learned.network import FOLDER, shipped
+from detente.extract.learned.notes import STEP
+
+if TYPE_CHECKING:
+    from detente.model.annotation import AnnotatedDocument
+    from detente.model.reading import Layer, Reading
+
+
+@cache
+def limits() -> dict[Layer, Limits]:
+    """How each layer is joined."""
+    return {layer: Limits(**row) for layer, row in json.loads(resources.text(f"{FOLDER}/joining.json")).items()}
+
+
+def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
+    """Joins the network's notes into all layers; the grammar's steps must have run."""
+    found = guesses(shipped(), annotated, reading.statements)
+    layers = {layer: joined(annotated, layer, reading.layer(layer), found, how) for layer, how in limits().items()}
+    return reading.with_step(STEP, **layers)

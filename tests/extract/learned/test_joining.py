@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+
+from detente.extract import events, statements
+from detente.extract.learned.guesses import Guess
+from detente.extract.learned.joining import Limits, joined, support
+from detente.extract.learned.labels import Label
+from detente.extract.learned.notes import notes, playing
+from detente.model.actors import Actor
+from detente.model.document import Span
+from detente.model.reading import Reading
+from tests.extract.sentences import annotated
+
+RUSSIA, UKRAINE = Actor(name="Russia", side="RUS", kind="state"), Actor(name="Ukraine", side="UKR", kind="state")
+KEEP_ALL = Limits({"": 0.5}, keep=0.0, lead=False)
+
+
+def guess(document, word: str, label: Label, chance: float, evidence: str, **more) -> Guess:
+    anchor = next(t.number for t in document.tokens if t.text == word)
+    start = document.document.text.index(evidence)
+    spans = {"evidence": Span(start, start + len(evidence))}
+    roles = more.get("roles", (((RUSSIA, 0.9),), ((UKRAINE, 0.8),)))
+    values = more.get("values", {"actual": 0.9, "planned": 0.1})
+    return Guess(label, anchor, chance, values, roles, spans | more.get("spans", {}))
+
+
+def grammar(document):
+    reading = statements.extract(document, Reading(document=document.document.id))
+    return events.extract(document, reading).events
+
+
+def test_what_the_grammar_misses_is_added():
+    document = annotated("The guns fell on Kharkiv again.")
+    found = guess(document, "fell", Label("events", "ASSAULT"), 0.8, "The guns fell on Kharkiv again")
+    (note,) = joined(document, "events", (), [found], KEEP_ALL)
+    assert (note.type, note.status, note.actors, note.recipients) == ("ASSAULT", "actual", (RUSSIA,), (UKRAINE,))
+    where = note.evidence.where
+    assert document.document.text[where.start : where.end] == where.quote == "The guns fell on Kharkiv again"
+    assert note.evidence.made_by == "reader.v1"
+    assert note.evidence.confidence == 0.8
+    assert "ASSAULT 0.80 at 'fell'" in note.evidence.because[0]
+
+
+def test_what_is_too_unlikely_is_not():
+    document = annotated("The guns fell on Kharkiv again.")
+    found = guess(document, "fell", Label("events", "ASSAULT"), 0.4, "The guns fell on Kharkiv again")
+    assert joined(document, "events", (), [found], KEEP_ALL) == ()
+    assert joined(document, "events", (), [found], Limits({"": 0.5, "ASSAULT": 0.3}, keep=0.0, lead=False))
+
+
+@pytest.mark.parametrize(("lead", "maker"), [(False, "events.v1"), (True, "reader.v1")])
+def test_of_two_that_are_alike_one_stays(lead, maker):
+    document = annotated("Russia invaded Ukraine.")
+    found = guess(document, "invaded", Label("events", "ASSAULT"), 0.8, "Russia invaded Ukraine")
+    (note,) = joined(document, "events", grammar(document), [found], Limits({"": 0.5}, keep=0.0, lead=lead))
+    assert note.evidence.made_by == maker
+
+
+def test_a_note_of_the_grammars_falls_where_the_reader_gives_it_no_chance():
+    document = annotated("Russia invaded Ukraine.")
+    strict = Limits({"": 0.5}, keep=0.2, lead=False)
+    kept = grammar(document)
+    backed = guess(document, "invaded", Label("events", "ASSAULT"), 0.3, "Russia invaded Ukraine")
+    assert len(kept) == 1
+    assert joined(document, "events", kept, [], strict) == ()
+    assert joined(document, "events", kept, [backed], strict) == kept
+    assert support(document, kept[0], "events", [backed]) == 0.3
+
+
+def test_a_headline_is_not_said_twice():
+    document = annotated("Guns fall on Kharkiv", "The guns fell on the city again on Monday.", headline=True)
+    label = Label("events", "ASSAULT")
+    both = [
+        guess(document, "fall", label, 0.9, "Guns fall on Kharkiv"),
+        guess(document, "fell", label, 0.6, "The guns fell on the city again on Monday"),
+    ]
+    (note,) = joined(document, "events", (), both, KEEP_ALL)
+    assert note.evidence.quote.startswith("The guns fell")
+
+
+def test_nobody_likely_means_no_note():
+    document = annotated("The guns fell on Kharkiv again.")
+    found = guess(document, "fell", Label("events", "ASSAULT"), 0.9, "The guns", roles=(((RUSSIA, 0.1),), ()))
+    assert notes(document, found) == ()
+
+
+def test_one_of_each_side_plays_a_role_but_all_targets_do():
+    document = annotated("The list names two officers.")
+    one, two = Actor(name="Ivan Petrov", side="RUS"), Actor(name="Oleg Sidorov", side="RUS")
+    found = guess(
+        document,
+        "names",
+        Label("measures", "designate"),
+        0.9,
+        "names two officers",
+        roles=(((UKRAINE, 0.9),), ((one, 0.9), (two, 0.8))),
+    )
+    assert playing(found, 1) == (one,)
+    assert playing(found, 1, each=True) == (one, two)
+
+
+def test_a_position_has_a_holder_a_target_and_a_stance():
+    document = annotated("Kyiv can wait for ever.")
+    found = guess(
+        document,
+        "wait",
+        Label("positions", "sanctions"),
+        0.7,
+        "Kyiv can wait for ever",
+        values={"pro": 0.1, "anti": 0.8, "conditional": 0.1},
+    )
+    (note,) = notes(document, found)
+    assert (note.holder, note.issue, note.target, note.stance) == (RUSSIA, "sanctions", "UKR", "anti")
+
+
+def test_a_term_needs_a_demand_or_an_offer():
+    document = annotated("Troops out, then talk.")
+    label = Label("terms", "before")
+    start = document.document.text.index("talk")
+    assert notes(document, guess(document, "talk", label, 0.9, "Troops out, then talk")) == ()
+    (note,) = notes(
+        document, guess(document, "talk", label, 0.9, "Troops out, then talk", spans={"offer": Span(start, start + 4)})
+    )
+    assert note.offer is not None
+    assert (note.by, note.of, note.offer.quote, note.link) == (RUSSIA, UKRAINE, "talk", "before")

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("tokenizers")
+
+from detente.extract.learned.labels import LABELS, NUMBER, Label
+from detente.model.actors import Actor
+from detente.model.document import Span
+from tests.extract.sentences import annotated
+from training.corpus.format import read_file
+from training.reader.examples import examples, head, matches
+
+TEXT = """=== sd-example-01
+date: 2019-06-04
+style: wire
+dispute: Sudan
+publisher: Meridian Press
+---
+# Khartoum talks break down
+The African Union called on Sudan's generals to hand over power, and Norway froze its aid.
+---
+S | African Union @AU | called on | to hand over power | indirect | - | -
+E | REQUEST | actual | African Union @AU > Sudan @SDN | - | called on Sudan's generals to hand over power
+E | SANCTION | actual | Norway @NOR > Sudan @SDN | - | Norway froze its aid
+"""
+
+
+def of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_the_head_of_a_stretch_is_its_highest_word():
+    document = annotated("Russia said that Ukraine attacked the bridge on Monday.")
+    text = document.document.text
+    assert document.tokens[head(document, of(text, "Ukraine attacked the bridge"))].text == "attacked"
+    assert document.tokens[head(document, of(text, "the bridge"))].text == "bridge"
+
+
+def test_a_note_hangs_on_the_word_that_heads_it(tmp_path):
+    path = tmp_path / "sd.txt"
+    path.write_text(TEXT)
+    (example,) = examples(read_file(path))
+    tokens = example.annotated.tokens
+    found = {(LABELS[n.label].value, tokens[n.anchor].text) for n in example.notes}
+    assert found == {("", "called"), ("REQUEST", "called"), ("SANCTION", "froze")}
+    cut = next(n for n in example.notes if n.label == NUMBER[Label("events", "SANCTION")])
+    assert cut.roles == ((("Norway", "NOR"),), (("Sudan", "SDN"),))
+    assert cut.value == 0
+
+
+def test_who_is_named_goes_before_who_is_of_the_side():
+    lavrov, russia = Actor(name="Sergei Lavrov", side="RUS"), Actor(name="Russia", side="RUS")
+    offered = [(russia,), (lavrov,), (Actor(name="Ukraine", side="UKR"),)]
+    assert matches([("Lavrov", "RUS")], offered) == ([[1]], [0])
+    assert matches([("Kremlin", "RUS")], offered) == ([[0, 1]], [])
+    assert matches([("Amnesty International", None)], offered) == ([[]], [])
+    assert matches([("", "UKR")], offered) == ([[2]], [])

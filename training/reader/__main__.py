@@ -1,0 +1,113 @@
+"""Trains, measures and ships the reader. Seeds are fixed; a stopped run goes on from its last epoch.
+
+python -m training.reader train RUN      trains on the corpus, but for the held-out disputes
+python -m training.reader ship RUN       chooses how layers are joined, writes weights and figures into the project
+python -m training.reader curve DIR      trains on a tenth, a quarter and a half, and keeps the learning curve
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import pickle
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from training.corpus.__main__ import ROOT, TEXTS, load
+from training.reader import report
+from training.reader.examples import examples
+from training.reader.export import export
+from training.reader.train import Recipe, train
+from training.reader.tune import cases, tuned
+
+if TYPE_CHECKING:
+    from training.corpus.format import Text
+    from training.reader.examples import Example
+    from training.reader.tune import Case
+
+FOLDS, HELD_OUT = 10, 0
+SHIPPED = ROOT / "src/detente/resources/reader"
+SHARES = (0.1, 0.25, 0.5)
+
+
+def fold(dispute: str) -> int:
+    """The fold of a dispute: all its texts lie in one."""
+    return int(hashlib.sha256(dispute.encode()).hexdigest(), 16) % FOLDS
+
+
+def texts() -> list[Text]:
+    """The corpus."""
+    found, errors = load(sorted(TEXTS.glob("*.txt")))
+    for error in errors:
+        print(error, file=sys.stderr)
+    return found
+
+
+def prepared(folder: Path, share: float) -> list[Example]:
+    """The texts that are trained on, as examples; kept beside the run, as annotation takes minutes."""
+    cache = folder.parent / "examples.pickle"
+    if not cache.exists():
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        cache.write_bytes(pickle.dumps(list(examples(texts()))))
+    kept: list[Example] = pickle.loads(cache.read_bytes())
+    draw = {e.name: int(hashlib.sha256(e.name.encode()).hexdigest(), 16) % 1000 / 1000 for e in kept}
+    return [e for e in kept if fold(e.dispute) != HELD_OUT and draw[e.name] < share]
+
+
+def held_out(folder: Path, encoder: Path) -> list[Case]:
+    """The held-out disputes' texts, read with the run's weights."""
+    export(folder, encoder, folder / "out")
+    return cases([t for t in texts() if fold(t.header["dispute"]) == HELD_OUT], folder / "out")
+
+
+def ship(folder: Path, encoder: Path) -> None:
+    """Chooses, measures, writes."""
+    tested = held_out(folder, encoder)
+    chosen = tuned(tested)
+    report.keep("full", report.measured(tested, chosen))
+    SHIPPED.mkdir(exist_ok=True)
+    for path in sorted((folder / "out").iterdir()):
+        (SHIPPED / path.name).write_bytes(path.read_bytes())
+    limits = {layer: asdict(row.limits) for layer, row in chosen.items()}
+    (SHIPPED / "joining.json").write_text(json.dumps(limits, indent=1) + "\n")
+
+
+def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
+    """A run for each share."""
+    rows = {}
+    for share in SHARES:
+        run = folder / f"share-{share}"
+        seen = prepared(run, share)
+        train(seen, encoder, run, replace(recipe, epochs=recipe.epochs))
+        found = tuned(held_out(run, encoder))
+        rows[str(share)] = {"texts": len(seen)} | {
+            layer: {"joined": row.both, "reader": row.reader} for layer, row in found.items()
+        }
+        report.keep("curve", rows)
+
+
+def main() -> None:
+    """Reads the command line."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("command", choices=["train", "ship", "curve"])
+    options.add_argument("folder", type=Path, help="of the run: checkpoint, vocabulary, recipe")
+    options.add_argument("--encoder", type=Path, required=True, help="folder of the encoder's weights and tokenizer")
+    options.add_argument("--epochs", type=int, default=Recipe.epochs)
+    options.add_argument("--layers", type=int, default=Recipe.layers)
+    args = options.parse_args()
+    recipe = Recipe(epochs=args.epochs, layers=args.layers)
+    if args.command == "train":
+        seen = prepared(args.folder, 1.0)
+        print(f"{len(seen)} texts", flush=True)
+        train(seen, args.encoder, args.folder, recipe)
+    elif args.command == "ship":
+        ship(args.folder, args.encoder)
+    else:
+        curve(args.folder, args.encoder, recipe)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""Windows of examples as arrays, and batches of them as tensors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from detente.extract.learned.candidates import Relations, candidates, paths, speakers, to_words
+from detente.extract.learned.labels import FIELDS, LABELS, ROLES, SPANS
+from training.reader.examples import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from detente.extract.learned.candidates import Candidate
+    from detente.extract.learned.windows import Window, Windows
+    from training.reader.examples import Example, Noted
+
+RARE = 8  # paths seen less often are not told apart
+VALUES_AT = dict(zip(FIELDS, np.cumsum([0, *(len(values) for _, values in FIELDS.values())]).tolist(), strict=False))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Numbers of parts of speech, dependencies and paths; 0 is what was not seen."""
+
+    parts: Mapping[str, int]
+    dependencies: Mapping[str, int]
+    paths: Mapping[str, int]
+
+    @classmethod
+    def of(cls, seen: Iterable[Example]) -> Vocabulary:
+        """What the examples have."""
+        parts, dependencies, ways = set[str](), set[str](), Counter[str]()
+        for example in seen:
+            parts |= {token.pos for token in example.annotated.tokens}
+            dependencies |= {token.dep for token in example.annotated.tokens}
+            for note in example.notes:
+                for mention in example.annotated.mentions:
+                    if mention.actors and abs(mention.head - note.anchor) < 120:  # about a window
+                        ways.update(paths(example.annotated, note.anchor, mention.head))
+
+        def numbered(names: Iterable[str]) -> dict[str, int]:
+            return {name: number for number, name in enumerate(sorted(names), 1)}
+
+        return cls(numbered(parts), numbered(dependencies), numbered(w for w, times in ways.items() if times >= RARE))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One window. Shapes as in ``network``, without B; ``groups`` are (note, role, candidates that are one wanted actor)."""
+
+    pieces: np.ndarray
+    first: np.ndarray
+    part: np.ndarray
+    dependency: np.ndarray
+    targets: list[tuple[int, int]]
+    anchors: np.ndarray
+    labels: np.ndarray
+    values: np.ndarray
+    standing: np.ndarray
+    kinds: np.ndarray
+    flags: np.ndarray
+    pairs: np.ndarray
+    words: np.ndarray
+    groups: list[tuple[int, int, list[int]]]
+    unwanted: np.ndarray
+    stretches: np.ndarray
+    asked: np.ndarray
+
+
+class Maker:
+    """Makes items of examples."""
+
+    def __init__(self, windows: Windows, vocabulary: Vocabulary) -> None:
+        self._windows, self._vocabulary = windows, vocabulary
+        self._relations = Relations(vocabulary.paths)
+
+    def items(self, example: Example, shift: int = 0) -> list[Item]:
+        """An item a window."""
+        return [self._item(example, window) for window in self._windows.of(example.annotated, shift=shift)]
+
+    def _item(self, example: Example, window: Window) -> Item:
+        annotated, v = example.annotated, self._vocabulary
+        tokens = annotated.tokens[window.first : window.stop]
+        notes = [n for n in example.notes if window.first <= n.anchor < window.stop]
+        offered = candidates(annotated, window, example.statements)
+        size = (len(notes), len(tokens))
+        pairs = np.zeros((len(notes), len(offered), 4), np.int64)
+        words = np.zeros((*size, 2), np.int64)
+        stretches, asked = np.zeros((*size, len(SPANS)), np.float32), np.zeros((len(notes), len(SPANS)), np.float32)
+        for k, note in enumerate(notes):
+            said = speakers(annotated, example.statements, note.anchor)
+            for c, candidate in enumerate(offered):
+                pairs[k, c] = self._relations.to_candidate(annotated, note.anchor, candidate, said)
+            words[k] = to_words(annotated, window, note.anchor)
+            _mark(example, note, window, stretches[k], asked[k])
+        groups, unwanted = _wanted(notes, offered)
+        return Item(
+            pieces=np.array(window.pieces),
+            first=np.array(window.heads),
+            part=np.array([v.parts.get(t.pos, 0) for t in tokens]),
+            dependency=np.array([v.dependencies.get(t.dep, 0) for t in tokens]),
+            targets=sorted({(n.anchor - window.first, n.label) for n in notes}),
+            anchors=np.array([n.anchor - window.first for n in notes], np.int64),
+            labels=np.array([n.label for n in notes], np.int64),
+            values=np.array([n.value for n in notes], np.int64),
+            standing=np.array([0 if c.head is None else c.head - window.first for c in offered], np.int64),
+            kinds=np.array([c.kind for c in offered], np.int64),
+            flags=np.array([c.flags for c in offered], np.int64),
+            pairs=pairs,
+            words=words,
+            groups=groups,
+            unwanted=unwanted,
+            stretches=stretches,
+            asked=asked,
+        )
+
+
+def _mark(example: Example, note: Noted, window: Window, stretches: np.ndarray, asked: np.ndarray) -> None:
+    layer = LABELS[note.label].layer
+    asked[0] = 1
+    asked[1:3] = layer == "terms"
+    asked[3] = layer == "measures"
+    for name, span in note.spans.items():
+        for number in example.annotated.tokens_in(span):
+            if window.first <= number < window.stop:
+                stretches[number - window.first, SPANS.index(name)] = 1
+
+
+def _wanted(
+    notes: Sequence[Noted], offered: Sequence[Candidate]
+) -> tuple[list[tuple[int, int, list[int]]], np.ndarray]:
+    """Groups of candidates that are wanted, and which candidates are surely not (K, C, 2)."""
+    groups, unwanted = [], np.ones((len(notes), len(offered), 2), np.float32)
+    people = [c.actors for c in offered]
+    for k, note in enumerate(notes):
+        for role in range(len(ROLES["events"])):
+            found, unsure = matches(note.roles[role], people)
+            groups += [(k, role, group) for group in found if group]
+            for index in (*unsure, *(i for group in found for i in group)):
+                unwanted[k, index, role] = 0
+    return groups, unwanted
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Items as tensors, filled up to one size."""
+
+    inputs: dict[str, Tensor]
+    asked: dict[str, Tensor]
+    targets: Tensor
+    real: Tensor
+    values: Tensor
+    groups: list[tuple[int, int, list[int]]]
+    unwanted: Tensor
+    stretches: Tensor
+    stretch_weight: Tensor
+
+
+def batch(items: Sequence[Item]) -> Batch:
+    """One batch of items."""
+
+    def filled(name: str, more: int = 0) -> Tensor:
+        arrays = [getattr(item, name) for item in items]
+        wide = max(1, *(len(a) for a in arrays))
+        out = np.zeros((len(arrays), wide), np.int64) + more
+        for row, array in zip(out, arrays, strict=True):
+            row[: len(array)] = array
+        return torch.from_numpy(out)
+
+    inputs = {name: filled(name) for name in ("pieces", "first", "part", "dependency")}
+    lengths = torch.tensor([len(item.pieces) for item in items])
+    inputs["mask"] = (torch.arange(inputs["pieces"].shape[1])[None] < lengths[:, None]).long()
+    counts = torch.tensor([len(item.first) for item in items])
+    real = (torch.arange(inputs["first"].shape[1])[None] < counts[:, None]).float()
+    targets = torch.zeros((*real.shape, len(LABELS)))
+    for b, item in enumerate(items):
+        for word, label in item.targets:
+            targets[b, word, label] = 1
+    asked = {
+        "window": torch.tensor([b for b, item in enumerate(items) for _ in item.anchors], dtype=torch.long),
+        "anchor": torch.from_numpy(np.concatenate([item.anchors for item in items])),
+        "label": torch.from_numpy(np.concatenate([item.labels for item in items])),
+        "candidates": filled("standing"),
+        "kinds": filled("kinds"),
+        "flags": filled("flags"),
+    }
+    notes, people = len(asked["anchor"]), asked["candidates"].shape[1]
+
+    def spread(name: str, wide: int, deep: int, kind: type) -> Tensor:
+        out, at = np.zeros((notes, wide, deep), kind), 0
+        for item in items:
+            array = getattr(item, name)
+            out[at : at + len(array), : array.shape[1]] = array
+            at += len(array)
+        return torch.from_numpy(out)
+
+    asked["pairs"] = spread("pairs", people, 4, np.int64)
+    asked["words"] = spread("words", real.shape[1], 2, np.int64)
+    groups, at = [], 0
+    for item in items:
+        groups += [(at + k, role, group) for k, role, group in item.groups]
+        at += len(item.anchors)
+    weight = (
+        torch.from_numpy(np.concatenate([item.asked for item in items]))[:, None, :] * real[asked["window"]][:, :, None]
+    )
+    return Batch(
+        inputs=inputs,
+        asked=asked,
+        targets=targets,
+        real=real,
+        values=torch.from_numpy(np.concatenate([item.values for item in items])),
+        groups=groups,
+        unwanted=spread("unwanted", people, 2, np.float32),
+        stretches=spread("stretches", real.shape[1], len(SPANS), np.float32),
+        stretch_weight=weight,
+    )

@@ -1,0 +1,117 @@
+"""The reader's network: an encoder, a head that says which notes a word heads, and a head for what hangs on such a word.
+
+Shapes: B windows, S pieces, W words, C candidates, K notes asked about, L labels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from detente.extract.learned.candidates import DISTANCES, FLAGS, KINDS, WORD_RELATIONS
+from detente.extract.learned.labels import FIELDS, LABELS, SPANS
+
+HIDDEN, NOTE, TREE = 384, 160, 24
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many numbers each vocabulary has."""
+
+    parts: int  # parts of speech
+    dependencies: int
+    paths: int
+
+
+class Words(nn.Module):
+    """Pieces to words' vectors and to the chances that a word heads a note.
+
+    Forward: pieces (B, S), mask (B, S), first piece of each word (B, W), part of speech (B, W), dependency (B, W) → vectors
+    (B, W, HIDDEN), logits (B, W, L).
+    """
+
+    def __init__(self, encoder: nn.Module, sizes: Sizes, dropout: float) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.part = nn.Embedding(sizes.parts, TREE)
+        self.dependency = nn.Embedding(sizes.dependencies, TREE)
+        self.mix = nn.Linear(HIDDEN + 2 * TREE, HIDDEN)
+        self.out = nn.Linear(HIDDEN, len(LABELS))
+        self.drop = nn.Dropout(dropout)
+        nn.init.constant_(self.out.bias, -4.0)
+
+    def forward(
+        self, pieces: Tensor, mask: Tensor, first: Tensor, part: Tensor, dependency: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """See the class."""
+        states = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
+        vectors = torch.gather(states, 1, first.unsqueeze(-1).expand(-1, -1, HIDDEN))
+        tree = torch.cat([self.part(part), self.dependency(dependency)], -1)
+        mixed = nn.functional.gelu(self.mix(torch.cat([self.drop(vectors), tree], -1)))
+        return vectors, self.out(self.drop(mixed))
+
+
+class Hanging(nn.Module):
+    """What hangs on a word that heads a note.
+
+    Forward: words' vectors (B, W, HIDDEN); for each note its window, word and label (K each); candidates: word (B, C), kind (B, C),
+    flags (B, C); for note and candidate fine path, coarse path, distance, speaks (K, C, 4); for note and word relation, distance
+    (K, W, 2) → values of each field (K, all values), roles (K, C, 2), stretches (K, W, 4). A candidate without a word has word 0.
+    """
+
+    def __init__(self, sizes: Sizes, dropout: float) -> None:
+        super().__init__()
+        self.label = nn.Embedding(len(LABELS), NOTE)
+        self.note = nn.Linear(HIDDEN, NOTE)
+        self.values = nn.Linear(NOTE, sum(len(values) for _, values in FIELDS.values()))
+        self.kind = nn.Embedding(len(KINDS), NOTE)
+        self.flag = nn.Embedding(FLAGS, NOTE)
+        self.candidate = nn.Linear(HIDDEN, NOTE)
+        self.from_note = nn.Linear(NOTE, NOTE)
+        self.path = nn.Embedding(sizes.paths, NOTE)
+        self.far = nn.Embedding(DISTANCES, NOTE)
+        self.speaks = nn.Embedding(2, NOTE)
+        self.role = nn.Linear(NOTE, 2)
+        self.word = nn.Linear(HIDDEN, NOTE)
+        self.to_word = nn.Linear(NOTE, NOTE)
+        self.relation = nn.Embedding(WORD_RELATIONS, NOTE)
+        self.word_far = nn.Embedding(DISTANCES, NOTE)
+        self.stretch = nn.Linear(NOTE, len(SPANS))
+        self.drop = nn.Dropout(dropout)
+        for table in (self.kind, self.flag, self.path, self.far, self.speaks, self.relation, self.word_far):
+            nn.init.normal_(table.weight, std=0.1)
+
+    def forward(  # noqa: PLR0917  # ONNX takes inputs by place
+        self,
+        vectors: Tensor,
+        window: Tensor,
+        anchor: Tensor,
+        label: Tensor,
+        candidates: Tensor,
+        kinds: Tensor,
+        flags: Tensor,
+        pairs: Tensor,
+        words: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """See the class."""
+        note = nn.functional.gelu(self.note(self.drop(vectors[window, anchor])) + self.label(label))
+        standing = torch.gather(vectors, 1, candidates.unsqueeze(-1).expand(-1, -1, HIDDEN))
+        worded = (kinds > 2).unsqueeze(-1).to(vectors.dtype)
+        who = self.candidate(self.drop(standing)) * worded + self.kind(kinds) + self.flag(flags)
+        tie = self.path(pairs[..., 0]) + self.path(pairs[..., 1]) + self.far(pairs[..., 2]) + self.speaks(pairs[..., 3])
+        roles = self.role(self.drop(nn.functional.gelu(self.from_note(note).unsqueeze(1) + who[window] + tie)))
+        near = self.relation(words[..., 0]) + self.word_far(words[..., 1])
+        spread = nn.functional.gelu(self.to_word(note).unsqueeze(1) + self.word(self.drop(vectors))[window] + near)
+        return self.values(self.drop(note)), roles, self.stretch(spread)
+
+
+class Reader(nn.Module):
+    """Both parts, as they are trained together."""
+
+    def __init__(self, encoder: Any, sizes: Sizes, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = Words(encoder, sizes, dropout)
+        self.hanging = Hanging(sizes, dropout)

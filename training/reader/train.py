@@ -1,0 +1,136 @@
+"""Trains the reader: ``python -m training.reader train --help``. Seeds are fixed; a stopped run goes on from its last epoch."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import torch
+from tokenizers import Tokenizer
+from transformers import AutoModel
+
+from detente.extract.learned.windows import Windows
+from training.reader.items import Maker, Vocabulary, batch
+from training.reader.losses import loss
+from training.reader.network import Reader, Sizes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from training.reader.examples import Example
+    from training.reader.items import Item
+
+SHIFTS = (0, 1, 2, 3)  # how many sentences the first window holds, by epoch: no text is always cut at the same places
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a run is done."""
+
+    epochs: int = 8
+    windows: int = 16
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    warm: float = 0.08
+    layers: int = 4
+    dropout: float = 0.1
+    seed: int = 7
+
+
+def network(encoder: Path, vocabulary: Vocabulary, recipe: Recipe) -> Reader:
+    """An untrained reader on the encoder's weights."""
+    torch.manual_seed(recipe.seed)
+    model = AutoModel.from_pretrained(
+        encoder, attn_implementation="sdpa", add_pooling_layer=False, attention_probs_dropout_prob=0.0
+    )
+    model.encoder.layer = model.encoder.layer[: recipe.layers]
+    model.embeddings.requires_grad_(False)  # torch's own signature; rarer words keep what they mean
+    sizes = Sizes(len(vocabulary.parts) + 1, len(vocabulary.dependencies) + 1, len(vocabulary.paths) + 1)
+    return Reader(model, sizes, recipe.dropout)
+
+
+def train(seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe) -> Reader:
+    """Trains on the examples; ``folder`` keeps the vocabulary, a checkpoint an epoch, and the weights at the end."""
+    folder.mkdir(parents=True, exist_ok=True)
+    vocabulary = Vocabulary.of(seen)
+    (folder / "vocabulary.json").write_text(json.dumps(asdict(vocabulary)))
+    (folder / "recipe.json").write_text(json.dumps(asdict(recipe)))
+    maker = Maker(Windows(Tokenizer.from_file(str(encoder / "tokenizer.json"))), vocabulary)
+    made: dict[int, list[Item]] = {}
+    reader = network(encoder, vocabulary, recipe)
+    heads = [p for n, p in reader.named_parameters() if not n.startswith("words.encoder")]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": reader.words.encoder.encoder.parameters(), "lr": recipe.encoder_rate},
+            {"params": heads, "lr": recipe.head_rate},
+        ],
+        weight_decay=0.01,
+    )
+    steps = recipe.epochs * (-(-sum(len(maker.items(e)) for e in seen) // recipe.windows))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / (recipe.warm * steps), max(0.0, 1 - n / (1.05 * steps)))
+    )
+    done = _resume(folder, reader, optimizer, schedule)
+    for epoch in range(done, recipe.epochs):
+        shift = SHIFTS[epoch % len(SHIFTS)]
+        if shift not in made:
+            made[shift] = [item for example in seen for item in maker.items(example, shift)]
+        began = time.monotonic()
+        parts = _epoch(reader, made[shift], optimizer, schedule, recipe=recipe, epoch=epoch)
+        print(
+            f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s",
+            {k: round(v, 4) for k, v in parts.items()},
+            flush=True,
+        )
+        state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+        torch.save(state | {"epoch": epoch + 1}, folder / "checkpoint.part")
+        (folder / "checkpoint.part").rename(folder / "checkpoint.pt")
+    reader.eval()
+    return reader
+
+
+def _resume(
+    folder: Path, reader: Reader, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR
+) -> int:
+    path = folder / "checkpoint.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    reader.load_state_dict(state["reader"])
+    optimizer.load_state_dict(state["optimizer"])
+    schedule.load_state_dict(state["schedule"])
+    return int(state["epoch"])
+
+
+def _epoch(
+    reader: Reader,
+    items: Sequence[Item],
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    *,
+    recipe: Recipe,
+    epoch: int,
+) -> dict[str, float]:
+    """One pass, in batches of like lengths in an order drawn by seed and epoch; the mean of each part of the loss."""
+    draw = random.Random(recipe.seed * 1000 + epoch)
+    torch.manual_seed(recipe.seed * 1000 + epoch)
+    order = sorted(items, key=lambda item: len(item.pieces) + draw.uniform(-15, 15))
+    batches = [order[i : i + recipe.windows] for i in range(0, len(order), recipe.windows)]
+    draw.shuffle(batches)
+    reader.train()
+    sums: dict[str, float] = {}
+    for chosen in batches:
+        optimizer.zero_grad()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            total, parts = loss(reader, batch(chosen))
+        total.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        for name, value in parts.items():
+            sums[name] = sums.get(name, 0.0) + value / len(batches)
+    return sums
