@@ -130,9 +130,26 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     if "PERSON" in labels or (titled and all(label in {"", "ORG", "GPE", "NORP"} for label in labels)):
         return span
     text = draft.text(first, stop)
-    if len(words) > 1 and (draft.knowledge.rows_of(text) or _speaks(draft, first, stop)):
+    if len(words) > 1 and (
+        draft.knowledge.rows_of(text) or _speaks(draft, first, stop) or _called(draft, words, labels)
+    ):
         return span
     return None
+
+
+def _called(draft: Draft, words: list[int], labels: list[str]) -> bool:
+    """Two or three words that begin with a given name and that the parser calls nothing or a place ("the murder of Jamal Khashoggi")."""
+    tokens = draft.tokens
+    if len(words) > 3 or not set(labels) <= {"", "GPE", "FAC", "NORP", "LOC", "PRODUCT"}:
+        return False
+    if tokens[words[-1]].dep in {"compound", "amod", "nmod"} or tokens[words[0]].head not in words:
+        return False
+    return romanisation.plain(tokens[words[0]].text) in draft.knowledge.given and not any(
+        tokens[n].text.isupper()
+        or romanisation.plain(tokens[n].text) in draft.knowledge.nouns
+        or tokens[n].text.lower() in lexicon.words("in no person's name")
+        for n in words
+    )
 
 
 def _titles(draft: Draft, first: int, number: int) -> bool:

@@ -1,10 +1,10 @@
-"""Organisations that the knowledge base does not know: firms, institutes, ministries by their own names."""
+"""Names that the knowledge base does not know: firms, institutes, ministries, movements, regions by their own names."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import nominals
+from detente.annotate import lexicon, nominals
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
@@ -14,8 +14,51 @@ if TYPE_CHECKING:
 _INNER = frozenset({"of", "for", "and", "the", "&", "'s", "’s", "-", "+"})
 
 
+# Labels of the parser under which names of actors are found that it does not know.
+_LABELS = frozenset({"", "GPE", "LOC", "FAC", "NORP", "PERSON", "PRODUCT"})
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "poss", "dative", "agent", "attr"})
+
+
 def put(draft: Draft) -> None:
-    """Notes a mention for each run that the parser calls an organisation and nothing else covers."""
+    """Notes a mention for each run of proper nouns that nothing else covers: organisations, then other names that play a part."""
+    _put_organisations(draft)
+    _put_others(draft)
+
+
+def _put_others(draft: Draft) -> None:
+    tokens, at = draft.tokens, 0
+    while at < len(tokens):
+        stop = at
+        while stop < len(tokens) and tokens[stop].sentence == tokens[at].sentence and _other(draft, stop):
+            stop += 1
+        if stop > at:
+            head = draft.head_of(at, stop)
+            if tokens[head].dep in _ROLES and not _part_of_more(draft, at, stop):
+                _note(draft, at, stop)
+        at = max(stop, at + 1)
+
+
+def _other(draft: Draft, number: int) -> bool:
+    token = draft.tokens[number]
+    free = number not in draft.match_at and number not in draft.covered
+    return free and token.pos == "PROPN" and token.entity in _LABELS and token.text[:1].isupper()
+
+
+def _part_of_more(draft: Draft, first: int, stop: int) -> bool:
+    """A part of a longer name, a title, a word that is written small elsewhere, or a single letter."""
+    tokens = draft.tokens
+    text = draft.text(first, stop)
+    titled = tokens[stop - 1].text.lower().rstrip(".") in lexicon.words("title")
+    weekday = text.lower() in lexicon.words("weekday")
+    joined = any(
+        0 <= n < len(tokens)
+        and (tokens[n].text == "-" or (tokens[n].pos == "PROPN" and tokens[n].head in range(first, stop)))
+        for n in (first - 1, stop)
+    )
+    return titled or weekday or joined or len(text) < 3 or text.lower() in draft.lower_words
+
+
+def _put_organisations(draft: Draft) -> None:
     tokens, at = draft.tokens, 0
     while at < len(tokens):
         if not _free(draft, at):
@@ -60,6 +103,11 @@ def _note(draft: Draft, first: int, stop: int) -> None:
     ):
         return
     actor = Actor(name=draft.text(first, stop), kind="body")
+    where = draft.tokens[draft.tokens[head].head].text.lower()
+    place = draft.tokens[head].dep == "pobj" and where in lexicon.words("place preposition")
     draft.put(
-        Mention(first=first, stop=stop, head=head, kind="name", actors=(actor,), because=("an organisation not known",))
-    )
+        Mention(
+            first=first, stop=stop, head=head, kind="name", actors=(actor,), as_place=place and draft.tokens[head].entity != "ORG",
+            because=("an organisation not known",),
+        )
+    )  # fmt: skip
