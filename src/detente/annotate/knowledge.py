@@ -27,6 +27,8 @@ BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 PROMINENT = frozenset(
     {"head of state", "head of government", "foreign minister", "crown prince", "head of organisation"}
 )
+# Offices that one person holds at a time.
+_SINGLE = frozenset({"head of state", "head of government", "foreign minister"})
 _BODY_NAMES = {"EU": "European Union", "UN": "United Nations", "NATO": "North Atlantic Treaty Organization"}
 _ADDED = ("name", "side", "kind", "aliases")
 
@@ -157,7 +159,7 @@ def load(extra: Path | None = None) -> Knowledge:
         _add_form(base, row)
     by_hand = list(resources.rows("actors/officials.tsv"))
     ended = {_term(row) for row in by_hand if row["end"]}
-    base.add_offices(row for row in resources.rows("actors/offices.tsv") if row["end"] or _term(row) not in ended)
+    base.add_offices(_succeeded([row for row in resources.rows("actors/offices.tsv") if _term(row) not in ended]))
     base.add_offices(by_hand)
     if extra is not None:
         if not extra.is_file():
@@ -166,10 +168,26 @@ def load(extra: Path | None = None) -> Knowledge:
     return base
 
 
-def _term(row: Row) -> tuple[str, str, str]:
-    """Somebody's tenure of an office; one whose end is known by hand closes the open one of the tables."""
+def _term(row: Row) -> tuple[str, str, str, str]:
+    """Somebody's tenure of an office by its first year; where a hand has given its end, the tables' row is left out."""
     office = "head" if row["office"] in {"head of state", "head of government"} else row["office"]
-    return romanisation.key(row["person"]), row["side"], office
+    return romanisation.key(row["person"]), row["side"], office, row["start"][:4]
+
+
+def _succeeded(rows: list[Row]) -> list[Row]:
+    """Rows of heads and foreign ministers whose end no source tells, ended by the next one's start."""
+    starts: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in rows:
+        if row["office"] in _SINGLE:
+            starts.setdefault((row["side"], row["office"]), []).append((row["start"], row["person"]))
+    found = []
+    for row in rows:
+        if row["office"] in _SINGLE and not row["end"] and not row["known_until"]:
+            later = [s for s, p in starts[row["side"], row["office"]] if s > row["start"] and p != row["person"]]
+            found.append(row | {"end": min(later, default="")})
+        else:
+            found.append(row)
+    return found
 
 
 def _add_state(base: Knowledge, row: Row) -> None:

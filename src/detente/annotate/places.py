@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import lexicon
+from detente.annotate import lexicon, romanisation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from detente.annotate.draft import Draft
     from detente.annotate.gazetteer import Match
@@ -16,13 +16,15 @@ _FROM_PLACES = frozenset({"from", "to"})
 _KOREAS = frozenset({"KOR", "PRK"})
 
 
-def plausible(draft: Draft, matches: Iterable[Match]) -> list[Match]:
+def plausible(draft: Draft, matches: Sequence[Match]) -> list[Match]:
     """Matches without those that are part of a person's name, and without nicknames that nothing in the document supports."""
     found = [
         match
         for match in matches
         if not _inside_name(draft, match) and not _inside_title(draft, match) and not _anothers(draft, match)
     ]
+    family = {draft.text(m.first, m.stop) for m in matches if _is_family_name(draft, m)}
+    found = [m for m in found if m.entry.kind != "outlet" or draft.text(m.first, m.stop) not in family]
     bare = [m for m in found if draft.text(m.first, m.stop).lower() in lexicon.words("organ by its bare name")]
     sides = {m.entry.side for m in found if m not in bare}
     found = [m for m in found if m not in bare or m.entry.side in sides]
@@ -82,9 +84,11 @@ def _inside_office(draft: Draft, match: Match) -> bool:
 
 def _inside_name(draft: Draft, match: Match) -> bool:
     """A single word between the words of a person's name ("Denzel Washington", "Paris Jackson")."""
+    tokens, at = draft.tokens, match.first
+    if _is_family_name(draft, match):
+        return True
     if match.stop - match.first > 1 or match.entry.kind not in {"state", "capital", "body"}:
         return False
-    tokens, at = draft.tokens, match.first
     if at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and tokens[at].head in {at + 1, tokens[at + 1].head}:
         name = f"{tokens[at].text} {tokens[at + 1].text}"
         if tokens[at].text.lower() in lexicon.words("place and given name") or draft.knowledge.rows_of(name):
@@ -105,6 +109,19 @@ def _inside_name(draft: Draft, match: Match) -> bool:
         and tokens[at].head == at + 1
     )
     return before or after
+
+
+def _is_family_name(draft: Draft, match: Match) -> bool:
+    """A demonym's or outlet's word after a given name: "Christopher Hill", "Elaine French"."""
+    at = match.first
+    if match.stop - at > 1 or match.entry.kind not in {"demonym", "outlet"} or not at:
+        return False
+    before, token = draft.tokens[at - 1], draft.tokens[at]
+    if before.head != at or before.pos != "PROPN" or token.tag not in {"NNP", "JJ"}:
+        return False
+    given = romanisation.plain(before.text) in draft.knowledge.given
+    labelled = bool({"PERSON", "ORG"} & {before.entity, token.entity})
+    return given and labelled and draft.knowledge.gazetteer.lookup(before.text) is None
 
 
 def is_place(draft: Draft, match: Match, head: int) -> bool:
