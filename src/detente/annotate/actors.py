@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import issuer, lexicon, names, naming, organisations, places, quotes
+from detente.annotate import issuer, lexicon, names, naming, organisations, places, quotes, roles
 from detente.annotate.coreference import Coreference
 from detente.annotate.draft import Draft
 from detente.annotate.persons import People
@@ -108,6 +108,9 @@ def _put_people(draft: Draft) -> tuple[People, Sides, list[NameSpan]]:
         if person is None:
             continue
         head = draft.head_of(span.first, span.stop)
+        noun = roles.apposed(draft, span)
+        if noun is not None:
+            draft.apposed[noun] = head
         kind: MentionKind = "title" if draft.left(head) < span.first else "name"
         draft.put(
             Mention(

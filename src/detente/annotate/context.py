@@ -43,9 +43,27 @@ _NATIONAL = frozenset(
         "president",
         "premier",
         "general",
+        "generals",
         "colonel",
+        "colonels",
+        "government",
+        "federal",
+        "cabinet",
+        "junta",
+        "regime",
+        "soldiers",
+        "troops",
+        "soldier",
+        "forces",
+        "court",
+        "judiciary",
+        "palace",
+        "lawmakers",
+        "coast",
+        "governor",
+        "mayor",
     ]
-)  # reads better
+)
 _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 # The U.S. has secretaries and departments.
 _NOT_AMERICAN = frozenset({"minister", "ministers", "ministry", "premier", "mp"})
@@ -96,7 +114,7 @@ def fits(role: str, side_of: str, *, known: bool = False) -> bool:
         known: whether somebody is known to hold an office there: bodies have presidents too ("the Commission's president").
     """
     words = set(role.lower().replace("-", " ").replace("secretary general", "").split())
-    words -= {"president"} if known else set()
+    words -= {"president", "general"} if known else set()
     if side_of == "USA":
         return not words & _NOT_AMERICAN
     return side_of not in BODIES or not words & _NATIONAL

@@ -72,6 +72,8 @@ class Coreference:
         token = self.draft.tokens[mention.head]
         if token.text.lower() in THEY:
             return "many"
+        if len(mention.actors) == 1 and mention.actors[0].kind == "person" and mention.kind in {"name", "title"}:
+            return "one"  # whatever the parser takes "Guterres" for
         return (
             "many"
             if len(mention.actors) > 1

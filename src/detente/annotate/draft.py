@@ -46,7 +46,8 @@ class Draft:
 
     ``match_at`` holds the gazetteer's match that covers a token, ``taken`` the number of the token that heads a mention's
     words, ``by_head`` the mention of a head, ``names`` the document's fullest name of an entity,
-    ``sided`` the sides of persons by the heads of their names, ``quoted`` whether a token stands in quotation marks, ``lower_words`` the words written small somewhere.
+    ``sided`` the sides of persons by the heads of their names, ``quoted`` whether a token stands in quotation marks, ``lower_words`` the words written small somewhere,
+    ``apposed`` the head of the name between commas that names a noun's bearer.
     """
 
     knowledge: Knowledge
@@ -62,6 +63,7 @@ class Draft:
     sided: dict[int, str] = field(default_factory=dict)
     quoted: list[bool] = field(default_factory=list)
     lower_words: set[str] = field(default_factory=set)
+    apposed: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.children = [[] for _ in self.tokens]

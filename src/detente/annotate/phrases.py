@@ -34,6 +34,7 @@ _OFFICES = {
 }
 
 
+_CHIEFS = ("director", "president", "secretary", "chair", "commissioner", "representative", "administrator", "governor")
 _AGENCIES = frozenset({"agency", "organization", "organisation", "watchdog"})
 
 
@@ -136,6 +137,7 @@ class Phrases:
         ):
             return None
         near = [c for c in draft.children[phrase.head] if draft.tokens[c].dep == "appos"]
+        near += [draft.apposed[phrase.head]] if phrase.head in draft.apposed else []
         if draft.tokens[phrase.head].dep == "appos":
             near.append(draft.tokens[phrase.head].head)
         for number in near:
@@ -193,7 +195,12 @@ class Phrases:
         elif phrase.sort == "firm" and phrase.lemma in {"company", "firm", "bank", "group"}:
             found, equal = self.salience.best(
                 phrase.head,
-                lambda c: c.number == "one" and c.actors[0].kind == "body" and c.actors[0].side is None,
+                lambda c: (
+                    c.number == "one"
+                    and c.actors[0].kind == "body"
+                    and c.actors[0].side is None
+                    and c.actors[0].name not in {self.draft.document.publisher, self.draft.document.agency}
+                ),
                 window=5,
             )
         if found is None:
@@ -219,7 +226,14 @@ class Phrases:
             return any(
                 word in role for word in ("minister", "secretary", "ambassador", "envoy", "diplomat", "representative")
             )
+        if lemma in {"chief", "head", "boss"}:
+            return any(word in role for word in (lemma, *_CHIEFS))
         return (lemma in {"official", "politician"} and bool(role)) or lemma in role
+
+    def _blocs(self) -> set[str]:
+        """The names that the document gives to unions of states."""
+        entries = {m.entry for m in self.draft.match_at.values() if m.entry.name.lower() in lexicon.words("bloc")}
+        return {self.draft.name_of(entry) for entry in entries}
 
     def _role(self, candidate: Candidate, phrase: Nominal) -> bool:
         return candidate.person and any((a.role or "").lower().split()[-1:] == [phrase.lemma] for a in candidate.actors)
@@ -241,11 +255,17 @@ class Phrases:
             and p.side is not None
             and p.first < phrase.head
             and (not phrase.found.told or p.side == phrase.found.side)
-            and (
-                words <= set((p.role or "").lower().split()) or (offices is not None and self.people.holds(p, offices))
-            )
+            and context.fits(" ".join(words), p.side, known=True)
         ]
-        return fitting[0] if len(fitting) == 1 else None
+        called = [p for p in fitting if words <= set((p.role or "").lower().split())]
+        fitting = called or [p for p in fitting if offices is not None and self.people.holds(p, offices)]
+        if len(fitting) < 2:
+            return next(iter(fitting), None)
+        names = {p.name for p in fitting}
+        latest, _ = self.salience.best(
+            phrase.head, lambda c: len(c.actors) == 1 and c.actors[0].name in names, window=3
+        )
+        return self.people.named(latest.actors[0].name) if latest is not None else None
 
     def _body(self, phrase: Nominal) -> tuple[Candidate | None, tuple[str, ...]]:
         lemma = phrase.lemma
@@ -256,7 +276,11 @@ class Phrases:
                 lambda c: c.actors[0].kind == "outlet" or bool(_AGENCIES & set(c.actors[0].name.lower().split())),
                 window=30,
             )
-        side = {"bloc": "EU", "alliance": "NATO"}.get(lemma)
+        if lemma == "bloc":
+            return self.salience.best(
+                phrase.head, lambda c: len(c.actors) == 1 and c.actors[0].name in self._blocs(), window=30
+            )
+        side = {"alliance": "NATO"}.get(lemma)
         if side is not None:
             return self.salience.best(
                 phrase.head,

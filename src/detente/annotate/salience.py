@@ -55,6 +55,8 @@ class Salience:
         key = tuple(a.name for a in mention.actors)
         old = self._by_names.pop(key, None)
         top = subject_head(draft, head)
+        same = old is not None and old.sentence == token.sentence and token.dep in {"appos", "pobj"}
+        before = old if same else None
         self._by_names[key] = Candidate(
             actors=mention.actors,
             at=head,
@@ -62,14 +64,17 @@ class Salience:
             paragraph=draft.sentences[token.sentence].paragraph,
             number=number,
             person=all(a.kind == "person" for a in mention.actors),
-            subject=top is not None,
+            subject=top is not None or _inverted(draft, head) or (before is not None and before.subject),
             speaks=(top is not None and draft.tokens[draft.tokens[top].head].lemma in lexicon.words("speech verb"))
-            or _according(draft, head),
+            or _according(draft, head)
+            or _inverted(draft, head)
+            or (before is not None and before.speaks),
             place=mention.as_place,
             lemma=token.lemma,
             sex=sex or (old.sex if old else ""),
             quoted=draft.quoted[head],
-            main=top is not None and draft.tokens[draft.tokens[top].head].dep == "ROOT",
+            main=(top is not None and draft.tokens[draft.tokens[top].head].dep == "ROOT")
+            or (before is not None and before.main),
             times=(old.times if old else 0) + 1,
         )
 
@@ -140,6 +145,14 @@ class Salience:
             if self.draft.tokens[number].pos in {"VERB", "AUX"}:
                 return number
         return None
+
+
+def _inverted(draft: Draft, head: int) -> bool:
+    """Whether a noun right after a verb of saying speaks, though the parser takes it for the object: '"…," snapped X'."""
+    verb = draft.tokens[draft.tokens[head].head]
+    if draft.tokens[head].dep != "dobj" or verb.lemma not in lexicon.words("speech verb"):
+        return False
+    return not any(draft.tokens[c].dep in SUBJECTS for c in draft.children[verb.number])
 
 
 def subject_head(draft: Draft, head: int) -> int | None:
