@@ -155,9 +155,10 @@ def _called(draft: Draft, words: list[int], labels: list[str]) -> bool:
 def _titles(draft: Draft, first: int, number: int) -> bool:
     """Whether a word is a title; one that is a name too ("Sheikh", "Major") only in front of all names."""
     lower = draft.tokens[number].text.lower().rstrip(".")
-    if lower not in lexicon.words("title"):
-        return False
     before = draft.tokens[number - 1]
+    arabic = before.text == "-" and number > first and draft.tokens[number - 2].text.lower() in {"al", "el"}
+    if lower not in lexicon.words("title") or arabic:
+        return False
     return (
         lower not in lexicon.words("title and name")
         or number == first

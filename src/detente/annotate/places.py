@@ -120,7 +120,7 @@ def _is_family_name(draft: Draft, match: Match) -> bool:
     if before.head != at or before.pos != "PROPN" or token.tag not in {"NNP", "JJ"}:
         return False
     given = romanisation.plain(before.text) in draft.knowledge.given
-    labelled = bool({"PERSON", "ORG"} & {before.entity, token.entity})
+    labelled = "PERSON" in {before.entity, token.entity} or before.entity == token.entity in {"", "ORG"}
     return given and labelled and draft.knowledge.gazetteer.lookup(before.text) is None
 
 
