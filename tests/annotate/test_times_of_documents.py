@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from detente import resources
 from detente.annotate.dating_events import told_events
 from detente.annotate.dating_offices import holdings
+from detente.annotate.parser import Parsed
 from detente.model.when import When
 from tests.annotate.linking import linked
+
+if TYPE_CHECKING:
+    from detente.model.annotation import AnnotatedDocument
 
 
 def holds(read: When | None, day: str) -> bool:
@@ -203,3 +208,51 @@ def test_what_comes_round_every_year_gives_the_season() -> None:
 @pytest.mark.parametrize("row", resources.rows("dates/occasions.tsv"), ids=lambda r: r["occasion"])
 def test_occasions_name_days_of_the_year(row: dict[str, str]) -> None:
     assert When.parse(f"2024-{row['first']}").width == When.parse(f"2024-{row['last']}").width == 1
+
+
+def test_a_count_of_days_from_an_event_gives_the_day() -> None:
+    read = linked(
+        "Aid crosses at last",
+        "Eight days after the earthquake in Turkey and Syria, two more gates were opened to trucks.",
+    )
+    assert read.published is not None
+    assert holds(read.published, "2023-02-14")
+    assert read.published.width <= 7
+
+
+def test_a_term_until_which_sanctions_run_is_not_the_date_of_the_report() -> None:
+    read = linked(
+        "Council keeps the list",
+        "European Commission President Ursula von der Leyen welcomed that the measures now run until Feb. 28, 2024.",
+        "Foreign Minister Josep Borrell said the same on Monday.",
+    )
+    assert read.published is None or not (read.published.width <= 7 and read.published.first >= date(2024, 2, 20))
+
+
+def test_words_scattered_over_an_article_name_an_event_less_surely() -> None:
+    together = linked(
+        "A deal",
+        "Russia and Ukraine signed a grain deal in Istanbul with U.N. Secretary-General Antonio Guterres.",
+    )
+    apart = linked(
+        "A deal",
+        "Guterres spoke in Istanbul about refugees.",
+        "Prices of grain fell in Egypt.",
+        "A deal on fish was near.",
+    )
+
+    def trust(read: AnnotatedDocument) -> float:
+        told = told_events(Parsed(read.document, read.tokens, read.sentences), ())
+        return max((one.trust for one in told if "Grain deal" in one.event.name), default=0.0)
+
+    assert 0 < trust(apart) < trust(together)
+
+
+def test_an_opening_that_leaves_out_one_word_of_an_event_still_tells_it() -> None:
+    read = linked(
+        "Washington lifts its sanctions on two ministers in Ankara",
+        "The United States took Abdulhamit Gul and Suleyman Soylu, ministers of Turkey, off its sanctions list on Friday.",
+    )
+    assert any("Sanctions on Turkish ministers lifted" in reason for reason in read.published_because)
+    scattered = linked("Washington lifts its sanctions", "Turkey was calm.", "Soylu spoke.")
+    assert not any("ministers lifted" in reason for reason in scattered.published_because)

@@ -32,6 +32,7 @@ from detente.annotate.dating_axis import (
 )  # fmt: skip
 from detente.annotate.dating_events import Told, told_events
 from detente.annotate.dating_meant import agrees
+from detente.annotate.dating_nearly import nearly_told
 from detente.annotate.dating_offices import holdings
 from detente.annotate.times_resolve import resolve
 
@@ -65,6 +66,9 @@ NEWS = 0.7
 # a man is hardly called president before he is one, but now and then long after
 BEFORE_OFFICE = -7.0
 AFTER_OFFICE = -4.5
+# how often a count of days from an event means that event
+EXACT = 0.85
+_COUNTED = ("ago", "offset")
 LEAD = 5
 HEAD = 60
 _PICTURE = re.compile(r"\bREUTERS/|\bAP Photo|\bGetty\b|/AFP\b|\bAFP/|\bEPA\b|\bPhoto:|\(Photo|\bPHOTO\b|\bImage:")
@@ -94,6 +98,9 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     for clue in found:
         base += clue.fit
     told = [t for t in told_events(parsed, timed) if _plausible(t, base)]
+    if not any(one.lead and _fresh(one, timed) for one in told):
+        nearly = [t for t in nearly_told(parsed, timed, told) if _plausible(t, base)]
+        told += [t for t in nearly if not t.ahead and _fresh(t, timed)]
     if not found and not told:
         return []
     found += [
@@ -305,10 +312,17 @@ def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Ite
         if one.dated is not None and one.dated.phrase.year is None:
             found = agrees(one.dated.phrase, when, ahead=one.dated.ahead)
         if found is not None and one.dated is not None:
-            near = near * np.where(found, 4.0, 0.1)
+            near = _counted(near, found) if one.dated.phrase.kind in _COUNTED else near * np.where(found, 4.0, 0.1)
             at = parsed.tokens[one.dated.first].start
             words += f", beside '{parsed.document.text[at : parsed.tokens[one.dated.stop - 1].end]}'"
         yield Clue(np.log(trust * near + (1 - trust) / SPREAD), words)
+
+
+def _counted(near: Fit, found: NDArray[np.bool_]) -> Fit:
+    """Nearly all of the weight on the days that a count from the event leaves ("eight days after the earthquake")."""
+    held = near * found
+    total = held.sum()
+    return EXACT * near.sum() * held / total + (1 - EXACT) * near if total else near
 
 
 @cache

@@ -101,7 +101,7 @@ class Told:
 
 
 @cache
-def _events() -> dict[str, tuple[Event, ...]]:
+def by_first_word() -> dict[str, tuple[Event, ...]]:
     """Events by the first word of each alternative of the first of their groups that holds no stems."""
     found: dict[str, list[Event]] = {}
     for row in resources.rows("dates/events.tsv"):
@@ -138,7 +138,7 @@ def _alternative(word: str) -> str:
 def _shared() -> dict[str, int]:
     """In how many events' words each word stands."""
     counts: dict[str, int] = {}
-    for event in {e.name: e for events in _events().values() for e in events}.values():
+    for event in {e.name: e for events in by_first_word().values() for e in events}.values():
         for word in {word for group in event.words for word in group}:
             counts[word] = counts.get(word, 0) + 1
     return counts
@@ -157,7 +157,7 @@ def _plain() -> frozenset[str]:
     return frozenset(word.lower() for cell in [*states, *days] for word in cell.split("|"))
 
 
-def _trust(text: str, event: Event, *, day: bool = False) -> float:
+def trust_of(text: str, event: Event, *, day: bool = False) -> float:
     """How surely the words of a text name an event; its day of the month beside them tells as much as a rare word."""
     points = RARE if day else 0.0
     for group, pattern in zip(event.words, event.groups, strict=True):
@@ -167,29 +167,45 @@ def _trust(text: str, event: Event, *, day: bool = False) -> float:
     return min(SUREST, 1 - math.exp(-points / POINTS))
 
 
+def _together(parsed: Parsed, folded: str, event: Event) -> float:
+    """The largest share of an event's words that one sentence holds, or it and the headline: scattered words name it less surely."""
+    spans = [(parsed.tokens[s.first].start, parsed.tokens[s.stop - 1].end) for s in parsed.sentences]
+    head = spans[0]
+    held = (
+        sum(bool(pattern.search(folded, *span) or pattern.search(folded, *head)) for pattern in event.groups)
+        for span in spans
+    )
+    return max(held) / len(event.groups)
+
+
+def fold(text: str) -> str:
+    """A text in the letters of the table, character by character; empty where that changes its length."""
+    folded = text.lower().replace("’", "'").replace("‑", "-")
+    return folded if len(folded) == len(text) else ""
+
+
 def told_events(parsed: Parsed, timed: tuple[Timed, ...]) -> tuple[Told, ...]:
     """The events that a document mentions, each once, in order; all words of one stand in one paragraph or in the lead."""
     found: dict[str, Told] = {}
-    folded = parsed.document.text.lower().replace("’", "'").replace("‑", "-")
-    if len(folded) != len(parsed.document.text):
-        return ()
+    folded = fold(parsed.document.text)
     candidates = _candidates(folded)
     for start, end, lead in _stretches(parsed.document) if candidates else ():
         for event, local in _named(folded[start:end], candidates):
             spots = [(start + low, start + high) for low, high in local]
-            told = _told(parsed, timed, event, spots, folded=folded, stretch=(start, end), lead=lead)
+            told = as_told(parsed, timed, event, spots, folded=folded, stretch=(start, end), lead=lead)
             before = found.get(event.name)
             if before is None or (before.dated is None and told.dated is not None):
                 at_head = lead or bool(before and before.lead)
-                trust = _trust(folded[start:end], event)
+                trust = trust_of(folded[start:end], event)
                 found[event.name] = replace(told, lead=at_head, trust=trust)
     for one in timed:
         for event, spots, span in _by_day(parsed.document, folded, one):
-            told = _told(parsed, timed, event, spots, folded=folded, stretch=span, lead=one.paragraph <= LEAD)
-            trust = _trust(folded[span[0] : span[1]], event, day=True)
+            told = as_told(parsed, timed, event, spots, folded=folded, stretch=span, lead=one.paragraph <= LEAD)
+            trust = trust_of(folded[span[0] : span[1]], event, day=True)
             if event.name not in found or found[event.name].trust < trust:
                 found[event.name] = replace(found.get(event.name, told), trust=trust)
-    return tuple(_shared_out(list(found.values()), timed))
+    sure = [replace(told, trust=told.trust * _together(parsed, folded, told.event)) for told in found.values()]
+    return tuple(_shared_out(sure, timed))
 
 
 def _by_day(
@@ -209,7 +225,7 @@ def _by_day(
 def _days() -> dict[tuple[int, int], tuple[Event, ...]]:
     """Events by their day of the year."""
     found: dict[tuple[int, int], dict[str, Event]] = {}
-    for event in (e for events in _events().values() for e in events):
+    for event in (e for events in by_first_word().values() for e in events):
         for day in {event.when.first, event.when.last}:
             found.setdefault((day.month, day.day), {})[event.name] = event
     return {day: tuple(events.values()) for day, events in found.items()}
@@ -244,7 +260,7 @@ def _stretches(document: Document) -> Iterator[tuple[int, int, bool]]:
 
 def _candidates(text: str) -> tuple[Event, ...]:
     """The events all of whose words stand somewhere in a folded text."""
-    table = _events()
+    table = by_first_word()
     found: dict[str, Event] = {}
     stands: dict[tuple[str, ...], bool] = {}
     for word in dict.fromkeys(_WORD.findall(text)):
@@ -264,14 +280,23 @@ def _named(text: str, candidates: tuple[Event, ...]) -> Iterator[tuple[Event, li
     for event in candidates:
         if not all(any(word in text for word in group) for group in event.words):
             continue
-        matches = [match for pattern in event.groups if (match := pattern.search(text))]
-        if len(matches) == len(event.groups):
-            counts = [_count(match, group) for match, group in zip(matches, event.words, strict=True)]
-            anchor = counts.index(min(counts))
-            yield event, [matches[anchor].span(), *(m.span() for n, m in enumerate(matches) if n != anchor)]
+        spots = spots_of(event, text)
+        if len(spots) == len(event.groups):
+            yield event, spots
 
 
-def _told(
+def spots_of(event: Event, text: str) -> list[tuple[int, int]]:
+    """Where those of an event's words that a folded text holds stand, the place of the rarest first."""
+    found = [
+        (_count(match, group), number, match.span())
+        for number, (pattern, group) in enumerate(zip(event.groups, event.words, strict=True))
+        if (match := pattern.search(text))
+    ]
+    rarest = min(found, default=None)
+    return [rarest[2], *(span for _, number, span in found if number != rarest[1])] if rarest else []
+
+
+def as_told(
     parsed: Parsed,
     timed: tuple[Timed, ...],
     event: Event,
@@ -297,10 +322,9 @@ def _told(
     near: list[tuple[int, int, Timed]] = []
     for number, one in enumerate(timed):
         low, high = parsed.tokens[one.first].start, parsed.tokens[one.stop - 1].end
-        counts = one.offset is None and one.phrase.relation not in ("since", "until", "before")
-        if first <= low and high <= last and counts:
+        if first <= low and high <= last and _may_date(parsed, one, inside or spots):
             away = min(max(0, s - high, low - e) for s, e in inside or spots)
-            near.append((away, number, one))
+            near.append((0 if one.offset else away, number, one))
     dated = min(near)[2] if near and min(near)[0] <= NEAR else None
     ahead = event.planned and _to_come(folded, event, anchor=anchor[0], stretch=stretch)
     if dated is not None and dated.phrase.kind == "unit" and dated.phrase.unit == "day":
@@ -311,6 +335,16 @@ def _told(
         ahead = True
     past = not ahead and bool(_PAST.search(words))
     return Told(event, lead, ahead, dated, away=min(near)[0] if near else 0, past=past)
+
+
+def _may_date(parsed: Parsed, one: Timed, spots: list[tuple[int, int]]) -> bool:
+    """Whether a time beside an event may be its own; one told from another time only where that is the event ("a week after the coup")."""
+    if one.offset is None:
+        return one.phrase.relation not in ("since", "until", "before")
+    if one.offset.inner is None or one.phrase.relation != "after" or not one.phrase.number:
+        return False
+    low, high = parsed.tokens[one.offset.low].start, parsed.tokens[one.offset.high - 1].end
+    return any(low <= start < high for start, _ in spots)
 
 
 def _to_come(folded: str, event: Event, *, anchor: int, stretch: tuple[int, int]) -> bool:

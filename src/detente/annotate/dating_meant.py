@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,7 +51,15 @@ def _meant(phrase: Phrase, *, ahead: bool) -> tuple[Whole, Whole] | None:
         return _month(_named_month(phrase, ahead=ahead))
     if phrase.kind == "unit":
         return _unit(phrase)
+    if phrase.kind == "offset":
+        return _after(phrase)
     return _ago(phrase) if phrase.kind == "ago" else None
+
+
+def _after(phrase: Phrase) -> tuple[Whole, Whole] | None:
+    """When the event was of a report of what came so long after it: the news is of the day of writing or of the one before."""
+    found = _ago(replace(phrase, number=-phrase.number))
+    return (found[0] - 1, found[1]) if found is not None else None
 
 
 def _weekday(phrase: Phrase, *, ahead: bool) -> Whole:

@@ -1,0 +1,71 @@
+"""Events that the opening of a document nearly names: all of an event's words but one, where nothing else is told as its news.
+
+Reporters do not know the table's words. What they leave out is mostly a detail ("five more years" for "extend"), so that such an event is
+trusted less than one named in full, and only where a sentence of the opening, with the headline, holds the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.annotate.dating_events import Told, as_told, by_first_word, fold, spots_of, trust_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.annotate.dating_events import Event
+    from detente.annotate.parser import Parsed
+    from detente.annotate.times import Timed
+
+# groups of words that an event must have for one of them to be left out
+LEAST = 4
+# how far such an event is trusted, of what its words are worth
+SHARE = 0.4
+OPENING = 2
+
+
+def nearly_told(parsed: Parsed, timed: tuple[Timed, ...], told: Sequence[Told]) -> Iterator[Told]:
+    """Events nearly named in the opening, none of them among ``told``; a time beside one counts unless it is another's already."""
+    folded = fold(parsed.document.text)
+    named = {one.event.name for one in told}
+    taken = {one.dated.first for one in told if one.dated is not None}
+    for event, start, end in _openings(parsed, folded):
+        if event.name in named:
+            continue
+        named.add(event.name)
+        spots = [(start + low, start + high) for low, high in spots_of(event, folded[start:end])]
+        one = as_told(parsed, timed, event, spots, folded=folded, stretch=(start, end), lead=True)
+        if one.dated is not None and one.dated.first in taken:
+            one = replace(one, dated=None)
+        yield replace(one, trust=SHARE * trust_of(folded[start:end], event))
+
+
+def _openings(parsed: Parsed, folded: str) -> Iterator[tuple[Event, int, int]]:
+    """Each event nearly named, with the characters from the headline to the sentence that names it."""
+    sentences = [s for s in parsed.sentences if s.paragraph <= OPENING] if folded else []
+    if not sentences:
+        return
+    spans = [(parsed.tokens[s.first].start, parsed.tokens[s.stop - 1].end) for s in sentences]
+    head = folded[slice(*spans[0])]
+    opening = folded[: spans[-1][1]]
+    table = by_first_word()
+    candidates = {
+        event.name: event
+        for word, events in table.items()
+        if word in opening
+        for event in events
+        if len(event.groups) >= LEAST and _held(event, opening) == len(event.groups) - 1 == _held(event, folded)
+    }
+    for event in candidates.values():
+        for start, end in spans:
+            if _held(event, head + "\n" + folded[start:end]) == len(event.groups) - 1:
+                yield event, 0, end
+                break
+
+
+def _held(event: Event, text: str) -> int:
+    """How many of an event's words a text holds; a quick look for the letters comes first."""
+    if sum(any(word in text for word in group) for group in event.words) < len(event.groups) - 1:
+        return 0
+    return sum(bool(pattern.search(text)) for pattern in event.groups)
