@@ -23,7 +23,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from detente.annotate.annotator import Annotator
-from detente.extract.dating import date_of
+from detente.extract.dating import date_of, date_of_stance
 from detente.model.document import PARAGRAPH_BREAK, Document, Origin, Paragraph, Span
 from detente.model.when import When
 from evals.dev import SHARED, KeptParser, gold_document, ingested
@@ -86,7 +86,8 @@ def notes(read: AnnotatedDocument, gold: dict[str, Any], tally: Counter[tuple[st
             head = head_of(read, note, layer)
             if head is None:
                 continue
-            ours, told = date_of(read, head), note.get("date")
+            dated = date_of_stance if layer == "positions" else date_of
+            ours, told = dated(read, head), note.get("date")
             if told is None:
                 tally[layer, "open" if ours else "none"] += 1
             else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from detente.extract.dating import date_of
+from detente.extract.dating import date_of, date_of_stance
 from tests.annotate.linking import linked
 
 if TYPE_CHECKING:
@@ -184,3 +184,16 @@ def test_a_date_inside_a_name_of_events_does_not_date_the_verb() -> None:
         "The union has joined the condemnation of the events of May 23 at the council.", published="2021-05-28"
     )
     assert dated(read, "joined") != "2021-05-23"
+
+
+def test_a_stance_is_held_when_it_is_voiced_though_told_in_the_past() -> None:
+    read = linked("Tehran had only sought relief for its banks, the envoy said on Friday.", published="2018-01-14")
+    sought = next(t.number for t in read.tokens if t.text == "sought")
+    held = date_of_stance(read, sought)
+    assert held is not None
+    assert held.iso == "2018-01-12"
+
+
+def test_a_stance_that_nobody_voices_has_no_date() -> None:
+    read = linked("A headline", "An opening.", "Harare wants the list gone.", published="2018-01-14")
+    assert date_of_stance(read, next(t.number for t in read.tokens if t.text == "wants")) is None

@@ -42,6 +42,20 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     return alone if alone is not None else _of_the_news(annotated, verb)
 
 
+def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
+    """When a stance is held: as ``date_of``, else when it is voiced, whatever tense it is put in ("said it had only sought relief").
+
+    In a document that is its issuer's statement, the document's own date.
+    """
+    found = date_of(annotated, number)
+    if found is not None:
+        return found
+    voiced = said.voiced(annotated, number)
+    if voiced is not None:
+        return said.date_of_speech(annotated, voiced)
+    return annotated.published if annotated.issuer is not None else None
+
+
 def _of_the_news(annotated: AnnotatedDocument, verb: int) -> When | None:
     """The days before the report, where a clause without a time of its own tells its news."""
     if said.looks_back(annotated, verb) or annotated.tokens[verb].dep not in ("ROOT", "conj", "ccomp", "advcl"):

@@ -42,13 +42,24 @@ def speech_above(annotated: AnnotatedDocument, number: int, verb: int) -> int | 
     told = in_present(annotated, verb) or _backshifted(annotated, verb)
     if not told and not (quoted and present_perfect(annotated, verb)):
         return verb if _reports(annotated, verb) and number == verb else None
+    return _cue(annotated, number, verb)
+
+
+def voiced(annotated: AnnotatedDocument, number: int) -> int | None:
+    """The reporting verb whose words a token stands in, or that it is itself."""
+    at = next((n for n in (number, *annotated.ancestors(number)) if annotated.tokens[n].pos in _VERBS), number)
+    cue = _cue(annotated, number, at)
+    return at if cue is None and _reports(annotated, at) else cue
+
+
+def _cue(annotated: AnnotatedDocument, number: int, verb: int) -> int | None:
     for above in annotated.ancestors(verb):
         if _reports(annotated, above) and not in_quotation(annotated, above):
             return above
     for below in annotated.children(verb):
         if annotated.tokens[below].dep == "parataxis" and _reports(annotated, below):
             return below
-    return beside(annotated, number) if quoted else None
+    return beside(annotated, number) if in_quotation(annotated, number) else None
 
 
 def _backshifted(annotated: AnnotatedDocument, verb: int) -> bool:

@@ -9,7 +9,7 @@ from detente.extract.bargains.bonds import bonds
 from detente.extract.bargains.deals import deals
 from detente.extract.citing import cite
 from detente.extract.clauses import clause_span
-from detente.extract.dating import date_of
+from detente.extract.dating import date_of_stance
 from detente.extract.stances import issues as issue_data
 from detente.extract.stances.anaphors import with_anaphors
 from detente.extract.stances.climb import Stand, stands
@@ -89,7 +89,7 @@ class Positions:
                 issue=note.anchor.issue.name,
                 target=targets.of(note.anchor, note.holder),
                 stance=note.stance,
-                date=date_of(annotated, note.top),
+                date=date_of_stance(annotated, note.top),
                 evidence=evidence,
             )
 
