@@ -40,6 +40,7 @@ ROLES = (
     ("measures", "imposer"), ("measures", "targets"), ("assessments", "by"),
 )  # fmt: skip
 LEAST_OVERLAP = 0.34
+GOVERNING = ("government", "regime", "authorities")
 SORTS = {"events": "type", "positions": "issue", "measures": "act", "assessments": "direction"}
 
 
@@ -88,8 +89,11 @@ def known() -> knowledge.Knowledge:
 
 
 def state_of(name: str) -> str | None:
-    """The state that a name as a whole is a form of ("Moscow", "the United States"), or ``None``."""
-    entry = known().gazetteer.lookup(name.removeprefix("the "))
+    """The state that a name as a whole is a form of ("Moscow", "the Russian government"), or ``None``."""
+    bare = name.removeprefix("the ").removeprefix("The ")
+    for word in GOVERNING:
+        bare = bare.removesuffix(f" {word}").removeprefix(f"{word} of ")
+    entry = known().gazetteer.lookup(bare.removesuffix("'s").removesuffix("’s"))
     return entry.entity if entry is not None and entry.entity.startswith("state:") else None
 
 

@@ -38,7 +38,10 @@ def test_names_agree_by_their_distinctive_words() -> None:
 def test_forms_of_one_state_are_one_actor() -> None:
     score = actors.scorer()
     assert actors.named_alike(score, {"name": "Moscow"}, {"name": "Russia"})
+    assert actors.named_alike(score, {"name": "Cuban regime"}, {"name": "Havana"})
+    assert actors.named_alike(score, {"name": "the government of Sudan"}, {"name": "Sudan"})
     assert not actors.named_alike(score, {"name": "Moscow"}, {"name": "Minsk"})
+    assert not actors.named_alike(score, {"name": "Moscow"}, {"name": "Russian Academy of Sciences"})
 
 
 def test_of_notes_that_overlap_alike_those_of_one_type_are_paired() -> None:

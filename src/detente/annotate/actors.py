@@ -90,6 +90,9 @@ def _counted(draft: Draft, head: int) -> bool:
     tokens = draft.tokens
     if tokens[head].tag not in {"NNS", "NNPS"} or tokens[head].text == "Europeans":
         return False
+    verb = tokens[tokens[head].head]
+    if tokens[head].dep == "dobj" and verb.lemma in lexicon.words("verb of sanctions"):
+        return False
     return any(
         tokens[c].dep == "nummod" or tokens[c].lemma in lexicon.words("some of many")
         for c in draft.children[head]

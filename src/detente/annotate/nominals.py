@@ -81,7 +81,7 @@ def sort_of(draft: Draft, number: int) -> str:
     found = nouns.get(token.lemma) or nouns.get(lower) or nouns.get(lower.removesuffix("s"), "")
     if found and (_in_a_compound(draft, number) or _of_state(draft, number)):
         return ""
-    if token.lemma == "bank" and number and draft.tokens[number - 1].lemma == "central":
+    if of_central_bank(draft, number):
         return "body"
     if token.lemma == "source" and any(
         draft.tokens[c].lemma in lexicon.words("official source") for c in draft.children[number]
@@ -99,6 +99,11 @@ def sort_of(draft: Draft, number: int) -> str:
             else ""
         )
     return found
+
+
+def of_central_bank(draft: Draft, number: int) -> bool:
+    """A central bank, which is its state's."""
+    return number > 0 and draft.tokens[number].lemma == "bank" and draft.tokens[number - 1].lemma == "central"
 
 
 def _in_a_compound(draft: Draft, number: int) -> bool:
@@ -172,7 +177,8 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
             sides = {row["side"] for row in draft.knowledge.prominent(found.name.split()[-1])}
             return sides.pop() if len(sides) == 1 else None
         own = token_is_name or lemma not in {"organization", "organisation", "watchdog"}
-        return None if lemma in lexicon.words("private body") or not own else found.side
+        private = lemma in lexicon.words("private body") and not of_central_bank(draft, number)
+        return None if private or not own else found.side
     if sort == "expert":
         return "UN" if found.side == "UN" else None
     if sort in {"firm", "outlet"}:
@@ -204,7 +210,8 @@ def _name(draft: Draft, number: int, first: int, sort: str, found: Affiliation) 
         ),
         None,
     )
-    if of is not None and sort in {"people", "official", "state", "body", "expert"}:
+    charged = token.dep == "dobj" and draft.tokens[token.head].lemma in lexicon.words("verb with of")
+    if of is not None and not charged and sort in {"people", "official", "state", "body", "expert"}:
         inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None)
         if inner is not None and inner - number <= 8:
             stop = inner + 1

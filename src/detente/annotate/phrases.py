@@ -312,6 +312,8 @@ class Phrases:
             return None
         if self._of_union(phrase):
             return "EU"
+        if phrase.plural and phrase.lemma in lexicon.words("members of a bloc"):
+            return self._of_the_bloc(phrase)
         if phrase.lemma in lexicon.words("american official") and (phrase.sort != "body" or phrase.definite):
             return "USA"
         if phrase.sort == "official" and phrase.plural and phrase.lemma not in lexicon.words("officials of one side"):
@@ -344,6 +346,13 @@ class Phrases:
         if phrase.lemma.lower() not in lexicon.words("organ of the union") or phrase.name != phrase.name.title():
             return False
         return any(m.entry.side == "EU" and m.entry.name != "EU" for m in self.draft.match_at.values())
+
+    def _of_the_bloc(self, phrase: Nominal) -> str | None:
+        """The one union of states that the document speaks of, for "the ministers", "member states"."""
+        if phrase.sort != "official" and not phrase.name.lower().endswith("member states"):
+            return None
+        entries = {m.entry for m in self.draft.match_at.values() if m.entry.name.lower() in lexicon.words("bloc")}
+        return next(iter(entries)).side if len(entries) == 1 else None
 
     def _of_several(self, phrase: Nominal) -> bool:
         """Of more than one side ("officials on both sides"), but not of both sides of one house."""
