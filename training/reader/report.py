@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FIGURES = Path(__file__).with_name("figures.json")
 ALONE = 1.01  # more than any chance: no note of the grammar's is kept
-BINS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+BINS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 def measured(tested: Sequence[Case], chosen: Mapping[Layer, Chosen]) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def measured(tested: Sequence[Case], chosen: Mapping[Layer, Chosen]) -> dict[str
 
 def _calibration(score: Any, tested: Sequence[Case], layer: Layer) -> list[tuple[float, float, int]]:
     """For each band of chances its upper end, the share of notes that are right, and how many there are."""
-    sums = [counts(score, tested, layer, Limits({"": low}, ALONE, lead=True)) for low in (0.06, *BINS[:-1])]
+    sums = [counts(score, tested, layer, Limits({"": low}, ALONE, lead=True)) for low in (0.1, *BINS[:-1])]
     sums.append((0, 0, 0))
     bands = []
     for upper, here, above in zip(BINS, sums, sums[1:], strict=True):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from detente.extract.learned.guesses import guesses
-from detente.extract.learned.joining import Limits, joined
+from detente.extract.learned.guesses import hear
+from detente.extract.learned.joining import Limits, draft, joined
 from detente.extract.learned.network import FILES, made
 from detente.model.findings import Failure
 from detente.model.reading import LAYERS, Reading
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from detente.extract.learned.guesses import Guess
+    from detente.extract.learned.joining import Draft
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Layer
     from training.corpus.format import Text
@@ -42,7 +42,7 @@ class Case:
     dispute: str
     annotated: AnnotatedDocument
     grammar: Reading
-    guesses: tuple[Guess, ...]
+    draft: Draft
     gold: dict[str, Any]
 
 
@@ -68,7 +68,7 @@ def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
         outcome = pipeline.extract(annotated)
         if isinstance(outcome, Failure):
             sys.exit(f"{text.name}: {outcome.reason}")
-        said = guesses(network, annotated, outcome.reading.statements)
+        mine = draft(annotated, hear(network, annotated, outcome.reading.statements, lambda _: ADD[0]))
         found.append(
             Case(
                 text.name,
@@ -76,7 +76,7 @@ def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
                 text.header["dispute"],
                 annotated,
                 outcome.reading,
-                said,
+                mine,
                 plain(text.reading),
             )
         )
@@ -87,7 +87,7 @@ def counts(score: Any, tested: Sequence[Case], layer: Layer, limits: Limits) -> 
     """Paired, wanted and found notes of a layer."""
     paired = wanted = found = 0
     for case in tested:
-        notes = joined(case.annotated, layer, case.grammar.layer(layer), case.guesses, limits)
+        notes = joined(case.annotated, layer, case.grammar.layer(layer), case.draft, limits)
         empty = Reading(document=case.grammar.document, issuer=case.grammar.issuer)
         shaped = reading_json(case.annotated.document, replace(empty, **{layer: notes}))[layer]  # type: ignore[arg-type]  # its own type
         gold = case.gold[layer]

@@ -97,10 +97,18 @@ def _hung(annotated: AnnotatedDocument, number: int) -> Hung:
     for expression in annotated.times:
         if sentence.first <= expression.first < sentence.stop and expression.when is not None:
             relation = _relation(annotated, expression)
-            nodes = list(carriers(annotated, expression)) if relation not in _ENDS else []
+            nodes = [] if _bounds(annotated, relation, expression) else list(carriers(annotated, expression))
             nodes = nodes[:1] if relation == "since" else nodes
             found.extend((node, distance, expression) for distance, node in enumerate(nodes))
     return found
+
+
+def _bounds(annotated: AnnotatedDocument, relation: str, expression: TimeExpression) -> bool:
+    """Whether a time only bounds what is said: "until April", and "from April" where that is still to come."""
+    published = annotated.published
+    if relation != "from" or published is None or expression.when is None:
+        return relation in _ENDS
+    return expression.when.first > published.last
 
 
 def _relation(annotated: AnnotatedDocument, expression: TimeExpression) -> str:

@@ -143,11 +143,17 @@ def looks_back(annotated: AnnotatedDocument, verb: int, *, by: int = OLD) -> boo
     if published is None:
         return False
     for expression in reversed(annotated.times):
-        modifies = annotated.tokens[expression.stop - 1].dep in ("nummod", "compound")
+        modifies = annotated.tokens[expression.stop - 1].dep in ("nummod", "compound") or _aside(annotated, expression)
         if expression.first < verb and not modifies:
             near = paragraph - annotated.sentence_of(expression.first).paragraph <= 1
             return near and expression.when is not None and (published.first - expression.when.last).days > by
     return False
+
+
+def _aside(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
+    """Whether a time stands in a clause that only tells which thing is meant ("property lost in 1959")."""
+    verbs = (annotated.tokens[c] for c in carriers(annotated, expression) if annotated.tokens[c].pos in _VERBS)
+    return any(verb.dep in ("relcl", "acl") for verb in verbs)
 
 
 def plain_past(annotated: AnnotatedDocument, verb: int) -> bool:

@@ -12,12 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.extract.learned.guesses import guesses
-from detente.extract.learned.joining import Limits, joined
+from detente.extract.learned.guesses import hear
+from detente.extract.learned.joining import Limits, draft, joined
 from detente.extract.learned.network import FOLDER, shipped
 from detente.extract.learned.notes import STEP
 
 if TYPE_CHECKING:
+    from detente.extract.learned.labels import Label
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Layer, Reading
 
@@ -30,6 +31,10 @@ def limits() -> dict[Layer, Limits]:
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Joins the network's notes into all layers; the grammar's steps must have run."""
-    found = guesses(shipped(), annotated, reading.statements)
-    layers = {layer: joined(annotated, layer, reading.layer(layer), found, how) for layer, how in limits().items()}
+    mine = draft(annotated, hear(shipped(), annotated, reading.statements, _asked))
+    layers = {layer: joined(annotated, layer, reading.layer(layer), mine, how) for layer, how in limits().items()}
     return reading.with_step(STEP, **layers)
+
+
+def _asked(label: Label) -> float:
+    return limits()[label.layer].of(label.value)

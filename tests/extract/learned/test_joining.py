@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from detente.extract import events, statements
-from detente.extract.learned.guesses import Guess
-from detente.extract.learned.joining import Limits, joined, support
+from detente.extract.learned.guesses import Chance, Guess, Heard
+from detente.extract.learned.joining import Draft, Limits, draft, joined, support
 from detente.extract.learned.labels import Label
 from detente.extract.learned.notes import notes, playing
 from detente.model.actors import Actor
@@ -25,6 +25,10 @@ def guess(document, word: str, label: Label, chance: float, evidence: str, **mor
     return Guess(label, anchor, chance, values, roles, spans | more.get("spans", {}))
 
 
+def heard(document, *found: Guess) -> Draft:
+    return draft(document, Heard(found, tuple(Chance(g.label, g.anchor, g.chance) for g in found)))
+
+
 def grammar(document):
     reading = statements.extract(document, Reading(document=document.document.id))
     return events.extract(document, reading).events
@@ -33,7 +37,7 @@ def grammar(document):
 def test_what_the_grammar_misses_is_added():
     document = annotated("The guns fell on Kharkiv again.")
     found = guess(document, "fell", Label("events", "ASSAULT"), 0.8, "The guns fell on Kharkiv again")
-    (note,) = joined(document, "events", (), [found], KEEP_ALL)
+    (note,) = joined(document, "events", (), heard(document, found), KEEP_ALL)
     assert (note.type, note.status, note.actors, note.recipients) == ("ASSAULT", "actual", (RUSSIA,), (UKRAINE,))
     where = note.evidence.where
     assert document.document.text[where.start : where.end] == where.quote == "The guns fell on Kharkiv again"
@@ -45,15 +49,19 @@ def test_what_the_grammar_misses_is_added():
 def test_what_is_too_unlikely_is_not():
     document = annotated("The guns fell on Kharkiv again.")
     found = guess(document, "fell", Label("events", "ASSAULT"), 0.4, "The guns fell on Kharkiv again")
-    assert joined(document, "events", (), [found], KEEP_ALL) == ()
-    assert joined(document, "events", (), [found], Limits({"": 0.5, "ASSAULT": 0.3}, keep=0.0, lead=False))
+    assert joined(document, "events", (), heard(document, found), KEEP_ALL) == ()
+    assert joined(
+        document, "events", (), heard(document, found), Limits({"": 0.5, "ASSAULT": 0.3}, keep=0.0, lead=False)
+    )
 
 
 @pytest.mark.parametrize(("lead", "maker"), [(False, "events.v1"), (True, "reader.v1")])
 def test_of_two_that_are_alike_one_stays(lead, maker):
     document = annotated("Russia invaded Ukraine.")
     found = guess(document, "invaded", Label("events", "ASSAULT"), 0.8, "Russia invaded Ukraine")
-    (note,) = joined(document, "events", grammar(document), [found], Limits({"": 0.5}, keep=0.0, lead=lead))
+    (note,) = joined(
+        document, "events", grammar(document), heard(document, found), Limits({"": 0.5}, keep=0.0, lead=lead)
+    )
     assert note.evidence.made_by == maker
 
 
@@ -63,9 +71,9 @@ def test_a_note_of_the_grammars_falls_where_the_reader_gives_it_no_chance():
     kept = grammar(document)
     backed = guess(document, "invaded", Label("events", "ASSAULT"), 0.3, "Russia invaded Ukraine")
     assert len(kept) == 1
-    assert joined(document, "events", kept, [], strict) == ()
-    assert joined(document, "events", kept, [backed], strict) == kept
-    assert support(document, kept[0], "events", [backed]) == 0.3
+    assert joined(document, "events", kept, Draft(), strict) == ()
+    assert joined(document, "events", kept, heard(document, backed), strict) == kept
+    assert support(document, kept[0], "events", heard(document, backed).chances) == 0.3
 
 
 def test_a_headline_is_not_said_twice():
@@ -75,7 +83,7 @@ def test_a_headline_is_not_said_twice():
         guess(document, "fall", label, 0.9, "Guns fall on Kharkiv"),
         guess(document, "fell", label, 0.6, "The guns fell on the city again on Monday"),
     ]
-    (note,) = joined(document, "events", (), both, KEEP_ALL)
+    (note,) = joined(document, "events", (), heard(document, *both), KEEP_ALL)
     assert note.evidence.quote.startswith("The guns fell")
 
 

@@ -12,7 +12,7 @@ from detente.extract.learned.candidates import candidates, speakers, to_words
 from detente.extract.learned.labels import FIELDS, LABELS, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from detente.extract.learned.candidates import Candidate
     from detente.extract.learned.labels import Label
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from detente.model.document import Span
     from detente.model.reading import Statement
 
-LEAST = 0.06  # chance below which a word is not asked about
-MOST = 80  # notes asked about in a window
+LEAST = 0.02  # chance below which a word is not spoken of
+WORTH = 0.05  # chance below which an actor is not thought of
+MOST = 40  # notes asked about in a window
 VALUES_AT = dict(zip(FIELDS, np.cumsum([0, *(len(values) for _, values in FIELDS.values())]).tolist(), strict=False))
 
 
@@ -54,13 +55,49 @@ class Guess:
         return max(self.values, key=self.values.__getitem__)
 
 
-def guesses(network: Network, annotated: AnnotatedDocument, statements: Sequence[Statement]) -> tuple[Guess, ...]:
-    """All guesses of a document, in order of their words."""
-    found: list[Guess] = []
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How likely a word heads a note of a kind."""
+
+    label: Label
+    anchor: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the network says of a document: its guesses, and the chances of all words that are worth a word."""
+
+    guesses: tuple[Guess, ...] = ()
+    chances: tuple[Chance, ...] = ()
+
+
+def hear(
+    network: Network,
+    annotated: AnnotatedDocument,
+    statements: Sequence[Statement],
+    ask: Callable[[Label], float],
+) -> Heard:
+    """Runs the network on a document.
+
+    Args:
+        network: the weights.
+        annotated: the document.
+        statements: those that the grammar found.
+        ask: the chance from which a label's note is made out in full.
+    """
+    least = np.array([ask(label) for label in LABELS])
+    guesses: list[Guess] = []
+    chances: list[Chance] = []
     for window in network.windows.of(annotated):
-        offered = candidates(annotated, window, statements)
-        found += _View(network, annotated, statements, window, offered).guesses()
-    return tuple(found)
+        view = _View(network, annotated, statements, window, candidates(annotated, window, statements))
+        vectors, heads = view.heads()
+        chances += (
+            Chance(LABELS[k], window.first + int(w), float(heads[w, k])) for w, k in np.argwhere(heads >= LEAST)
+        )
+        asked = [(int(w), int(k)) for w, k in np.argwhere(heads >= least)]
+        guesses += view.guesses(vectors, heads, sorted(sorted(asked, key=lambda pair: -heads[pair])[:MOST]))
+    return Heard(tuple(guesses), tuple(chances))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +110,22 @@ class _View:
     window: Window
     offered: Sequence[Candidate]
 
-    def guesses(self) -> list[Guess]:
-        """Those of the window's words that may head a note."""
+    def heads(self) -> tuple[Array, Array]:
+        """Vectors of the window's words, and the chances that each heads a note of each kind (W, L)."""
         network, window = self.network, self.window
         tokens = self.annotated.tokens[window.first : window.stop]
-        vectors, heads = network.words(
+        return network.words(
             pieces=np.array(window.pieces),
             first=np.array(window.heads),
             part=np.array([network.parts.get(t.pos, 0) for t in tokens]),
             dependency=np.array([network.dependencies.get(t.dep, 0) for t in tokens]),
         )
-        asked = [(int(w), int(k)) for w, k in np.argwhere(heads >= LEAST)]
-        asked = sorted(sorted(asked, key=lambda pair: -heads[pair])[:MOST])
+
+    def guesses(self, vectors: Array, heads: Array, asked: Sequence[tuple[int, int]]) -> list[Guess]:
+        """Those asked about, made out in full."""
         if not asked:
             return []
-        values, roles, spread = network.hanging(vectors, **self._questions(asked))
+        values, roles, spread = self.network.hanging(vectors, **self._questions(asked))
         return [self._guess(pair, float(heads[pair]), values[k], roles[k], spread[k]) for k, pair in enumerate(asked)]
 
     def _questions(self, asked: Sequence[tuple[int, int]]) -> dict[str, Array]:
@@ -139,6 +177,7 @@ def _ranked(offered: Sequence[Candidate], chances: Array) -> tuple[tuple[Actor, 
     """Each actor with the best chance of its candidates, likeliest first; of equal chances in order of the text."""
     best: dict[Actor, float] = {}
     for candidate, chance in zip(offered, chances.tolist(), strict=False):
-        for actor in candidate.actors:
-            best[actor] = max(best.get(actor, 0.0), chance)
+        if chance >= WORTH:
+            for actor in candidate.actors:
+                best[actor] = max(best.get(actor, 0.0), chance)
     return tuple(sorted(best.items(), key=lambda pair: -pair[1]))

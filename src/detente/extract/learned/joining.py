@@ -12,7 +12,7 @@ from detente.model.evidence import InText
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from detente.extract.learned.guesses import Guess
+    from detente.extract.learned.guesses import Chance, Guess, Heard
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Layer, Note
 
@@ -39,14 +39,27 @@ class Limits:
         return self.add.get(value, self.add.get("", 1.0))
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The reader's side of the joining: each note with the guess it comes of, and the chances of all words."""
+
+    notes: tuple[tuple[Guess, Note], ...] = ()
+    chances: tuple[Chance, ...] = ()
+
+
+def draft(annotated: AnnotatedDocument, heard: Heard) -> Draft:
+    """The notes of all guesses."""
+    return Draft(tuple((guess, note) for guess in heard.guesses for note in notes(annotated, guess)), heard.chances)
+
+
 def joined(
-    annotated: AnnotatedDocument, layer: Layer, grammar: Sequence[Note], guessed: Sequence[Guess], limits: Limits
+    annotated: AnnotatedDocument, layer: Layer, grammar: Sequence[Note], draft: Draft, limits: Limits
 ) -> tuple[Note, ...]:
-    """The notes of a layer, in order of the text."""
-    mine = [guess for guess in guessed if guess.label.layer == layer]
-    kept = [note for note in grammar if support(annotated, note, layer, mine) >= limits.keep]
-    strong = [guess for guess in mine if guess.chance >= limits.of(guess.label.value)]
-    added = _once(annotated, [(guess, note) for guess in strong for note in notes(annotated, guess)])
+    """The grammar's notes of a layer and the reader's, in order of the text."""
+    chances = [chance for chance in draft.chances if chance.label.layer == layer]
+    kept = [note for note in grammar if support(annotated, note, layer, chances) >= limits.keep]
+    mine = (pair for pair in draft.notes if pair[0].label.layer == layer)
+    added = _once(annotated, [pair for pair in mine if pair[0].chance >= limits.of(pair[0].label.value)])
     if limits.lead:
         kept = [note for note in kept if not any(_alike(layer, note, other) for _, other in added)]
         out = [*kept, *(note for _, note in added)]
@@ -55,19 +68,19 @@ def joined(
     return tuple(sorted(out, key=_place))
 
 
-def support(annotated: AnnotatedDocument, note: Note, layer: Layer, guessed: Sequence[Guess]) -> float:
+def support(annotated: AnnotatedDocument, note: Note, layer: Layer, chances: Sequence[Chance]) -> float:
     """The best chance that the reader gives the note's label at a word of its evidence (of a statement: of its cue)."""
     where = note.evidence.where
     label = Label(layer, getattr(note, VALUE[layer]) if layer in VALUE else "")
     place = getattr(note, "cue", where)
     if not isinstance(place, InText):
         return 0.0
-    chances = [
-        guess.chance
-        for guess in guessed
-        if guess.label == label and place.start <= annotated.tokens[guess.anchor].start < place.end
-    ]
-    return max(chances, default=0.0)
+    here = (
+        one.chance
+        for one in chances
+        if one.label == label and place.start <= annotated.tokens[one.anchor].start < place.end
+    )
+    return max(here, default=0.0)
 
 
 def _once(annotated: AnnotatedDocument, found: list[tuple[Guess, Note]]) -> list[tuple[Guess, Note]]:

@@ -32,9 +32,6 @@ def notes(annotated: AnnotatedDocument, guess: Guess) -> tuple[Note, ...]:
 
 def _evidence(annotated: AnnotatedDocument, guess: Guess) -> Evidence:
     span = guess.spans.get("evidence") or clause_span(annotated, guess.anchor)
-    sentence = annotated.sentence_of(guess.anchor)
-    paragraph = annotated.document.paragraphs[sentence.paragraph].span
-    span = Span(max(span.start, paragraph.start), min(span.end, paragraph.end))
     said = f"{guess.label.layer} {guess.label.value}".strip()
     because = [f"reader: {said} {guess.chance:.2f} at {annotated.tokens[guess.anchor].text!r}"]
     if guess.values:
@@ -85,7 +82,7 @@ def _events(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Event]:
         yield Event(
             type=cast("EventType", guess.label.value),
             actors=actors,
-            recipients=tuple(a for a in playing(guess, 1, least=RECIPIENT) if a not in actors),
+            recipients=_aimed_at(guess, actors),
             date=date_of(annotated, guess.anchor),
             status=cast("EventStatus", guess.value),
             evidence=_evidence(annotated, guess),
@@ -93,6 +90,15 @@ def _events(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Event]:
 
 
 RECIPIENT = 0.4  # chance from which the likeliest actor is a recipient: an act may have none
+# Acts that a side does to its own people
+DOMESTIC = frozenset({"COERCE", "ASSAULT", "RETREAT", "PROTEST", "AID"})
+
+
+def _aimed_at(guess: Guess, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    sides = {a.side for a in actors if a.side}
+    own = guess.label.value in DOMESTIC
+    found = playing(guess, 1, least=RECIPIENT)
+    return tuple(a for a in found if a not in actors and (own or a.side not in sides))
 
 
 def _positions(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Position]:
