@@ -65,6 +65,8 @@ def meant(text: str, *, published: str | None = WEDNESDAY, ahead: bool = False) 
         ("last summer", "2018-06-01/2018-08-31"),
         ("the winter of 2014", "2014-12-01/2015-02-28"),
         ("since 2016", "2016"),
+        ("the twentieth of October", "2018-10-20"),
+        ("overnight", "2018-12-11/2018-12-12"),
         ("over the weekend", "2018-12-08/2018-12-09"),
         ("a fortnight ago", "2018-11-25/2018-12-01"),
         ("30 hours ago", "2018-12-11/2018-12-12"),

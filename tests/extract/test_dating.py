@@ -58,6 +58,18 @@ def test_a_time_in_the_clause_decides(text: str, word: str, expected: str) -> No
             "shelled",
             "2018-01-07",
         ),
+        ("Juba expelled the envoy on Jan. 3. The next day Kampala followed suit.", "followed", "2018-01-04"),
+        (
+            "Seoul summoned the envoy on Monday, less than a day after missiles fell near its coast.",
+            "fell",
+            "2018-01-07/2018-01-08",
+        ),
+        (
+            "Two weeks to the day after marines boarded a tanker, Tehran on Friday freed it.",
+            "boarded",
+            "2017-12-26/2018-01-01",
+        ),
+        ("The rebels took Bria in March 2016, and in May the following year they left it.", "left", "2017-05"),
         ("Caracas expelled the envoy on Jan. 3. A day later Ottawa withdrew its own.", "withdrew", "2018-01-04"),
     ],
 )
@@ -113,6 +125,19 @@ def test_a_clause_beside_a_plain_past_is_news_too() -> None:
         "A headline", "An opening.", "Shells fell on the port as ministers met in Doha.", published="2018-01-14"
     )
     assert dated(read, "met") == "2018-01-12/2018-01-14"
+
+
+def test_the_day_from_which_something_will_hold_does_not_date_it() -> None:
+    read = linked("A headline", "From March 1 no coal will be unloaded in Dalian.", published="2018-01-14")
+    assert dated(read, "unloaded") is None
+    read = linked("A headline", "An opening.", "The council, due to meet on Feb. 3, was split.", published="2018-01-14")
+    assert dated(read, "meet") == "2018-02-03"
+
+
+def test_a_time_in_an_aside_does_not_turn_the_report_to_the_past() -> None:
+    text = "Ministers of the bloc that was founded in 1975 met in Abuja."
+    read = linked("A headline", "An opening.", text, "They closed the border.", published="2018-01-14")
+    assert dated(read, "closed") == "2018-01-12/2018-01-14"
 
 
 def test_a_term_does_not_date_the_act_that_sets_it() -> None:

@@ -54,6 +54,7 @@ _TO_COME = frozenset(
         "start",
     ]
 )
+_SCHEDULED = frozenset({"schedule", "plan", "expect", "set", "slate"})
 _SPOKEN = frozenset({"say", "tell", "report", "write", "note", "claim", "warn", "announce", "mark", "show"})
 _COMING = frozenset({"upcoming", "forthcoming", "scheduled", "planned", "due", "deadline", "expected", "slated", "set"})
 
@@ -136,6 +137,9 @@ def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, f
         return occasion and _verb_ahead(tokens, children, _verb(tokens, noun.head))
     if phrase.relation in ("until", "by") or _is_for(tokens, phrase, first, stop):
         return _to_a_term(tokens, children, at)
+    if first > 0 and tokens[first - 1].text.lower() == "from" and phrase.kind in ("month", "month-day", "weekday"):
+        verb = _verb(tokens, at)
+        return _verb_ahead(tokens, children, verb) or tokens[verb].tag in ("VBZ", "VBP", "VB")
     direct, dayless = True, phrase.kind in ("month", "month-day", "weekday")
     for _ in range(8):
         token = tokens[at]
@@ -188,7 +192,9 @@ def _verb_ahead(tokens: Sequence[Token], children: list[list[int]], at: int) -> 
         above = tokens[token.head]
         has_to = above.lemma == "have" and above.tag in ("VBZ", "VBP")
         return above.number != at and (above.lemma in _TO_COME or above.lemma == "be" or has_to or above.pos == "NOUN")
-    if token.tag == "VBN" and token.lemma in ("schedule", "plan", "expect", "set", "slate"):
+    if token.tag == "VBN" and token.lemma in _SCHEDULED and not words & {"had", "has", "have"}:
+        return True
+    if at > 1 and tokens[at - 1].text == "to" and tokens[at - 2].text.lower() in _COMING:  # "due to convene"
         return True
     going = token.lemma in ("be", "meet", "travel", "go", "begin", "start", "visit", "come", "arrive", "expire", "take")
     return going and token.tag in ("VBZ", "VBP", "VBG") and not words & {"was", "were", "has", "have", "had", "been"}
@@ -202,6 +208,8 @@ def expressions(timed: Sequence[Timed], *, published: When | None) -> tuple[Time
         when, dates = plain[number], None
         if one.offset is not None:
             when, dates = _counted(number, timed, plain, published)
+        elif one.phrase.kind == "anaphoric":
+            when = plain[number] = _of_that_year(one.phrase, _named_before(number, timed, plain))
         found.append(
             TimeExpression(first=one.first, stop=one.stop, when=when, because=_because(one, published), dates=dates)
         )
@@ -223,8 +231,9 @@ def _counted(
         if anchor is not None:
             when = counted(phrase, anchor, forward=phrase.relation in ("after", "later"))
     else:
-        inside = [n for n in here if offset.low <= timed[n].first < offset.high]
-        outside = [n for n in here if n not in inside and timed[n].head == offset.outer]
+        parsed_apart = offset.inner != offset.outer
+        inside = [n for n in here if parsed_apart and offset.low <= timed[n].first < offset.high]
+        outside = [n for n in here if n not in inside and (timed[n].head == offset.outer or not parsed_apart)]
         own = plain[inside[0]] if inside and not outside else None
         anchor = plain[outside[0]] if outside else _news_day(published)
         dates = offset.inner if own is None else offset.outer
@@ -234,6 +243,13 @@ def _counted(
             when = counted(phrase, anchor, forward=phrase.relation == "before")
     plain[number] = when
     return when, dates
+
+
+def _of_that_year(phrase: Phrase, named: When | None) -> When | None:
+    """For "in February of the following year": the month in the year after that of the time named last."""
+    if named is None or phrase.month is None:
+        return None
+    return When.month(named.first.year + (phrase.shift or 0), phrase.month)
 
 
 def _named_before(number: int, timed: Sequence[Timed], plain: Sequence[When | None]) -> When | None:

@@ -128,14 +128,21 @@ def _day(g: Groups, start: int, end: int, form: str) -> Phrase:
     )
 
 
+def _ordinal(g: Groups, start: int, end: int) -> Phrase:
+    year, month = _number(g["or_y"]), month_number(g["or_m"])
+    day = int(words("ordinal")[(g["or_d"] or "").lower().replace(" ", "-")])
+    return Phrase(start, end, "calendar" if year else "month-day", year=year, month=month, day=day)
+
+
 def _month_year(g: Groups, start: int, end: int) -> Phrase:
     return Phrase(start, end, "calendar", year=_number(g["my_y"]), month=month_number(g["my_m"]), part=_part(g["my_p"]))
 
 
 def _month_of_year(g: Groups, start: int, end: int) -> Phrase:
     month, shift = month_number(g["ml_m"]), _shift(g["ml_s"])
-    if (g["ml_s"] or "").lower() in ("following", "same", "previous"):
-        return Phrase(start, end, "anaphoric", month=month)
+    that = {"following": 1, "same": 0, "previous": -1}.get((g["ml_s"] or "").lower())
+    if that is not None:
+        return Phrase(start, end, "anaphoric", month=month, shift=that)
     return Phrase(start, end, "month", month=month, shift=shift, unit="year", part=_part(g["ml_p"]))
 
 
@@ -185,10 +192,14 @@ def _times(count: str | None, unit: str | None) -> int:
 
 
 def _offset(g: Groups, start: int, end: int) -> Phrase:
+    if g["of_s"]:
+        relation = "earlier" if (g["of_s"] or "").lower() == "previous" else "later"
+        return Phrase(start, end, "offset", number=1, unit=_unit(g["of_t"]), relation=relation)
     word = g["of_u"] or g["of_b"] or g["of_d"]
     vague = g["of_b"] is not None or (g["of_n"] or "").lower().endswith(("few", "several"))
     number = VAGUELY if vague else _times(g["of_n"], word)
-    return Phrase(start, end, "offset", number=number, unit=_unit(word), relation=(g["of_r"] or "").lower())
+    unit = "hour" if g["of_l"] and _unit(word) == "day" else _unit(word)
+    return Phrase(start, end, "offset", number=number, unit=unit, relation=(g["of_r"] or "").lower())
 
 
 def _past(g: Groups, start: int, end: int) -> Phrase:
@@ -224,6 +235,8 @@ def _month(g: Groups, start: int, end: int) -> Phrase:
 
 def _deictic(g: Groups, start: int, end: int) -> Phrase:
     word = " ".join((g["de"] or "").lower().split())
+    if word == "overnight":
+        return Phrase(start, end, "ago", number=-1, unit="hour")
     shift = {"yesterday": -1, "the day before yesterday": -2, "tomorrow": 1}.get(word, 0)
     return Phrase(start, end, "unit", unit="day", shift=shift)
 
@@ -243,6 +256,7 @@ _BUILDERS: dict[str, Callable[[Groups, int, int], Phrase]] = {
     "days": _days,
     "md": lambda g, start, end: _day(g, start, end, "md"),
     "dm": lambda g, start, end: _day(g, start, end, "dm"),
+    "ordinal": _ordinal,
     "my": _month_year,
     "month_of": _month_of_year,
     "fraction": _fraction,

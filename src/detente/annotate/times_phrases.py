@@ -51,6 +51,7 @@ def _grammar() -> re.Pattern[str]:
         "days": rf"(?P<days_m>{month})\s+(?P<days_a>{DAY}){DASH}(?P<days_b>{DAY})(?!\s+(?:people|countries))(?:,?\s+(?P<days_y>{YEAR}))?",
         "md": rf"(?P<md_w>{week})?(?P<md_m>{month})\s+(?P<md_d>{DAY})(?:\s*,?\s+(?P<md_y>{YEAR}))?",
         "dm": rf"(?P<dm_w>{week})?(?P<dm_d>{DAY})\s+(?:of\s+)?(?P<dm_m>{month})(?:\s*,?\s+(?P<dm_y>{YEAR}))?",
+        "ordinal": rf"(?:the\s+)?(?P<or_d>{_any('ordinal')})\s+of\s+(?P<or_m>{month})(?:\s*,?\s+(?P<or_y>{YEAR}))?",
         "my": rf"(?P<my_p>{PART})?(?P<my_m>{month})(?:\s+of|\s+in)?,?\s+(?P<my_y>{YEAR})",
         "month_of": rf"(?P<ml_p>{PART})?(?P<ml_m>{month})\s+(?:of\s+)?(?:the\s+)?(?P<ml_s>last|this|next|following|same|previous)\s+year\b",
         "fraction": rf"the\s+(?P<fr_n>first|second|third|fourth|last)\s+(?P<fr_u>quarter|half)\s+of\s+(?P<fr_y>{YEAR})",
@@ -58,8 +59,10 @@ def _grammar() -> re.Pattern[str]:
         "decade": r"(?:the\s+)?(?:(?P<dc_p>early|mid|late)[\s-]+)?(?P<dc>(?:19|20)\d0)['’]?s\b",
         "years": rf"(?P<ys_a>{YEAR})(?:-|–|—)(?P<ys_b>{YEAR}|\d\d)(?![\d-])",
         "ago": rf"{ABOUT}?(?P<ag_n>{number})\s+(?P<ag_u>{UNIT}|{SPELL})\s+(?P<ag_d>ago|from\s+now)\b",
-        "offset": rf"(?:{ABOUT}?(?P<of_n>{number}|several|a\s+few|few)\s+(?P<of_u>{UNIT}|{SPELL})|(?P<of_b>(?:hour|minute|day|week|month|year)s)"
-        rf"|the\s+(?P<of_d>day|night|evening|morning|week|weekend|month|year))\s+(?P<of_r>after|before|earlier|later|previously)\b(?!\s+(?:yesterday|tomorrow|last)\b)",
+        "offset": rf"(?:the\s+(?:(?P<of_s>next|following|previous)\s+(?P<of_t>day|night|morning|evening))\b"
+        rf"|(?:(?P<of_l>less\s+than\s+)?{ABOUT}?(?P<of_n>{number}|several|a\s+few|few)\s+(?P<of_u>{UNIT}|{SPELL})(?:\s+to\s+the\s+day)?"
+        r"|(?P<of_b>(?:hour|minute|day|week|month|year)s)|the\s+(?P<of_d>day|night|evening|morning|week|weekend|month|year))"
+        r"\s+(?P<of_r>after|before|earlier|later|previously)\b(?!\s+(?:yesterday|tomorrow|last)\b))",
         "past": rf"(?:the\s+)?(?:past|last|previous)\s+(?P<pa_n>{number})\s+(?P<pa_u>{UNIT})\b",
         "within": rf"within\s+(?P<in_n>{number})\s+(?P<in_u>{UNIT})\b",
         "unit": rf"(?P<un_e>(?:earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?(?:the\s+)?(?P<un_s>{SHIFT})"

@@ -13,7 +13,7 @@ from detente.model.when import When
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.model.annotation import AnnotatedDocument
+    from detente.model.annotation import AnnotatedDocument, TimeExpression
 
 RECENT = 2
 OLD = 10
