@@ -35,14 +35,14 @@ def nearly_told(parsed: Parsed, timed: tuple[Timed, ...], told: Sequence[Told]) 
             continue
         named.add(event.name)
         spots = [(start + low, start + high) for low, high in spots_of(event, folded[start:end])]
-        one = as_told(parsed, timed, event, spots, folded=folded, stretch=(start, end), lead=True)
+        one = as_told(parsed, timed, event, spots, folded=folded, stretch=(0, end), lead=True)
         if one.dated is not None and one.dated.first in taken:
             one = replace(one, dated=None)
-        yield replace(one, trust=SHARE * trust_of(folded[start:end], event))
+        yield replace(one, trust=SHARE * trust_of(folded[:end], event))
 
 
 def _openings(parsed: Parsed, folded: str) -> Iterator[tuple[Event, int, int]]:
-    """Each event nearly named, with the characters from the headline to the sentence that names it."""
+    """Each event nearly named, with the characters of the sentence that names it, the headline's help apart."""
     sentences = [s for s in parsed.sentences if s.paragraph <= OPENING] if folded else []
     if not sentences:
         return
@@ -60,7 +60,7 @@ def _openings(parsed: Parsed, folded: str) -> Iterator[tuple[Event, int, int]]:
     for event in candidates.values():
         for start, end in spans:
             if _held(event, head + "\n" + folded[start:end]) == len(event.groups) - 1:
-                yield event, 0, end
+                yield event, start if spots_of(event, folded[start:end]) else 0, end
                 break
 
 
