@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import Malformed, SkipItem, TooLarge, Undecodable, Unreadable
-from detente.ingest.lists import ofac_csv, ofac_xml, un_xml
+from detente.ingest.lists import eu_xml, ofac_csv, ofac_xml, tables, uk_xml, un_xml
 from detente.ingest.lists.dates import american_day, day
 from detente.ingest.lists.xml import elements, text
 from detente.model.findings import Failure
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from detente.model.when import When
 
+KNOWN = "known are OFAC's sdn.csv and sdn.xml, the UN's consolidated XML, and the EU's and the UK's lists as XML or CSV"
 MOST_BYTES = 1_000_000_000
 OFAC_SET = ("alt", "sdn_comments")
 
@@ -35,7 +36,7 @@ class ListFile:
 
 
 def read_list(path: Path, *, on: When | None = None, most_bytes: int = MOST_BYTES) -> ListFile:
-    """Reads a list: OFAC's sdn.csv (with its set beside it) or sdn.xml, or the UN's consolidated XML.
+    """Reads a list: OFAC's sdn.csv (with its set beside it) or sdn.xml, the UN's XML, the EU's or the UK's XML or CSV.
 
     Args:
         path: the file, or a folder that holds sdn.csv.
@@ -59,11 +60,9 @@ def read_list(path: Path, *, on: When | None = None, most_bytes: int = MOST_BYTE
         return _read_xml(path, head, on)
     if ofac_csv.NULL.encode() in head:
         return _read_ofac_csv(path, on)
-    raise Undecodable(
-        "is no list that is known",
-        origin=str(path),
-        cure="known are OFAC's sdn.csv and sdn.xml and the UN's consolidated XML",
-    )
+    if tables.UK_ENTRY.encode() in head or tables.EU_ENTRY.encode() in head:
+        return _read_table(path, head, on)
+    raise Undecodable("is no list that is known", origin=str(path), cure=KNOWN)
 
 
 def _read_ofac_csv(path: Path, on: When | None) -> ListFile:
@@ -75,6 +74,14 @@ def _read_ofac_csv(path: Path, on: When | None) -> ListFile:
         }
         edition = Edition(authority="OFAC", name="SDN", day=on, raw_id=_hash(used.values()))
         return _sorted_out(edition, path, ofac_csv.listings(files))
+
+
+def _read_table(path: Path, head: bytes, on: When | None) -> ListFile:
+    union = tables.EU_ENTRY.encode() in head
+    authority, name = ("EU", "financial sanctions") if union else ("UK", "sanctions list")
+    edition = Edition(authority=authority, name=name, day=tables.own_day(head) or on, raw_id=_hash([path]))
+    with _lines(path) as lines:
+        return _sorted_out(edition, path, (tables.eu_listings if union else tables.uk_listings)(lines))
 
 
 def _lines(path: Path) -> io.TextIOWrapper:
@@ -90,6 +97,8 @@ def _read_xml(path: Path, head: bytes, on: When | None) -> ListFile:
     kinds: tuple[tuple[bytes, str, str, Callable[[Path], Iterator[Listing | Malformed]]], ...] = (
         (b"<sdnList", "OFAC", "SDN", ofac_xml.listings),
         (b"<CONSOLIDATED_LIST", "UN", "consolidated", un_xml.listings),
+        (b"fpi/fsd/export", "EU", "financial sanctions", eu_xml.listings),
+        (b"<Designations", "UK", "sanctions list", uk_xml.listings),
     )
     for mark, authority, name, listings in kinds:
         if mark in head:
@@ -98,14 +107,15 @@ def _read_xml(path: Path, head: bytes, on: When | None) -> ListFile:
     raise Undecodable(
         "is XML, but no list that is known",
         origin=str(path),
-        cure="known are OFAC's sdn.xml and the UN's consolidated XML",
+        cure=KNOWN,
     )
 
 
 def _own_day(path: Path, head: bytes) -> When | None:
-    _, mark, generated = head.partition(b'dateGenerated="')
-    if mark:
-        return day(generated[:10].decode("ascii", "replace"))
+    for before in (b'dateGenerated="', b'generationDate="', b"<DateGenerated>"):
+        _, mark, generated = head.partition(before)
+        if mark:
+            return day(generated[:10].decode("ascii", "replace"))
     information = next(elements(path, "publshInformation"), None)
     return (
         None
