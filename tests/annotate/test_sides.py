@@ -31,6 +31,16 @@ from tests.annotate.linking import actors_of, linked, who
             "Raimundo Ortega",
             "CUB",
         ),
+        (
+            "Iran said no. A lawmaker sitting on parliament's security commission, Ebrahim Nikfar, spoke of a bill.",
+            "Ebrahim Nikfar",
+            "IRN",
+        ),
+        (
+            "In Caracas, the deputy head of parliament's oil committee, Ramiro Castellan, said the fields would stay shut.",
+            "Ramiro Castellan",
+            "VEN",
+        ),
     ],
 )
 def test_a_name_between_commas_names_the_noun_and_not_the_place_inside_its_phrase(
@@ -207,3 +217,29 @@ def test_an_institute_s_country_is_not_its_researcher_s_side() -> None:
         "The deal is dead, said Corinne Delmas of the French Institute of Strategic Studies.", published="2019-09-01"
     )
     assert [a.side for a in actors_of(read, "Corinne Delmas")] == [None]
+
+
+def test_somebody_speaks_for_those_named_after_him() -> None:
+    read = linked("Hollis Brandt, for the Americans, held that nothing had changed for Cuba.", published="2017-11-01")
+    assert [a.side for a in actors_of(read, "Hollis Brandt")] == ["USA"]
+
+
+def test_the_head_of_a_state_owned_bank_is_no_one_s() -> None:
+    read = linked(
+        "The Kremlin was silent. Arkady Lunin, head of state-owned Neva Group, called the ban theft.",
+        published="2018-05-01",
+    )
+    assert [a.side for a in actors_of(read, "Arkady Lunin")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "side"),
+    [
+        ("President Hosni Mubarak received the envoys of Yemen.", "1990-08-12", "Mubarak", "EGY"),
+        ("Alberto Fujimori flew to Brasilia.", "1998-10-26", "Alberto Fujimori", "PER"),
+        ("Alberto Fujimori flew to Tokyo.", "2003-10-26", "Alberto Fujimori", None),
+        ("Mahathir Mohamad spoke of Myanmar.", "2019-01-10", "Mahathir Mohamad", "MYS"),
+    ],
+)
+def test_offices_held_at_the_document_s_date(text: str, published: str, words: str, side: str | None) -> None:
+    assert [a.side for a in actors_of(linked(text, published=published), words)] == [side]

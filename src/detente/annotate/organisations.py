@@ -50,11 +50,15 @@ def _part_of_more(draft: Draft, first: int, stop: int) -> bool:
     text = draft.text(first, stop)
     titled = tokens[stop - 1].text.lower().rstrip(".") in lexicon.words("title")
     weekday = text.lower() in lexicon.words("weekday")
+    of = tokens[tokens[draft.head_of(first, stop)].head]
+    feature = {*(t.lemma.lower() for t in tokens[first:stop]), tokens[of.head].lemma.lower() if of.text == "of" else ""}
     joined = any(
         0 <= n < len(tokens)
         and (tokens[n].text == "-" or (tokens[n].pos == "PROPN" and tokens[n].head in range(first, stop)))
         for n in (first - 1, stop)
     )
+    if feature & lexicon.words("feature of the earth"):
+        return True
     return titled or weekday or joined or len(text) < 3 or text.lower() in draft.lower_words
 
 

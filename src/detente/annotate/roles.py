@@ -45,11 +45,29 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     of = draft.tokens[up].head
     if draft.tokens[of].text == "of" and draft.knowledge.nouns.get(draft.tokens[up].lemma) == "body":
         up = draft.tokens[of].head  # "a member of parliament, X": the parser hangs X on "parliament"
+    yield from _standing_for(draft, span)
     noun = apposed(draft, span)
     if noun is not None and noun != up:
         yield _from_noun(draft, noun)
     if draft.tokens[head].dep == "appos" and up < span.first and not draft.speaks(first, span.stop):
         yield _from_noun(draft, up)
+
+
+def _standing_for(draft: Draft, span: NameSpan) -> Iterator[Told]:
+    """What "X, for the Americans, said" says: a state or people named between commas after "for"."""
+    tokens, comma = draft.tokens, span.stop
+    if [t.text for t in tokens[comma : comma + 2]] != [",", "for"]:
+        return
+    number = comma + 3 if tokens[min(comma + 2, len(tokens) - 1)].text.lower() == "the" else comma + 2
+    match = draft.match_at.get(number) or draft.match_at.get(number - 1)
+    if (
+        match is not None
+        and match.stop < len(tokens)
+        and tokens[match.stop].text == ","
+        and match.entry.kind != "outlet"
+    ):
+        side, name = match.entry.side, draft.name_of(match.entry)
+        yield affiliation.Affiliation(told=True, side=side, name=name), "", "official"
 
 
 def apposed(draft: Draft, span: NameSpan) -> int | None:
@@ -66,7 +84,7 @@ def apposed(draft: Draft, span: NameSpan) -> int | None:
     found = None
     for number in range(comma - 1, max(sentence.first - 1, comma - _REACH), -1):
         token = tokens[number]
-        if token.pos not in _IN_PHRASE and token.tag not in {"PRP$", "POS"}:
+        if token.pos not in _IN_PHRASE and token.tag not in {"PRP$", "POS"} and token.dep != "acl":
             break
         sort = draft.knowledge.nouns.get(token.lemma)
         if sort in {"official", "expert"} and token.pos in {"NOUN", "PROPN"} and token.tag not in {"NNS", "NNPS"}:
@@ -78,7 +96,8 @@ def apposed(draft: Draft, span: NameSpan) -> int | None:
 
 def _whole(draft: Draft, noun: int, stop: int) -> bool:
     """Whether what stands between a noun and a comma belongs to the noun: nothing, or phrases with prepositions."""
-    return noun + 1 == stop or draft.tokens[noun + 1].pos == "ADP"
+    after = draft.tokens[noun + 1]
+    return noun + 1 == stop or after.pos == "ADP" or (after.dep == "acl" and after.head == noun)
 
 
 def _heads(draft: Draft, noun: int) -> bool:
@@ -246,7 +265,19 @@ def _from_noun(draft: Draft, noun: int) -> Told:
     kind = draft.knowledge.nouns.get(draft.tokens[noun].lemma, "")
     if draft.tokens[noun].lemma == "member" and _of_body(draft, noun):
         kind = "official"
-    return affiliation.of_noun(draft, noun), draft.text(draft.left(noun), noun + 1), kind
+    stop = noun + 1
+    if kind == "official" and draft.tokens[noun].lemma in lexicon.words("head of anything"):
+        stop = _end_of_office(draft, noun)
+    return affiliation.of_noun(draft, noun), draft.text(draft.left(noun), stop), kind
+
+
+def _end_of_office(draft: Draft, noun: int) -> int:
+    """Where "head of parliament's security committee" ends: what one heads tells whether it is a state's."""
+    for child in draft.children[noun]:
+        inner = next((c for c in draft.children[child] if draft.tokens[c].dep == "pobj"), None)
+        if draft.tokens[child].text == "of" and inner is not None and inner - noun <= _REACH:
+            return inner + 1
+    return noun + 1
 
 
 def party(draft: Draft, span: NameSpan) -> str:

@@ -187,12 +187,17 @@ class Sides:
 
 def _of_another(role: str) -> bool:
     """Whether a role is somebody's or something's that is settled only later ("his spokesman", "the agency's chief")."""
-    return role.lower().startswith(("his ", "her ", "its ", "their ")) or "'s " in role or "’s " in role
+    lower = role.lower().replace("’", "'")
+    if lower.startswith(("his ", "her ", "its ", "their ")):
+        return True
+    owners = [piece.rsplit(maxsplit=1)[-1] for piece in lower.split("'s ")[:-1] if piece.strip()]
+    return not set(owners) <= lexicon.words("of a state")
 
 
 def _of_a_state(role: str) -> bool:
     """Whether a title is an office of a state: any but "chief", "head" and the like, and those of a state's own bodies."""
-    words = [roles.folded_title(word) for word in role.replace("-", " ").split()]
+    title, _, headed = role.replace("'s", "").replace("’s", "").partition(" of ")
+    words = [roles.folded_title(word) for word in (*headed.split(), *title.replace("-", " ").split())]
     if not words:
         return False
     return words[-1] not in lexicon.words("head of anything") or bool(
