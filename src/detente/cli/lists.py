@@ -42,7 +42,7 @@ def add(
         bool, typer.Option("--shrunk", help="Take a list that lost more than a tenth of its entries.")
     ] = False,
 ) -> None:
-    """Read official lists into the record: OFAC's sdn.csv set and sdn.xml, the UN's consolidated XML."""
+    """Read official lists into the record: OFAC's (sdn.csv set, sdn.xml, advanced XML), the UN's, the EU's, the UK's."""
     from detente.errors import SkipItem
     from detente.record import open_project
     from detente.run.lists import add_list

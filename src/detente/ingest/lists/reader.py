@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import Malformed, SkipItem, TooLarge, Undecodable, Unreadable
-from detente.ingest.lists import eu_xml, ofac_csv, ofac_xml, tables, uk_xml, un_xml
+from detente.ingest.lists import eu_xml, ofac_advanced, ofac_csv, ofac_xml, tables, uk_xml, un_xml
 from detente.ingest.lists.dates import american_day, day
 from detente.ingest.lists.xml import elements, text
 from detente.model.findings import Failure
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from detente.model.when import When
 
-KNOWN = "known are OFAC's sdn.csv and sdn.xml, the UN's consolidated XML, and the EU's and the UK's lists as XML or CSV"
+KNOWN = "known are OFAC's sdn.csv, sdn.xml and sdn_advanced.xml, the UN's consolidated XML, and the EU's and the UK's lists as XML or CSV"
 MOST_BYTES = 1_000_000_000
 OFAC_SET = ("alt", "sdn_comments")
 
@@ -36,7 +36,7 @@ class ListFile:
 
 
 def read_list(path: Path, *, on: When | None = None, most_bytes: int = MOST_BYTES) -> ListFile:
-    """Reads a list: OFAC's sdn.csv (with its set beside it) or sdn.xml, the UN's XML, the EU's or the UK's XML or CSV.
+    """Reads a list: OFAC's sdn.csv (with its set beside it), sdn.xml or sdn_advanced.xml, the UN's XML, the EU's or the UK's XML or CSV.
 
     Args:
         path: the file, or a folder that holds sdn.csv.
@@ -96,6 +96,7 @@ def _lines(path: Path) -> io.TextIOWrapper:
 def _read_xml(path: Path, head: bytes, on: When | None) -> ListFile:
     kinds: tuple[tuple[bytes, str, str, Callable[[Path], Iterator[Listing | Malformed]]], ...] = (
         (b"<sdnList", "OFAC", "SDN", ofac_xml.listings),
+        (b"ADVANCED_XML", "OFAC", "SDN", ofac_advanced.listings),
         (b"<CONSOLIDATED_LIST", "UN", "consolidated", un_xml.listings),
         (b"fpi/fsd/export", "EU", "financial sanctions", eu_xml.listings),
         (b"<Designations", "UK", "sanctions list", uk_xml.listings),
@@ -116,6 +117,8 @@ def _own_day(path: Path, head: bytes) -> When | None:
         _, mark, generated = head.partition(before)
         if mark:
             return day(generated[:10].decode("ascii", "replace"))
+    if b"ADVANCED_XML" in head:
+        return ofac_advanced.own_day(path)
     information = next(elements(path, "publshInformation"), None)
     return (
         None

@@ -1,4 +1,4 @@
-"""The EU's and the UK's lists, as XML and as tables, in small files of our own."""
+"""The EU's and the UK's lists, as XML and as tables, and OFAC's advanced XML, in small files of our own."""
 
 from __future__ import annotations
 
@@ -105,6 +105,40 @@ def test_eu_table(tmp_path):
     assert (one.entry, one.kind, [n.text for n in one.names]) == ("EU.9999.1", "person", ["Example Ri", "Ri the Elder"])
     assert one.born == (When.parse("1961"),)
     assert found.failures == ()
+
+
+ADVANCED = """<?xml version="1.0"?>
+<Sanctions xmlns="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADVANCED_XML">
+<DateOfIssue CalendarTypeID="1"><Year>2025</Year><Month>3</Month><Day>4</Day></DateOfIssue>
+<ReferenceValueSets><AliasTypeValues><AliasType ID="1400">A.K.A.</AliasType><AliasType ID="1401">F.K.A.</AliasType></AliasTypeValues>
+<NamePartTypeValues><NamePartType ID="1520">Last Name</NamePartType><NamePartType ID="1521">First Name</NamePartType></NamePartTypeValues>
+<PartyTypeValues><PartyType ID="1">Individual</PartyType></PartyTypeValues>
+<PartySubTypeValues><PartySubType ID="4" PartyTypeID="1">Unknown</PartySubType></PartySubTypeValues>
+<FeatureTypeValues><FeatureType ID="8">Birthdate</FeatureType><FeatureType ID="26">Title</FeatureType></FeatureTypeValues>
+<ScriptValues><Script ID="215">Latin</Script><Script ID="218">Korean</Script></ScriptValues></ReferenceValueSets>
+<DistinctParties><DistinctParty FixedRef="77"><Profile ID="77" PartySubTypeID="4"><Identity ID="1" Primary="true">
+<Alias AliasTypeID="1401" Primary="false" LowQuality="false"><DocumentedName><DocumentedNamePart><NamePartValue NamePartGroupID="1" ScriptID="215">LEE</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
+<Alias AliasTypeID="1403" Primary="true" LowQuality="false"><DocumentedName><DocumentedNamePart><NamePartValue NamePartGroupID="1" ScriptID="215">RI</NamePartValue></DocumentedNamePart>
+<DocumentedNamePart><NamePartValue NamePartGroupID="2" ScriptID="215">Example</NamePartValue></DocumentedNamePart></DocumentedName>
+<DocumentedName><DocumentedNamePart><NamePartValue NamePartGroupID="1" ScriptID="218">리</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
+<NamePartGroups><MasterNamePartGroup><NamePartGroup ID="1" NamePartTypeID="1520"/></MasterNamePartGroup>
+<MasterNamePartGroup><NamePartGroup ID="2" NamePartTypeID="1521"/></MasterNamePartGroup></NamePartGroups></Identity>
+<Feature FeatureTypeID="8"><FeatureVersion><DatePeriod><Start><From><Year>1961</Year></From></Start></DatePeriod></FeatureVersion></Feature>
+<Feature FeatureTypeID="26"><FeatureVersion><VersionDetail>Director</VersionDetail></FeatureVersion></Feature></Profile></DistinctParty>
+<DistinctParty FixedRef="78"><Profile ID="78" PartySubTypeID="4"/></DistinctParty></DistinctParties>
+<SanctionsEntries><SanctionsEntry ID="5" ProfileID="77" ListID="1550">
+<EntryEvent><Date><Year>2018</Year><Month>12</Month><Day>10</Day></Date></EntryEvent>
+<SanctionsMeasure SanctionsTypeID="1"><Comment>DPRK2</Comment></SanctionsMeasure></SanctionsEntry></SanctionsEntries></Sanctions>"""
+
+
+def test_ofac_advanced_xml_has_the_day_of_listing(tmp_path):
+    found = read(tmp_path, "sdn_advanced.xml", ADVANCED)
+    assert (found.edition.authority, found.edition.day) == ("OFAC", DAY)
+    (one,) = found.listings
+    assert (one.entry, one.kind, one.programmes, one.roles) == ("77", "person", ("DPRK2",), ("Director",))
+    assert [(n.text, n.kind) for n in one.names] == [("RI, Example", "primary"), ("LEE", "former"), ("리", "native")]
+    assert (one.born, one.listed) == ((When.parse("1961"),), When.parse("2018-12-10"))
+    assert "78" in found.failures[0].reason
 
 
 @pytest.mark.parametrize("words", ["<export><x/></export>", "a,b\n1,2\n"])
