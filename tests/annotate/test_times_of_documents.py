@@ -256,3 +256,10 @@ def test_an_opening_that_leaves_out_one_word_of_an_event_still_tells_it() -> Non
     assert any("Sanctions on Turkish ministers lifted" in reason for reason in read.published_because)
     scattered = linked("Washington lifts its sanctions", "Turkey was calm.", "Soylu spoke.")
     assert not any("ministers lifted" in reason for reason in scattered.published_because)
+
+
+@pytest.mark.parametrize("word", ["travel", "traveling", "groups"])
+def test_words_of_an_event_may_be_inflected(word: str) -> None:
+    read = linked("Ships turn back", f"President Trump's order put an end to {word} on cruises to Cuba.")
+    told = told_events(Parsed(read.document, read.tokens, read.sentences), ())
+    assert "US bans cruises to Cuba" in [one.event.name for one in told]

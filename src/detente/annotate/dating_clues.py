@@ -98,7 +98,7 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     for clue in found:
         base += clue.fit
     told = [t for t in told_events(parsed, timed) if _plausible(t, base)]
-    if not any(one.lead and _fresh(one, timed) for one in told):
+    if not any(one.lead and (one.ahead or _fresh(one, timed)) for one in told):
         nearly = [t for t in nearly_told(parsed, timed, told) if _plausible(t, base)]
         told += [t for t in nearly if not t.ahead and (t.dated is not None or _fresh(t, timed))]
     if not found and not told:

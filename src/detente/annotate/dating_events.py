@@ -45,6 +45,8 @@ _PAST = re.compile(
     r"in the wake of|in recent (?:weeks|months|years)|previous(?:ly)?)\b",
     re.IGNORECASE,
 )
+_INFLECTED = re.compile(r"[a-z]{4,}")
+_ENDING = "(?:s|es|ed|d|ing)?"
 _STOP = re.compile(r"[.!?][\"”']?\s|\n")
 _SHORT = {
     "january": ("jan",),
@@ -131,7 +133,10 @@ def _planned(row: dict[str, str]) -> bool:
 
 
 def _alternative(word: str) -> str:
-    return re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
+    """The words of an alternative; its last one with any ending where it says so, else in any common inflection."""
+    if word.endswith("*"):
+        return re.escape(word.removesuffix("*")) + r"\w*"
+    return re.escape(word) + (_ENDING if _INFLECTED.fullmatch(word.rsplit(maxsplit=1)[-1]) else "")
 
 
 @cache
