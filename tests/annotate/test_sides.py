@@ -243,3 +243,23 @@ def test_the_head_of_a_state_owned_bank_is_no_one_s() -> None:
 )
 def test_offices_held_at_the_document_s_date(text: str, published: str, words: str, side: str | None) -> None:
     assert [a.side for a in actors_of(linked(text, published=published), words)] == [side]
+
+
+def test_an_expert_with_a_mandate_speaks_for_the_united_nations() -> None:
+    read = linked(
+        "The killing was planned, said the United Nations expert Solveig Aas. Saudi Arabia rejects it. "
+        "Analyst Per Dahl doubts it.",
+        published="2019-06-20",
+    )
+    assert [a.side for a in actors_of(read, "Solveig Aas")] == ["UN"]
+    assert [a.side for a in actors_of(read, "Per Dahl")] == [None]
+
+
+def test_a_retired_general_and_a_colleague_are_no_one_s() -> None:
+    read = linked(
+        "Pakistan answered India's fire. General Ved Rathore, retired, expects more.",
+        "Analyst Ingrid Voss agreed. Her colleague Piet Maas did not.",
+        published="2025-05-10",
+    )
+    assert [a.side for a in actors_of(read, "Ved Rathore")] == [None]
+    assert [a.side for a in actors_of(read, "Piet Maas")] == [None]

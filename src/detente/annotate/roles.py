@@ -46,6 +46,10 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     if draft.tokens[of].text == "of" and draft.knowledge.nouns.get(draft.tokens[up].lemma) == "body":
         up = draft.tokens[of].head  # "a member of parliament, X": the parser hangs X on "parliament"
     yield from _standing_for(draft, span)
+    after = draft.tokens[span.stop : span.stop + 3]
+    if len(after) == 3 and after[0].text == "," and after[1].text == "retired" and not after[2].text.isalpha():
+        title = _from_words(draft, first, span.first)[1] if first < span.first else ""
+        yield affiliation.Affiliation(former=True), title, ""
     noun = apposed(draft, span)
     if noun is not None and noun != up:
         yield _from_noun(draft, noun)

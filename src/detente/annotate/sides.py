@@ -112,6 +112,10 @@ class Sides:
                 person.role, person.side = role, found.side
                 person.because.append(f"{role} of {found.name}")
                 return True
+            if kind == "expert" and found.side == "UN" and not found.former and not found.private:
+                person.role, person.side = role, "UN"  # experts with a mandate
+                person.because.append(f"{role} of {found.name}")
+                return True
             if (kind in {"expert", "press"} or found.private) and not (
                 len(person.words) > 1 and self._prominent(current)
             ):
