@@ -90,15 +90,15 @@ def project_path(project: Path | None) -> Path:
     return project or Path(settings(None).project)
 
 
-def opened(project: Path | None) -> Record:
-    """The record, for looking.
+def opened(project: Path | None, *, write: bool = False) -> Record:
+    """The record, for looking, or to write into.
 
     Raises:
         ProjectMissing: if there is none.
     """
     from detente.record import open_project
 
-    return open_project(project_path(project), read_only=True)
+    return open_project(project_path(project), read_only=not write)
 
 
 def _code(side: str | None) -> str | None:

@@ -9,6 +9,7 @@ from detente.record.listed import DocumentRow, Hit, RunRow
 from detente.record.lists import EditionRow
 from detente.record.selection import Selection
 from detente.record.store import Record, open_project
+from detente.record.verdicts import Verdict
 from detente.record.verification import verify
 from detente.record.view import View
 from detente.record.writer import Added, Writer
@@ -23,6 +24,7 @@ __all__ = [
     "Record",
     "RunRow",
     "Selection",
+    "Verdict",
     "View",
     "Writer",
     "check",

@@ -13,7 +13,7 @@ from detente.record.schema import ISSUE_COLUMN, LAYER_TABLES, TYPE_COLUMN, carri
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import ColumnElement, FromClause, Table
 
     from detente.model.reading import Layer
 
@@ -32,6 +32,7 @@ class Filters:
         until: they begin on this day or before.
         document: id of the document, or enough of its beginning.
         publisher: the document's outlet, whatever the case.
+        rejected: also the notes that people have rejected, which are left out otherwise.
     """
 
     side: str | None = None
@@ -42,6 +43,7 @@ class Filters:
     until: date | None = None
     document: str | None = None
     publisher: str | None = None
+    rejected: bool = False
 
     @property
     def of_notes(self) -> bool:
@@ -49,7 +51,7 @@ class Filters:
         return any((self.side, self.person, self.issue, self.type))
 
 
-def known(table: Table, as_of: datetime | None) -> ColumnElement[bool]:
+def known(table: FromClause, as_of: datetime | None) -> ColumnElement[bool]:
     """Which rows were known at a time: learnt by then and not yet superseded; ``None`` is now."""
     if as_of is None:
         return table.c.superseded_at.is_(None)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from detente.model.reading import Layer
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration: the version of these tables."""
 
 
@@ -273,3 +274,23 @@ listed = Table(
     Column("listing", String, ForeignKey("listings.id"), nullable=False, index=True),
 )
 """Which entries stood in which edition, in the list's own order; an entry unchanged from edition to edition is kept once."""
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("note", String, nullable=False, index=True),
+    Column("layer", String, nullable=False),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("side", String),
+    Column("start", Integer),
+    Column("stop", Integer),
+    Column("made_by", String, nullable=False),
+    Column("accepted", Boolean, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("learnt_at", Moment, nullable=False),
+    Column("superseded_at", Moment),
+)
+"""What people judge of notes. Beside the note's id stands what it says and where, so that a verdict also holds for the note that a later
+reading makes of the same words."""

@@ -16,6 +16,7 @@ from detente.record import edge, lists, sqlite
 from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note
 from detente.record.listed import DocumentRow, Hit, RunRow, document_row, hit, sourced
 from detente.record.schema import LAYER_TABLES, carriers, documents, failures, readings, runs
+from detente.record.verdicts import all_verdicts, is_judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from detente.model.reading import Layer, Note, Reading
     from detente.record.lists import EditionRow
     from detente.record.selection import Selection
+    from detente.record.verdicts import Verdict
 
 SEARCH_DEPTH = 10_000
 _CHUNK = 500
@@ -122,13 +124,18 @@ class View:
         with self._connection() as connection:
             for layer, table in LAYER_TABLES.items():
                 fits = table.c.id == id_ if len(id_) >= _ID_CHARACTERS else table.c.id.startswith(id_, autoescape=True)
-                for row in connection.execute(self._noted(layer, Filters()).where(fits).limit(3)):
+                for row in connection.execute(self._noted(layer, Filters(rejected=True)).where(fits).limit(3)):
                     found.setdefault(str(row.id), sourced(layer, row))
         if len(found) == 1:
             return next(iter(found.values()))
         if found:
             raise UnknownId(f"several notes begin with {id_!r}", cure=f"say which: {', '.join(sorted(found)[:5])}")
         raise UnknownId(f"there is no note {id_!r}", cure="list the notes with `detente show`")
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What people judge of notes, in the order they said so."""
+        with self._connection() as connection:
+            return all_verdicts(connection, as_of=self.as_of)
 
     def failures(self) -> tuple[Failure, ...]:
         """The inputs that could not be read when last tried, in the order they came."""
@@ -277,6 +284,7 @@ class View:
     def _noted(self, layer: Layer, filters: Filters) -> Select[tuple[object, ...]]:
         """Notes of a layer with what is said of their document, as rows."""
         table = LAYER_TABLES[layer]
+        judged = () if filters.rejected else (~is_judged(table, layer, accepted=False, as_of=self.as_of),)
         uri = (
             select(carriers.c.uri)
             .where(carriers.c.document == documents.c.id, known(carriers, self.as_of))
@@ -301,6 +309,7 @@ class View:
             .where(
                 known(readings, self.as_of),
                 carried(self.as_of),
+                *judged,
                 *of_note(layer, filters),
                 *of_document(filters),
                 *of_days(table.c.date_first, table.c.date_last, filters),

@@ -15,11 +15,12 @@ from sqlalchemy import insert, literal, select, union_all, update
 
 from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
-from detente.record import edge, sqlite
+from detente.record import edge, sqlite, verdicts
 from detente.record.lists import add_edition
 from detente.record.rows import note_row, party_rows
 from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs
 from detente.record.schema import parties as parties_table
+from detente.record.schema import verdicts as verdicts_table
 from detente.version import __version__
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Writer:
         moments = union_all(
             *(
                 select(sql.max(t.c[name]))
-                for t in (carriers, readings, failures)
+                for t in (carriers, readings, failures, verdicts_table)
                 for name in ("learnt_at", "superseded_at")
             )
         ).subquery()
@@ -206,6 +207,25 @@ class Writer:
         """
         with self._transaction() as connection:
             return add_edition(connection, edition, found, origin=self.place(origin), now=self._now())
+
+    def judge(self, note: str, *, accepted: bool, why: str = "") -> bool:
+        """Accepts or rejects a note that now stands; an earlier verdict on it gives way.
+
+        Args:
+            note: its id.
+            accepted: whether it is right.
+            why: the judge's words.
+
+        Returns:
+            Whether anything changed.
+        """
+        with self._transaction() as connection:
+            return verdicts.judge(connection, note, accepted=accepted, why=why, now=self._now())
+
+    def withdraw(self, note: str) -> bool:
+        """Takes back the verdict on a note; whether there was one."""
+        with self._transaction() as connection:
+            return verdicts.withdraw(connection, note, now=self._now())
 
     def begin_run(self, *, steps: Sequence[str], settings: Mapping[str, object]) -> int:
         """Notes that a run begins, and gives its number."""
