@@ -132,3 +132,12 @@ def test_a_term_needs_a_demand_or_an_offer():
     )
     assert note.offer is not None
     assert (note.by, note.of, note.offer.quote, note.link) == (RUSSIA, UKRAINE, "talk", "before")
+
+
+def test_a_cue_has_its_preposition_and_quotes_their_form():
+    document = annotated("According to Russia, the bridge was hit. Ukraine said: “We did it.”")
+    label = Label("statements", "")
+    (note,) = notes(document, guess(document, "According", label, 0.9, "the bridge was hit", values={}))
+    assert (note.cue.quote, note.form, note.source) == ("According to", "indirect", RUSSIA)
+    (quoted,) = notes(document, guess(document, "said", label, 0.9, "We did it", values={}))
+    assert (quoted.cue.quote, quoted.form) == ("said", "direct")

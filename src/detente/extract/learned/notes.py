@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from detente.extract.citing import cite, words
 from detente.extract.clauses import clause_span
-from detente.extract.dating import date_of
+from detente.extract.dating import date_of, date_of_stance
 from detente.extract.learned.forms import form
 from detente.model.document import Span
 from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
@@ -68,12 +68,21 @@ def _statements(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Statemen
     for source in playing(guess, 0):
         yield Statement(
             source=source,
-            cue=words(annotated, Span(cue.start, cue.end)),
+            cue=words(annotated, _cue(annotated, guess.anchor, content)),
             content=_evidence(annotated, guess),
             form=form(annotated, content),
             to=next(iter(playing(guess, 1, least=SURE)), None),
             date=date_of(annotated, guess.anchor),
         )
+
+
+def _cue(annotated: AnnotatedDocument, anchor: int, content: Span) -> Span:
+    """The cue with the particle or preposition that belongs to it: "according to", "called on"."""
+    last = annotated.tokens[anchor]
+    for following in annotated.tokens[anchor + 1 : anchor + 2]:
+        if following.head == anchor and following.dep in {"prt", "prep"} and following.end <= content.start:
+            last = following
+    return Span(annotated.tokens[anchor].start, last.end)
 
 
 def _events(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Event]:
@@ -109,7 +118,7 @@ def _positions(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Position]
             issue=guess.label.value,
             target=target.side if target else None,
             stance=cast("Stance", guess.value),
-            date=date_of(annotated, guess.anchor),
+            date=date_of_stance(annotated, guess.anchor),
             evidence=_evidence(annotated, guess),
         )
 
