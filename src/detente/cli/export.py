@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -20,6 +20,10 @@ from detente.cli.options import (
     opened,
 )
 
+if TYPE_CHECKING:
+    from detente.model.reading import EventStatus
+    from detente.present.events.export import Written
+
 
 class Format(StrEnum):
     """What files can be written."""
@@ -27,14 +31,61 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PLOVER = "plover"
+    CAMEO = "cameo"
+    ICEWS = "icews"
+    GDELT = "gdelt"
+    DYAD_DAY = "dyad-day"
+    DYAD_MONTH = "dyad-month"
+
+
+class Status(StrEnum):
+    """Which events count."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+    ALL = "all"
+
+
+NOTES = frozenset({Format.JSON, Format.JSONL, Format.CSV})
+TELL_THEIR_STATUS = frozenset({Format.PLOVER, Format.CAMEO})
+EVENT_FORMATS = ", ".join(form.value for form in Format if form not in NOTES)
 
 
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to.")],
     *,
     form: Annotated[
-        Format, typer.Option("--format", help="json: a reading a document; jsonl, csv: a file a list of notes.")
+        Format,
+        typer.Option(
+            "--format",
+            help="json: a reading a document; jsonl, csv: a file a list of notes. Events alone: plover: PLOVER JSON; cameo: "
+            "CAMEO codes and Goldstein weights; icews, gdelt: tables in their manner; dyad-day, dyad-month: counts and "
+            "mean weight by who acted towards whom.",
+        ),
     ] = Format.JSON,
+    status: Annotated[
+        list[Status] | None,
+        typer.Option(
+            help="Of events, those with this status; may be given several times. Usual: all in plover and cameo, which tell "
+            "it; actual in the others."
+        ),
+    ] = None,
+    by_report: Annotated[
+        bool,
+        typer.Option(
+            "--by-report", help="Of events, one without a date of its own has its report's, as in ICEWS and GDELT."
+        ),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Tables of events as a JSON list.")] = False,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Tables of events as CSV (usual for cameo, dyad-day, dyad-month).")
+    ] = False,
+    as_tsv: Annotated[
+        bool, typer.Option("--tsv", help="Tables of events with tabs (usual for icews and gdelt).")
+    ] = False,
     project: Project = None,
     side: Side = None,
     person: Person = None,
@@ -45,13 +96,66 @@ def export(
     document: OfDocument = None,
     publisher: Publisher = None,
 ) -> None:
-    """Write readings or lists of notes as files."""
-    from detente.present.export import export as write
-
+    """Write readings, lists of notes or tables of events as files."""
+    shapes = [name for name, asked in (("json", as_json), ("csv", as_csv), ("tsv", as_tsv)) if asked]
+    _check(form, shapes, of_events=bool(status) or by_report)
     wanted = filters(
         side=side, person=person, issue=issue, kind=kind, since=since, until=until, document=document,
         publisher=publisher,
     )  # fmt: skip
     with opened(project) as record:
-        written = write(record.view().select(wanted), folder, form=form.value)
-    typer.echo(f"{folder}: {len(written)} {'file' if len(written) == 1 else 'files'}")
+        view = record.view().select(wanted)
+        if form in NOTES:
+            from detente.present.export import export as write_notes
+
+            typer.echo(_count(folder, len(write_notes(view, folder, form=form.value))))
+            return
+        from detente.present.events.export import export as write_events
+
+        written = write_events(
+            view,
+            folder,
+            form=form.value,
+            statuses=_statuses(form, status),
+            by_report=by_report,
+            shape=shapes[0] if shapes else None,
+        )
+    typer.echo(_count(folder, len(written.files)))
+    _tell_what_is_missing(written)
+
+
+def _check(form: Format, shapes: list[str], *, of_events: bool) -> None:
+    if form in NOTES and (shapes or of_events):
+        raise typer.BadParameter(
+            f"--status, --by-report, --json, --csv and --tsv go with a format of events: --format {EVENT_FORMATS}"
+        )
+    if len(shapes) > 1:
+        raise typer.BadParameter("choose one of --json, --csv and --tsv")
+    if form is Format.PLOVER and shapes not in ([], ["json"]):
+        raise typer.BadParameter("plover is JSON; for a table with a row an event choose --format cameo")
+
+
+def _statuses(form: Format, asked: list[Status] | None) -> "tuple[EventStatus, ...]":
+    from detente.model.reading import EventStatus
+
+    given = asked or ([Status.ALL] if form in TELL_THEIR_STATUS else [Status.ACTUAL])
+    names = {one.value for one in given}
+    return tuple(status for status in get_args(EventStatus) if Status.ALL in given or status in names)
+
+
+def _count(folder: Path, files: int) -> str:
+    return f"{folder}: {files} {'file' if files == 1 else 'files'}"
+
+
+def _tell_what_is_missing(written: "Written") -> None:
+    """On standard error: events that are in no table, why, and how to have them."""
+    from detente.analyse.panels import UNDATED
+    from detente.present.words import count
+
+    if written.other_status:
+        typer.echo(
+            f"{count(written.other_status, 'event')} of another status left out; --status all keeps them", err=True
+        )
+    for reason, number in written.apart.items():
+        cure = "; --by-report puts them on their reports' days" if reason == UNDATED else ""
+        typer.echo(f"{count(number, 'event')} apart in {written.files[-1].name}: {reason}{cure}", err=True)
