@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from detente.analyse.joining import joined
+from detente.analyse.joining import joined, on_lists
 from detente.model.actors import Actor
 from detente.model.evidence import Evidence, InList, InText
 from detente.model.findings import Sourced
@@ -73,3 +73,31 @@ def test_after_the_last_edition_the_newest_is_asked() -> None:
 def test_states_and_imposers_without_a_list_are_left_out() -> None:
     assert joined([_measure(Actor(name="Russia", side="RUS", kind="state"))], Fake()) == ()
     assert joined([_measure(Actor(name="Elena Sidorova", kind="person"), imposer="CAN")], Fake()) == ()
+
+
+def _found(sourced: Sourced[Measure]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    return [
+        (one.target.name, one.verdict, [(edition.authority, entry.entry) for edition, entry in one.entries])
+        for one in on_lists([sourced], Fake())
+    ]
+
+
+def test_a_designation_is_looked_up_on_the_imposers_list_first() -> None:
+    assert _found(_measure(Actor(name="Elena Sidorova", kind="person"))) == [
+        ("Elena Sidorova", "match", [("OFAC", "2")])
+    ]
+
+
+def test_where_the_imposers_lists_have_it_not_the_others_held_are_asked() -> None:
+    assert _found(_measure(Actor(name="Elena Sidorova", kind="person"), imposer="CAN")) == [
+        ("Elena Sidorova", "match", [("OFAC", "2")])
+    ]
+    (nobody,) = on_lists([_measure(Actor(name="Maria Lopez", kind="person"))], Fake())
+    assert (nobody.verdict, nobody.entries) == ("none", ())
+    assert nobody.asked == (NEW, UN)
+
+
+def test_only_designations_that_stand_are_looked_up() -> None:
+    told = _measure(Actor(name="Elena Sidorova", kind="person"))
+    for change in ({"act": "delist"}, {"status": "proposed"}):
+        assert on_lists([replace(told, note=replace(told.note, **change))], Fake()) == ()

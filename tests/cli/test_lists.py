@@ -18,6 +18,14 @@ OLD = (
     '102,"KIM, Yong Example","individual","DPRK2",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 1961"\r\n'
     '103,"EXAMPLE TRADING",-0- ,"IRAN",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
 )
+UN = """<?xml version="1.0" encoding="UTF-8"?>
+<CONSOLIDATED_LIST dateGenerated="2020-03-01T00:00:00Z"><INDIVIDUALS>
+<INDIVIDUAL><FIRST_NAME>KIM</FIRST_NAME><SECOND_NAME>YONG EXAMPLE</SECOND_NAME><UN_LIST_TYPE>DPRK</UN_LIST_TYPE>
+<REFERENCE_NUMBER>KPi.900</REFERENCE_NUMBER><LISTED_ON>2016-03-02</LISTED_ON>
+<INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE><YEAR>1961</YEAR></INDIVIDUAL_DATE_OF_BIRTH></INDIVIDUAL>
+<INDIVIDUAL><FIRST_NAME>SALAH</FIRST_NAME><SECOND_NAME>BADI</SECOND_NAME><UN_LIST_TYPE>Libya</UN_LIST_TYPE>
+<REFERENCE_NUMBER>LYi.900</REFERENCE_NUMBER><LISTED_ON>2018-11-16</LISTED_ON></INDIVIDUAL>
+</INDIVIDUALS><ENTITIES></ENTITIES></CONSOLIDATED_LIST>"""
 NEW = OLD + '104,"PETROV, Aleksandr","individual","RUSSIA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
 
 
@@ -83,3 +91,38 @@ def test_errors_name_file_and_cure(project: Path, tmp_path: Path) -> None:
     assert "known are" in result.stderr
     assert run("lists", "show", "n-none", "--project", str(project)).exit_code == 2
     assert run("lists", "who", "A", "--on", "2001-01-01", "--project", str(project)).exit_code == 2
+
+
+def test_who_lists_whom(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "un.xml").write_text(UN)
+    lone = run("lists", "overlap", "--project", str(project))
+    assert lone.exit_code == 2
+    assert "only OFAC" in lone.stderr
+    assert run("lists", "add", str(tmp_path / "un.xml"), "--project", str(project)).exit_code == 0
+    (pair,) = rows("overlap", project=project)
+    assert (pair["verdict"], pair["entry"], pair["other entry"]) == ("match", "102", "KPi.900")
+    american, nations = rows("overlap", "--show", "matrix", project=project)
+    assert (american["entries"], american["shared"], american["alone"]) == (4, {"UN": 1}, {"UN": 3})
+    assert (nations["entries"], nations["alone"]) == (2, {"OFAC": 1})
+    alone = rows("overlap", "--show", "alone", project=project)
+    assert [(one["list"], one["entry"], one["not on"]) for one in alone] == [
+        ("OFAC", "101", "UN"),
+        ("OFAC", "103", "UN"),
+        ("OFAC", "104", "UN"),
+        ("UN", "LYi.900", "OFAC"),
+    ]
+    (limited,) = rows("overlap", "--show", "alone", "--programme", "DPRK", project=project)
+    assert limited["entry"] == "101"
+    text = run("lists", "overlap", "--project", str(project)).stdout
+    assert "1 (+0?), 3 not" in text
+    assert "KPi.900" in text
+
+
+def test_who_listed_whom_as_of_a_day(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "un.xml").write_text(UN)
+    assert run("lists", "add", str(tmp_path / "un.xml"), "--project", str(project)).exit_code == 0
+    american, _ = rows("overlap", "--show", "matrix", "--as-of", "2020-12-31", project=project)
+    assert (american["entries"], american["editions"]) == (3, ["SDN of 2018-12-28"])
+    early = run("lists", "overlap", "--as-of", "2019-01-01", "--project", str(project))
+    assert early.exit_code == 2
+    assert "as of 2019-01-01" in early.stderr

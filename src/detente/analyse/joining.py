@@ -7,7 +7,7 @@ the edition and entry.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from detente.model.evidence import InList
 from detente.resolve.names.index import NameIndex, Verdict
@@ -24,6 +24,7 @@ AUTHORITIES = {"USA": "OFAC", "UN": "UN", "EU": "EU", "GBR": "UK"}
 NAMED_KINDS = frozenset({"person", "body", "group", "outlet", "unknown"})
 
 
+@runtime_checkable
 class Lists(Protocol):
     """What joining asks of a record: its editions, oldest first in each list, and their entries."""
 
@@ -53,6 +54,73 @@ class Joined:
     where: tuple[InList, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnLists:
+    """A designation's target and where the lists held have it.
+
+    Attributes:
+        measure: the note.
+        target: the target as the report names it.
+        verdict: ``match``, ``ambiguous`` or ``none``.
+        entries: the entries that may be meant, each with the edition it stands in; none where no list held has the name.
+        asked: the editions that were asked.
+    """
+
+    measure: Sourced[Measure]
+    target: Actor
+    verdict: Verdict
+    entries: tuple[tuple[Edition, Listing], ...]
+    asked: tuple[Edition, ...]
+
+
+def on_lists(measures: Iterable[Sourced[Measure]], lists: Lists) -> tuple[OnLists, ...]:
+    """Looks every named target of a designation up: on the imposer's lists, and where these have it not, on the others held.
+
+    Of each list that edition is asked that may be the first to show the measure, or the newest. Nothing where the record has no list.
+    """
+    series: dict[tuple[str, str], list[Edition]] = {}
+    for edition in lists.editions():
+        series.setdefault((edition.authority, edition.name), []).append(edition)
+    indexes = _Indexes(lists)
+    found: list[OnLists] = []
+    for sourced in measures:
+        if not series or sourced.note.act != "designate" or sourced.note.status == "proposed":
+            continue
+        own = AUTHORITIES.get(sourced.note.imposer.side or "")
+        asked = [(authority == own, _showing(sourced, of_list)) for (authority, _), of_list in series.items()]
+        turns = [[edition for is_own, edition in asked if is_own is first] for first in (True, False)]
+        found.extend(_on(sourced, target, turns, indexes) for target in _named(sourced.note))
+    return tuple(found)
+
+
+def _on(sourced: Sourced[Measure], target: Actor, turns: Sequence[Sequence[Edition]], indexes: _Indexes) -> OnLists:
+    asked: list[Edition] = []
+    verdict: Verdict = "none"
+    entries: list[tuple[Edition, Listing]] = []
+    for turn in turns:
+        asked.extend(turn)
+        joins = [(edition, _join(sourced, target, edition, indexes.of(edition))) for edition in turn]
+        entries = [(edition, entry) for edition, join in joins for entry in join.entries]
+        verdicts = {join.verdict for _, join in joins}
+        verdict = "ambiguous" if "ambiguous" in verdicts else "match" if "match" in verdicts else "none"
+        if entries:
+            break
+    return OnLists(measure=sourced, target=target, verdict=verdict, entries=tuple(entries), asked=tuple(asked))
+
+
+class _Indexes:
+    """Indexes over editions, each made when first asked."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        self._made: dict[str, NameIndex] = {}
+
+    def of(self, edition: Edition) -> NameIndex:
+        if edition.id not in self._made:
+            self._made[edition.id] = NameIndex(self._lists.listings(edition.id))
+        return self._made[edition.id]
+
+
 def joined(measures: Iterable[Sourced[Measure]], lists: Lists) -> tuple[Joined, ...]:
     """Looks every named target up in the imposer's list, in the first edition that may show the measure.
 
@@ -60,16 +128,13 @@ def joined(measures: Iterable[Sourced[Measure]], lists: Lists) -> tuple[Joined, 
     left out, as are states and other targets that a list does not name.
     """
     editions = lists.editions()
-    indexes: dict[str, NameIndex] = {}
+    indexes = _Indexes(lists)
     found: list[Joined] = []
     for sourced in measures:
         edition = _edition(sourced, editions)
         if edition is None:
             continue
-        if edition.id not in indexes:
-            indexes[edition.id] = NameIndex(lists.listings(edition.id))
-        named = [target for target in sourced.note.targets if target.kind in NAMED_KINDS and target.name]
-        found.extend(_join(sourced, target, edition, indexes[edition.id]) for target in named)
+        found.extend(_join(sourced, target, edition, indexes.of(edition)) for target in _named(sourced.note))
     return tuple(found)
 
 
@@ -88,6 +153,14 @@ def _join(sourced: Sourced[Measure], target: Actor, edition: Edition, index: Nam
 def _edition(sourced: Sourced[Measure], editions: Sequence[Edition]) -> Edition | None:
     authority = AUTHORITIES.get(sourced.note.imposer.side or "")
     mine = [edition for edition in editions if edition.authority == authority]
+    return _showing(sourced, mine) if mine else None
+
+
+def _showing(sourced: Sourced[Measure], editions: Sequence[Edition]) -> Edition:
     when = sourced.note.date or sourced.when
-    later = [edition for edition in mine if when and edition.day and edition.day.last >= when.first]
-    return later[0] if later else mine[-1] if mine else None
+    later = (edition for edition in editions if when and edition.day and edition.day.last >= when.first)
+    return next(later, editions[-1])
+
+
+def _named(measure: Measure) -> list[Actor]:
+    return [target for target in measure.targets if target.kind in NAMED_KINDS and target.name]

@@ -1,6 +1,7 @@
 """``detente lists``: official sanctions lists beside the news."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="A JSON list.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV, safe to open in a spreadsheet.")]
 Programme = Annotated[str | None, typer.Option(metavar="TAG", help="Entries of this programme alone (DPRK2).")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="As the lists stood on this day.")]
+
+
+class Overlapping(StrEnum):
+    """What ``overlap`` shows."""
+
+    MATRIX = "matrix"
+    PAIRS = "pairs"
+    ALONE = "alone"
+
 
 lists = typer.Typer(
     help="Official sanctions lists: OFAC, UN. Editions are kept, so the record knows who was listed as of a day.",
@@ -165,11 +175,55 @@ def join(
     printed(table, as_json=as_json, as_csv=as_csv)
 
 
-def _standing(view: "View", on: str | None) -> tuple["EditionRow", ...]:
+@lists.command()
+def overlap(
+    *,
+    project: Project = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DAY", help="The newest editions up to this day (default: of all).")
+    ] = None,
+    programme: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TAG", help="Entries whose programme begins so (DPRK); may be given several times."),
+    ] = None,
+    shown: Annotated[
+        Overlapping | None,
+        typer.Option(
+            "--show",
+            help="The counts, the pairs, or entries on one list but not on another (default: counts and pairs).",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show who lists whom: the entries that the lists of different authorities share, and those that one has alone.
+
+    With --json or --csv and without --show: the pairs.
+    """
+    from detente.analyse.overlap import overlap as compared
+    from detente.errors import UnknownId
+    from detente.present import overlaps
+
+    with opened(project) as record:
+        view = record.view()
+        rows = _standing(view, as_of, option="--as-of")
+        if len({row.edition.authority for row in rows}) < 2:
+            raise UnknownId(
+                f"only {rows[0].edition.authority} has a list in the record" + (f" as of {as_of}" if as_of else ""),
+                cure="add another authority's with `detente lists add FILE`",
+            )
+        found = compared([(row.edition, view.listings(row.edition.id)) for row in rows], programmes=programme or ())
+    tables = {Overlapping.MATRIX: overlaps.matrix, Overlapping.PAIRS: overlaps.pairs, Overlapping.ALONE: overlaps.alone}
+    wanted = [shown] if shown else [Overlapping.PAIRS] if as_json or as_csv else [Overlapping.MATRIX, Overlapping.PAIRS]
+    for what in wanted:
+        printed(tables[what](found), as_json=as_json, as_csv=as_csv)
+
+
+def _standing(view: "View", on: str | None, *, option: str = "--on") -> tuple["EditionRow", ...]:
     from detente.errors import UnknownId
     from detente.record.lists import newest
 
-    day = _when(on, "--on")
+    day = _when(on, option)
     rows = newest(view.editions(), on=day.last if day else None)
     if not rows:
         raise UnknownId(

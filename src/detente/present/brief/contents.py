@@ -13,6 +13,7 @@ from detente.present import words
 from detente.present.brief import rows
 from detente.present.brief.citing import Citations
 from detente.present.brief.glance import Glance, glance
+from detente.present.brief.listed import ListedRow, listed_rows
 from detente.present.brief.marking import MarkedParagraph, mark
 from detente.present.brief.stands import Held, Matrix, held, matrices
 from detente.present.charts import Spec, timeline_chart
@@ -66,6 +67,7 @@ class Contents:
     deadlocks: tuple[rows.DeadlockRow, ...]
     conditional: tuple[Held, ...]
     measures: tuple[rows.MeasureRow, ...]
+    listed: tuple[ListedRow, ...]
     outlooks: tuple[rows.OutlookRow, ...]
     dated: tuple[rows.EventRow, ...]
     undated: tuple[rows.EventRow, ...]
@@ -82,13 +84,14 @@ def contents(view: View, *, title: str | None = None) -> Contents:
         view: the notes it is about.
         title: its headline; by default named after the sides it is most about.
     """
-    view = Kept(view)
+    lists, view = view, Kept(view)
     documents = view.documents()
     citations = Citations()
     stands = matrices(view, citations)
     terms, deadlocks, found = rows.table_rows(view, citations)
     splits = rows.split_rows(view, citations)
     measures = rows.measure_rows(view, citations)
+    on_lists = listed_rows(view, lists, citations)
     outlooks = rows.outlook_rows(view, citations)
     dated, undated = rows.event_rows(view, citations)
     rifts = rows.rift_rows(view, citations)
@@ -109,6 +112,7 @@ def contents(view: View, *, title: str | None = None) -> Contents:
         deadlocks=deadlocks,
         conditional=conditional,
         measures=measures,
+        listed=on_lists,
         outlooks=outlooks,
         dated=dated,
         undated=undated,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Literal
 
 from detente.resolve.names.folding import Word, words
@@ -12,7 +13,7 @@ from detente.resolve.names.scoring import likeness
 from detente.resolve.names.scripts import latin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from detente.model.lists import Listing
     from detente.model.when import When
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Verdict = Literal["match", "ambiguous", "none"]
 MATCH = 0.88  # at least this like
 MARGIN = 0.02  # two entries closer than this cannot be told apart by name
+COMMON = 2000  # a key that more names have tells nothing
 SCORED = 60  # candidates that are scored
 NAME_WEIGHT = {"primary": 1.0, "alias": 1.0, "native": 1.0, "former": 1.0, "weak": 0.97}
 
@@ -62,6 +64,7 @@ class NameIndex:
                 frequency.update({w.bones for w in found})
                 for key in _keys(found):
                     self._by_key[key].append(number)
+        self._common = {key: frozenset(numbers) for key, numbers in self._by_key.items() if 50 < len(numbers) <= COMMON}
         self._rarity = {bones: self._weight(count) for bones, count in frequency.items()}
 
     def _weight(self, count: int) -> float:
@@ -70,15 +73,42 @@ class NameIndex:
     def _weigh(self, word: Word) -> float:
         return word.weight * self._rarity.get(word.bones, 1.35)
 
+    def __len__(self) -> int:
+        """How many names it holds."""
+        return len(self._names)
+
+    def entries(self, numbers: Iterable[int]) -> frozenset[str]:
+        """The entries that the names of these numbers belong to."""
+        return frozenset(self._names[number][0].entry for number in numbers)
+
     def near(self, name: str) -> list[int]:
         """Numbers of the listed names that share the most telling keys with a name: what is worth scoring."""
         shared: Counter[int] = Counter()
+        common: list[str] = []
         for key in _keys(words(latin(name))):
             numbers = self._by_key.get(key, ())
-            if len(numbers) <= 2000 or key[0] == "+":
+            weight = 1 + 50 // len(numbers) + (3 if key[0] == "+" else 0) if numbers else 0
+            if weight == 1:
+                common.append(key)
+            elif weight:
                 for number in numbers:
-                    shared[number] += 1 + 50 // len(numbers) + (3 if key[0] == "+" else 0)
-        return [number for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:SCORED]]
+                    shared[number] = shared.get(number, 0) + weight
+        self._add_common(shared, [key for key in common if len(self._by_key[key]) <= COMMON])
+        kept = sorted(shared)
+        kept.sort(key=shared.__getitem__, reverse=True)
+        return kept[:SCORED]
+
+    def _add_common(self, shared: Counter[int], keys: Sequence[str]) -> None:
+        """Counts keys of many names, each as 1, without going through all of these: who shares just one of them only fills up, lowest number first."""
+        sets = [self._common[key] for key in keys]
+        twice = {number for one, other in combinations(sets, 2) for number in one & other}
+        worth = twice.union(shared)
+        for one in sets:
+            shared.update(one & worth)
+        room = SCORED - len(shared)
+        if room > 0:
+            firsts = [islice((n for n in self._by_key[key] if n not in shared), room) for key in keys]
+            shared.update(sorted({number for numbers in firsts for number in numbers})[:room])
 
     def who(self, name: str, *, born: When | None = None, most: int = 5) -> Answer:
         """Who is meant by a name.
