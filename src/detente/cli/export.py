@@ -54,38 +54,43 @@ TELL_THEIR_STATUS = frozenset({Format.PLOVER, Format.CAMEO})
 EVENT_FORMATS = ", ".join(form.value for form in Format if form not in NOTES)
 
 
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="json: a reading a document; jsonl, csv: a file a list of notes. Events alone: plover: PLOVER JSON; cameo: "
+        "CAMEO codes and Goldstein weights; icews, gdelt: tables in their manner; dyad-day, dyad-month: counts and mean "
+        "weight by who acted towards whom.",
+    ),
+]
+Statuses = Annotated[
+    list[Status] | None,
+    typer.Option(
+        metavar=f"<{'|'.join(Status)}>",
+        help="Of events, those with this status; may be given several times. Usual: all in plover and cameo, which tell it; "
+        "actual in the others.",
+    ),
+]
+ByReport = Annotated[
+    bool,
+    typer.Option(
+        "--by-report", help="Of events, one without a date of its own has its report's, as in ICEWS and GDELT."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Tables of events as a JSON list.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Tables of events as CSV (usual for cameo, dyad-day, dyad-month).")]
+AsTsv = Annotated[bool, typer.Option("--tsv", help="Tables of events with tabs (usual for icews and gdelt).")]
+
+
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to.")],
     *,
-    form: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="json: a reading a document; jsonl, csv: a file a list of notes. Events alone: plover: PLOVER JSON; cameo: "
-            "CAMEO codes and Goldstein weights; icews, gdelt: tables in their manner; dyad-day, dyad-month: counts and "
-            "mean weight by who acted towards whom.",
-        ),
-    ] = Format.JSON,
-    status: Annotated[
-        list[Status] | None,
-        typer.Option(
-            help="Of events, those with this status; may be given several times. Usual: all in plover and cameo, which tell "
-            "it; actual in the others."
-        ),
-    ] = None,
-    by_report: Annotated[
-        bool,
-        typer.Option(
-            "--by-report", help="Of events, one without a date of its own has its report's, as in ICEWS and GDELT."
-        ),
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Tables of events as a JSON list.")] = False,
-    as_csv: Annotated[
-        bool, typer.Option("--csv", help="Tables of events as CSV (usual for cameo, dyad-day, dyad-month).")
-    ] = False,
-    as_tsv: Annotated[
-        bool, typer.Option("--tsv", help="Tables of events with tabs (usual for icews and gdelt).")
-    ] = False,
+    form: Form = Format.JSON,
+    status: Statuses = None,
+    by_report: ByReport = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    as_tsv: AsTsv = False,
     project: Project = None,
     side: Side = None,
     person: Person = None,
