@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from detente.resolve.names.folding import Word, words
@@ -83,7 +83,7 @@ class NameIndex:
 
     def near(self, name: str) -> list[int]:
         """Numbers of the listed names that share the most telling keys with a name: what is worth scoring."""
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = {}
         common: list[str] = []
         for key in _keys(words(latin(name))):
             numbers = self._by_key.get(key, ())
@@ -93,22 +93,26 @@ class NameIndex:
             elif weight:
                 for number in numbers:
                     shared[number] = shared.get(number, 0) + weight
-        self._add_common(shared, [key for key in common if len(self._by_key[key]) <= COMMON])
+        self._add_common(shared, [key for key in common if key in self._common])
         kept = sorted(shared)
         kept.sort(key=shared.__getitem__, reverse=True)
         return kept[:SCORED]
 
-    def _add_common(self, shared: Counter[int], keys: Sequence[str]) -> None:
+    def _add_common(self, shared: dict[int, int], keys: Sequence[str]) -> None:
         """Counts keys of many names, each as 1, without going through all of these: who shares just one of them only fills up, lowest number first."""
         sets = [self._common[key] for key in keys]
-        twice = {number for one, other in combinations(sets, 2) for number in one & other}
-        worth = twice.union(shared)
+        worth = set(shared)
+        for one, other in combinations(sets, 2):
+            worth |= one & other
         for one in sets:
-            shared.update(one & worth)
+            for number in one & worth:
+                shared[number] = shared.get(number, 0) + 1
         room = SCORED - len(shared)
         if room > 0:
-            firsts = [islice((n for n in self._by_key[key] if n not in shared), room) for key in keys]
-            shared.update(sorted({number for numbers in firsts for number in numbers})[:room])
+            firsts: set[int] = set()
+            for key in keys:
+                firsts.update([n for n in self._by_key[key][: SCORED + room] if n not in shared][:room])
+            shared.update(dict.fromkeys(sorted(firsts)[:room], 1))
 
     def who(self, name: str, *, born: When | None = None, most: int = 5) -> Answer:
         """Who is meant by a name.
