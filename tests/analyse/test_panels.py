@@ -60,6 +60,22 @@ def test_a_mutual_act_counts_in_both_directions_and_a_directed_one_in_one() -> N
     assert (back.acts, back.goldstein) == (1, 1.0)
 
 
+def test_joint_acts_without_a_recipient_are_not_done_to_each_other() -> None:
+    events = [
+        told("MOBILIZE", [USA, RUSSIA], [], "2019-01-01", quote="Both tested missiles"),
+        told("ACCUSE", [USA, RUSSIA], [], "2019-01-01", quote="Both condemned the coup"),
+        told("ACCUSE", [USA, RUSSIA], [], "2019-01-01", quote="They blamed each other"),
+        told("ASSAULT", [USA, RUSSIA], [], "2019-01-02", quote="Jets of both bombed the caves"),
+        told("ASSAULT", [USA, RUSSIA], [], "2019-01-03", quote="Patrols clashed near the river"),
+        told("SANCTION", [USA, RUSSIA], [], "2019-01-04", quote="Diplomatic ties were cut"),
+    ]
+    found = panel(events, unit="day")
+    assert [(c.source, c.period.iso) for c in found.cells] == [
+        (side, day) for side in ("RUS", "USA") for day in ("2019-01-01", "2019-01-03", "2019-01-04")
+    ]
+    assert reasons(found) == ["it has no recipient"] * 3
+
+
 def test_joint_actors_count_towards_the_recipient_alone() -> None:
     note = told("REQUEST", [USA, RUSSIA, USA], [IRAN], "2015-07-14").note
     assert dyads(note) == (("RUS", "IRN"), ("USA", "IRN"))

@@ -86,6 +86,17 @@ def coding(event: Event) -> Coding:
     )
 
 
+def mutual(event: Event) -> bool:
+    """Whether its actors do it to each other: several, no recipient, and a type or words that say so.
+
+    Two states that meet or clash do; two that condemn a third, or test missiles together, act jointly.
+    """
+    if event.recipients or len(event.actors) < 2:
+        return False
+    words = _mutual()[event.type]
+    return words is None or any(word.search(event.evidence.quote) for word in words)
+
+
 def quad_of(kind: EventType) -> QuadClass:
     """PLOVER's quad class of a type."""
     return _types()[kind][0]
@@ -134,6 +145,15 @@ def _types() -> dict[str, tuple[QuadClass, dict[str, str]]]:
     known = {str(quad): quad for quad in QUADS}
     return {
         row["type"]: (known[row["quad"]], {status: row[status] for status in CODED})
+        for row in resources.rows("events/cameo.tsv")
+    }
+
+
+@cache
+def _mutual() -> dict[str, tuple[re.Pattern[str], ...] | None]:
+    """The words that make a type's joint act a mutual one; ``None`` where it is one whatever the words."""
+    return {
+        row["type"]: None if row["mutual"] == "yes" else tuple(pattern(words) for words in row["mutual"].split("|"))
         for row in resources.rows("events/cameo.tsv")
     }
 

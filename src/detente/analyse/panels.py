@@ -1,7 +1,7 @@
 """Dyad-day and dyad-month panels: how often one side acted towards another, by kind of act, and how harshly on the average.
 
-An act told by several documents counts once (``resolve.acts``), beside the number of its reports. A mutual act (several sides in
-``actors``, nobody in ``recipients``) counts in both directions. What cannot stand in a dyad and period is listed apart, with the reason.
+An act told by several documents counts once (``resolve.acts``), beside the number of its reports. A mutual act (``cameo.mutual``)
+counts in both directions. What cannot stand in a dyad and period is listed apart, with the reason.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import permutations
 from typing import TYPE_CHECKING, Literal, get_args
 
-from detente.analyse.cameo import QUADS, coding, quad_of
+from detente.analyse.cameo import QUADS, coding, mutual, quad_of
 from detente.model.reading import EventType
 from detente.model.when import When
 from detente.resolve.acts import same_acts
@@ -113,11 +113,6 @@ def panel(events: Iterable[Sourced[Event]], *, unit: Unit, by_report: bool = Fal
         cells=tuple(_cell(*key, acts) for key, acts in sorted(filled.items())),
         apart=tuple(sorted(apart, key=lambda a: place[a.event.document, a.event.note.id])),
     )
-
-
-def mutual(event: Event) -> bool:
-    """Whether the act is done by all to each other: several actors, no recipient."""
-    return not event.recipients and len(event.actors) > 1
 
 
 def dyads(event: Event) -> tuple[tuple[str, str], ...]:

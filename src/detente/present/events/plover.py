@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.analyse.cameo import SCALE
-from detente.analyse.panels import mutual
+from detente.analyse.cameo import SCALE, mutual
 from detente.analyse.sectors import country, sector
 from detente.present.codebook import date, quote
 
