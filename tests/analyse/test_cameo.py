@@ -21,6 +21,7 @@ def event(kind: str, quote: str, status: str = "actual") -> Event:
     [
         ("SANCTION", "The Commission imposed sanctions on five Belarusian officials", "163", -8.0),
         ("SANCTION", "London struck back at Caracas", "16", -4.0),
+        ("SANCTION", "The Treasury designated a shipping firm of Damascus", "163", -8.0),
         ("SANCTION", "Ottawa recalled its ambassador from Riyadh", "161", -4.0),
         ("CONSULT", "Blinken spoke with Lavrov by telephone", "041", 1.0),
         ("CONSULT", "The ministers met in Ankara", "04", 1.0),
