@@ -1,6 +1,6 @@
 """A workbench for reading quality: readings of ../shared/articles, scored, with the parse kept between runs.
 
-    python -m evals.dev [--set tune|check] [--show LAYER] [--only NAME,NAME] [--text gold|ingest] [--out DIR]
+    python -m evals.dev [--set tune|check] [--show LAYER] [--only NAME,NAME] [--text gold|ingest] [--grammar] [--out DIR]
 
 The parse (the slow part) is pickled under /tmp/detente-dev by text and parser, so that a change in a lexicon is judged in seconds.
 With ``--text gold`` documents are made of the gold's own paragraphs and metadata, so that a layer is judged apart from ingest.
@@ -23,7 +23,7 @@ from detente.annotate import parser
 from detente.model.document import PARAGRAPH_BREAK, Document, Origin, Paragraph, Span
 from detente.model.findings import Failure
 from detente.model.when import When
-from detente.pipeline import Pipeline
+from detente.pipeline import EXTRACT, GRAMMAR, Pipeline
 from detente.present.codebook import reading_json
 
 if TYPE_CHECKING:
@@ -101,12 +101,13 @@ def main() -> None:
     options.add_argument("--show")
     options.add_argument("--only")
     options.add_argument("--text", choices=["gold", "ingest"], default="ingest")
+    options.add_argument("--grammar", action="store_true", help="without the trained reader")
     options.add_argument("--out", type=Path, default=KEPT / f"readings-{os.getpid()}")
     args = options.parse_args()
     if args.show and args.set != "tune":
         options.error("misses are read in the tune set only: add --set tune")
     args.out.mkdir(parents=True, exist_ok=True)
-    pipeline = Pipeline()
+    pipeline = Pipeline(steps=GRAMMAR if args.grammar else EXTRACT)
     pipeline._annotator.parser = KeptParser()  # type: ignore[attr-defined]  # noqa: SLF001  # the workbench swaps the parser
     paths = chosen(args)
     documents = [gold_document(p) if args.text == "gold" else ingested(p) for p in paths]

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from detente.model.reading import Note
 
 ANNOTATE = "annotate.v1"
-EXTRACT = ("statements.v1", "events.v1", "positions.v1", "terms.v1", "measures.v1", "assessments.v1")
+GRAMMAR = ("statements.v1", "events.v1", "positions.v1", "terms.v1", "measures.v1", "assessments.v1")
+EXTRACT = (*GRAMMAR, "reader.v1")
 READ_LANGUAGE = "en"
 
 

@@ -19,6 +19,7 @@ STEPS: dict[str, str] = {
     "terms.v1": "detente.extract.terms:extract",
     "measures.v1": "detente.extract.measures:extract",
     "assessments.v1": "detente.extract.assessments:extract",
+    "reader.v1": "detente.extract.reader:extract",
 }
 GROUP = "detente.steps"
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CARD = ROOT / "docs" / "reader.md"
+AGREEMENT = ROOT / "corpus" / "second" / "agreement.json"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -52,6 +53,15 @@ def calibration(full: dict[str, Any]) -> str:
     return table(["layer", *(f"to {band:.1f}" for band in bands)], rows)
 
 
+def agreement() -> str:
+    """How far two readers of the same texts agree, by score.py."""
+    found = json.loads(AGREEMENT.read_text())
+    rows = [
+        [layer, *(float(found[layer][name]) for name in ("p", "r", "f1")), found[layer]["gold"]] for layer in LAYERS
+    ]
+    return table(["layer", "P", "R", "F1", "notes of the first reader"], rows)
+
+
 def curve(found: dict[str, Any], full: dict[str, Any]) -> str:
     """F1 of the reader alone, by the texts it was trained on."""
     rows = [
@@ -66,7 +76,7 @@ def write() -> None:
     """Puts the tables between their marks."""
     figures, text = json.loads(FIGURES.read_text()), CARD.read_text()
     full = figures["full"]
-    parts = {"layers": layers(full), "styles": styles(full), "calibration": calibration(full)}
+    parts = {"agreement": agreement(), "layers": layers(full), "styles": styles(full), "calibration": calibration(full)}
     if "curve" in figures:
         parts["curve"] = curve(figures["curve"], full)
     for name, content in parts.items():

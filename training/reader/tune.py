@@ -5,15 +5,14 @@ from __future__ import annotations
 import importlib.util
 import sys
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from detente.extract.learned.guesses import hear
+from detente.extract.learned.guesses import DECIDING, hear
 from detente.extract.learned.joining import Limits, draft, joined
 from detente.extract.learned.network import FILES, made
 from detente.model.findings import Failure
 from detente.model.reading import LAYERS, Reading
-from detente.pipeline import EXTRACT, Pipeline
+from detente.pipeline import GRAMMAR, Pipeline
 from detente.present.codebook import reading_json
 from evals.corpus import document, plain
 from evals.dev import SHARED, KeptParser
@@ -27,10 +26,12 @@ if TYPE_CHECKING:
     from detente.model.reading import Layer
     from training.corpus.format import Text
 
-ADD = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 1.01)
-KEEP = (0.0, 0.02, 0.07, 0.1, 0.15, 0.2, 0.3, 1.01)
-LEAST_PRECISION = 0.5
-GRAMMAR_STEPS = tuple(step for step in EXTRACT if step != "reader.v1")
+ASKED = 0.1  # chance from which notes are made out, to be measured
+ALONE = 1.01  # more than any chance
+# Chances from which the reader's notes may stand
+ADD = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+LEAST = 0.8  # of those, the lowest where the chance is not also of the field's value: below, most were wrong
+SHOWN = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def scorer() -> Any:
 def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
     """The texts, annotated, read by the grammar, and guessed at by the network in a folder."""
     network = made({name: (folder / name).read_bytes() for name in FILES})
-    pipeline = Pipeline(steps=GRAMMAR_STEPS)
+    pipeline = Pipeline(steps=GRAMMAR)
     pipeline._annotator.parser = KeptParser()  # type: ignore[attr-defined]  # noqa: SLF001  # the workbench swaps the parser
     kept = list(texts)
     found = []
@@ -68,7 +69,7 @@ def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
         outcome = pipeline.extract(annotated)
         if isinstance(outcome, Failure):
             sys.exit(f"{text.name}: {outcome.reason}")
-        mine = draft(annotated, hear(network, annotated, outcome.reading.statements, lambda _: ADD[0]))
+        mine = draft(annotated, hear(network, annotated, outcome.reading.statements, lambda _: ASKED))
         found.append(
             Case(
                 text.name,
@@ -106,7 +107,7 @@ def figures(paired: int, wanted: int, found: int) -> tuple[float, float, float]:
 
 @dataclass(frozen=True)
 class Chosen:
-    """How a layer is joined, and precision, recall and F1 of the joined notes, of the reader's alone and of the grammar's."""
+    """How a layer is joined, and precision, recall and F1 of the joined notes, of the reader's alone at its best and of the grammar's."""
 
     limits: Limits
     both: tuple[float, float, float]
@@ -115,22 +116,20 @@ class Chosen:
 
 
 def tuned(tested: Sequence[Case]) -> dict[Layer, Chosen]:
-    """The best limits of each layer by F1, of those whose precision is high enough where any is."""
+    """For each layer the lowest chance from which the reader's notes, added to the grammar's, cost no precision."""
     score, best = scorer(), {}
     for layer in LAYERS:
-        tried = []
-        for add, keep, lead in product(ADD, KEEP, (False, True)):
-            limits = Limits({"": add}, keep, lead)
-            tried.append((limits, figures(*counts(score, tested, layer, limits))))
-        limits, both = max(tried, key=lambda t: (t[1][0] >= LEAST_PRECISION, t[1][2]))
-        alone = max((t[1] for t in tried if t[0].keep > 1), key=lambda found: found[2])
-        rules = next(t[1] for t in tried if t[0].keep == 0 and t[0].of("") > 1)
-        best[layer] = Chosen(limits, both, alone, rules)
-        print(
-            f"{layer:12}",
-            limits,
-            *(" ".join(f"{f:.3f}" for f in row) for row in (both, alone, rules)),
-            sep="  ",
-            flush=True,
+        grammar = figures(*counts(score, tested, layer, Limits({"": ALONE}, 0.0)))
+        reader = max(
+            (figures(*counts(score, tested, layer, Limits({"": add}, ALONE))) for add in SHOWN), key=lambda f: f[2]
         )
+        limits, both = Limits({"": ALONE}, 0.0), grammar
+        for add in (a for a in ADD if layer in DECIDING or a >= LEAST):
+            found = figures(*counts(score, tested, layer, Limits({"": add}, 0.0)))
+            if found[0] >= grammar[0]:
+                limits, both = Limits({"": add}, 0.0), found
+                break
+        best[layer] = Chosen(limits, both, reader, grammar)
+        rows = (" ".join(f"{f:.3f}" for f in row) for row in (both, reader, grammar))
+        print(f"{layer:12}", limits, *rows, sep="  ", flush=True)
     return best

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from detente.extract import events, statements
 from detente.extract.learned.guesses import Chance, Guess, Heard
 from detente.extract.learned.joining import Draft, Limits, draft, joined, support
@@ -13,7 +11,7 @@ from detente.model.reading import Reading
 from tests.extract.sentences import annotated
 
 RUSSIA, UKRAINE = Actor(name="Russia", side="RUS", kind="state"), Actor(name="Ukraine", side="UKR", kind="state")
-KEEP_ALL = Limits({"": 0.5}, keep=0.0, lead=False)
+KEEP_ALL = Limits({"": 0.5}, keep=0.0)
 
 
 def guess(document, word: str, label: Label, chance: float, evidence: str, **more) -> Guess:
@@ -42,7 +40,7 @@ def test_what_the_grammar_misses_is_added():
     where = note.evidence.where
     assert document.document.text[where.start : where.end] == where.quote == "The guns fell on Kharkiv again"
     assert note.evidence.made_by == "reader.v1"
-    assert note.evidence.confidence == 0.8
+    assert note.evidence.confidence == 0.72  # of the note and its status
     assert "ASSAULT 0.80 at 'fell'" in note.evidence.because[0]
 
 
@@ -50,24 +48,19 @@ def test_what_is_too_unlikely_is_not():
     document = annotated("The guns fell on Kharkiv again.")
     found = guess(document, "fell", Label("events", "ASSAULT"), 0.4, "The guns fell on Kharkiv again")
     assert joined(document, "events", (), heard(document, found), KEEP_ALL) == ()
-    assert joined(
-        document, "events", (), heard(document, found), Limits({"": 0.5, "ASSAULT": 0.3}, keep=0.0, lead=False)
-    )
+    assert joined(document, "events", (), heard(document, found), Limits({"": 0.5, "ASSAULT": 0.3}, keep=0.0))
 
 
-@pytest.mark.parametrize(("lead", "maker"), [(False, "events.v1"), (True, "reader.v1")])
-def test_of_two_that_are_alike_one_stays(lead, maker):
+def test_of_two_that_are_alike_the_grammars_stays():
     document = annotated("Russia invaded Ukraine.")
     found = guess(document, "invaded", Label("events", "ASSAULT"), 0.8, "Russia invaded Ukraine")
-    (note,) = joined(
-        document, "events", grammar(document), heard(document, found), Limits({"": 0.5}, keep=0.0, lead=lead)
-    )
-    assert note.evidence.made_by == maker
+    (note,) = joined(document, "events", grammar(document), heard(document, found), KEEP_ALL)
+    assert note.evidence.made_by == "events.v1"
 
 
 def test_a_note_of_the_grammars_falls_where_the_reader_gives_it_no_chance():
     document = annotated("Russia invaded Ukraine.")
-    strict = Limits({"": 0.5}, keep=0.2, lead=False)
+    strict = Limits({"": 0.5}, keep=0.2)
     kept = grammar(document)
     backed = guess(document, "invaded", Label("events", "ASSAULT"), 0.3, "Russia invaded Ukraine")
     assert len(kept) == 1
@@ -141,3 +134,27 @@ def test_a_cue_has_its_preposition_and_quotes_their_form():
     assert (note.cue.quote, note.form, note.source) == ("According to", "indirect", RUSSIA)
     (quoted,) = notes(document, guess(document, "said", label, 0.9, "We did it", values={}))
     assert (quoted.cue.quote, quoted.form) == ("said", "direct")
+
+
+def test_a_stance_that_a_document_takes_twice_is_noted_once():
+    document = annotated("Havana can wait for ever.", "The island may sit there, the ministry added.")
+    label, stance = Label("positions", "sanctions"), {"anti": 0.9, "pro": 0.1}
+    both = [
+        guess(document, "wait", label, 0.7, "Havana can wait for ever", values=stance),
+        guess(document, "sit", label, 0.9, "The island may sit there", values=stance),
+    ]
+    (note,) = joined(document, "positions", (), heard(document, *both), KEEP_ALL)
+    assert note.evidence.quote == "The island may sit there"
+
+
+def test_an_act_between_two_sides_is_noted_once_but_its_counterpart_too():
+    document = annotated("The guns fell on Kharkiv.", "Shells struck the city.", "Drones answered over Belgorod.")
+    label = Label("events", "ASSAULT")
+    back = {"roles": (((UKRAINE, 0.9),), ((RUSSIA, 0.8),))}
+    found = [
+        guess(document, "fell", label, 0.8, "The guns fell on Kharkiv"),
+        guess(document, "struck", label, 0.7, "Shells struck the city"),
+        guess(document, "answered", label, 0.6, "Drones answered over Belgorod", **back),
+    ]
+    notes_ = joined(document, "events", (), heard(document, *found), KEEP_ALL)
+    assert [n.actors[0].side for n in notes_] == ["RUS", "UKR"]

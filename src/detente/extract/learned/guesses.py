@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.model.document import Span
     from detente.model.reading import Statement
 
+DECIDING = frozenset({"events", "positions"})  # layers whose field is half of the note
 LEAST = 0.02  # chance below which a word is not spoken of
 WORTH = 0.05  # chance below which an actor is not thought of
 MOST = 40  # notes asked about in a window
@@ -53,6 +54,11 @@ class Guess:
     def value(self) -> str:
         """The likeliest value of the layer's field."""
         return max(self.values, key=self.values.__getitem__)
+
+    @property
+    def sure(self) -> float:
+        """The chance that note and value are both right, where the value decides what is said (a stance, a status)."""
+        return self.chance * (self.values[self.value] if self.label.layer in DECIDING else 1.0)
 
 
 @dataclass(frozen=True, slots=True)

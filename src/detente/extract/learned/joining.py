@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from detente.extract.learned.labels import Label
 from detente.extract.learned.notes import notes
 from detente.model.evidence import InText
+from detente.model.reading import Assessment, Event, Measure, Position
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from detente.extract.learned.guesses import Chance, Guess, Heard
+    from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Layer, Note
 
@@ -27,12 +29,10 @@ class Limits:
     Attributes:
         add: chance from which a note of the reader's stands by itself, by label value; "" for any other.
         keep: chance that the reader must give a label in a grammar's note for the note to stay.
-        lead: whether the reader's note goes before the grammar's where both find it.
     """
 
     add: Mapping[str, float]
     keep: float
-    lead: bool
 
     def of(self, value: str) -> float:
         """The chance from which a note of a label value is added."""
@@ -59,13 +59,10 @@ def joined(
     chances = [chance for chance in draft.chances if chance.label.layer == layer]
     kept = [note for note in grammar if support(annotated, note, layer, chances) >= limits.keep]
     mine = (pair for pair in draft.notes if pair[0].label.layer == layer)
-    added = _once(annotated, [pair for pair in mine if pair[0].chance >= limits.of(pair[0].label.value)])
-    if limits.lead:
-        kept = [note for note in kept if not any(_alike(layer, note, other) for _, other in added)]
-        out = [*kept, *(note for _, note in added)]
-    else:
-        out = [*kept, *(note for _, note in added if not any(_alike(layer, note, other) for other in kept))]
-    return tuple(sorted(out, key=_place))
+    added = _once(annotated, [pair for pair in mine if pair[0].sure >= limits.of(pair[0].label.value)])
+    fresh = [note for _, note in added if not any(_alike(layer, note, other) for other in kept)]
+    fresh = [note for note in fresh if not any(_one_thing(note, other) for other in kept)]
+    return tuple(sorted([*kept, *fresh], key=_place))
 
 
 def support(annotated: AnnotatedDocument, note: Note, layer: Layer, chances: Sequence[Chance]) -> float:
@@ -85,7 +82,7 @@ def support(annotated: AnnotatedDocument, note: Note, layer: Layer, chances: Seq
 
 def _once(annotated: AnnotatedDocument, found: list[tuple[Guess, Note]]) -> list[tuple[Guess, Note]]:
     """Each note once: of two alike the likelier; a heading's only where the body has none alike."""
-    ranked = sorted(found, key=lambda pair: (_heading(annotated, pair[0]), -pair[0].chance, pair[0].anchor))
+    ranked = sorted(found, key=lambda pair: (_heading(annotated, pair[0]), -pair[0].sure, pair[0].anchor))
     kept: list[tuple[Guess, Note]] = []
     for guess, note in ranked:
         layer = guess.label.layer
@@ -93,6 +90,7 @@ def _once(annotated: AnnotatedDocument, found: list[tuple[Guess, Note]]) -> list
         again = any(
             (_alike(layer, note, other) and one.anchor != guess.anchor)
             or (said and _key(layer, note) == _key(layer, other))
+            or (one.anchor != guess.anchor and _one_thing(note, other))
             for one, other in kept
         )
         if not again:
@@ -111,6 +109,29 @@ def _key(layer: Layer, note: Note) -> tuple[object, ...]:
     value = getattr(note, first[layer], ())
     actors = value if isinstance(value, tuple) else (value,)
     return (getattr(note, VALUE[layer]), frozenset(getattr(a, "side", a) or getattr(a, "name", a) for a in actors))
+
+
+def _one_thing(one: Note, two: Note) -> bool:
+    """Whether both are of what a document notes once, however often it says it: a side's stance, a measure, a judgement, an act."""
+    match one, two:
+        case Position(), Position():
+            return (one.issue, one.stance, _who(one.holder)) == (two.issue, two.stance, _who(two.holder))
+        case Measure(), Measure():
+            named = {a.name for a in one.targets} == {a.name for a in two.targets}
+            return named and (one.act, _who(one.imposer)) == (two.act, _who(two.imposer))
+        case Assessment(), Assessment():
+            return (one.direction, one.about, _who(one.by)) == (two.direction, two.about, _who(two.by))
+        case Event(), Event():
+            if (one.type, one.status, *map(_who, one.actors)) != (two.type, two.status, *map(_who, two.actors)):
+                return False
+            aimed = ({_who(a) for a in one.recipients}, {_who(a) for a in two.recipients})
+            return not all(aimed) or aimed[0] == aimed[1]
+        case _:
+            return False
+
+
+def _who(actor: Actor) -> str:
+    return actor.side or actor.name
 
 
 def _alike(layer: Layer, one: Note, two: Note) -> bool:

@@ -37,7 +37,7 @@ def _evidence(annotated: AnnotatedDocument, guess: Guess) -> Evidence:
     if guess.values:
         because.append(f"{guess.value} {guess.values[guess.value]:.2f}")
     because += [f"{actor.name} {chance:.2f}" for role in guess.roles for actor, chance in role[:2] if chance >= LEAST]
-    return cite(annotated, span, made_by=STEP, confidence=round(guess.chance, 4), because=tuple(because))
+    return cite(annotated, span, made_by=STEP, confidence=round(guess.sure, 4), because=tuple(because))
 
 
 def likeliest(guess: Guess, role: int) -> Actor | None:
