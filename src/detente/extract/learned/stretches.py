@@ -19,6 +19,8 @@ SHORT = 2  # words below which a stretch of evidence is none
 OF_LAYER = {"terms": ("evidence", "demand", "offer"), "measures": ("evidence", "reason")}
 LEADING = frozenset({"that", "and", "but", ",", ";", ":", "—", "–", "-", "which"})
 QUOTES = frozenset("\"“”‘'’»«")
+MODIFYING = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
+PHRASE = 8  # words that a noun phrase is completed by, at most
 TRAILING = frozenset({",", ";", ":", ".", "—", "–", "-"})
 
 
@@ -72,4 +74,16 @@ def _trimmed(annotated: AnnotatedDocument, run: range) -> range | None:
         first += 1
     while stop > first and (tokens[stop - 1].text in TRAILING or tokens[stop - 1].text in QUOTES):
         stop -= 1
-    return range(first, stop) if stop > first else None
+    return _whole(annotated, range(first, stop)) if stop > first else None
+
+
+def _whole(annotated: AnnotatedDocument, run: range) -> range:
+    """With the rest of a noun phrase that it breaks off in, before or behind."""
+    tokens, first, stop = annotated.tokens, run.start, run.stop
+    head = tokens[stop - 1].head
+    if tokens[stop - 1].dep in MODIFYING and stop <= head < stop + PHRASE:
+        stop = head + 1
+    opening = [c for c in annotated.children(first) if c < first and tokens[c].dep in MODIFYING]
+    if opening and first - opening[0] < PHRASE:
+        first = opening[0]
+    return range(first, stop)
