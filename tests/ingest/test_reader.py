@@ -395,3 +395,18 @@ def test_a_headline_in_other_words_than_the_body_is_one() -> None:
     assert not isinstance(document, Failure)
     assert document.title == "Havana asks for talks"
     assert [p.kind for p in document.paragraphs] == ["headline", "body", "body"]
+
+
+def test_a_short_text_in_another_script_is_not_taken_for_english() -> None:
+    (found,) = read_bytes("북한은 대화를 거부했다고 밝혔다.".encode(), uri="k.txt")
+    assert isinstance(found, Document)
+    assert found.language == "ko"
+    (latin,) = read_bytes(b"Talks off.", uri="t.txt")
+    assert isinstance(latin, Document)
+    assert latin.language == "en"
+
+
+def test_two_binary_bytes_are_no_text() -> None:
+    (found,) = read_bytes(b"\x01\x02", uri="b.pdf")
+    assert isinstance(found, Failure)
+    assert "binary" in found.reason

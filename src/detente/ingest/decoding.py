@@ -87,7 +87,7 @@ def decode(data: bytes, *, origin: str = "") -> Decoded:
     if wide:
         return _strict(data, wide, skip=0, origin=origin)
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls > max(2, _CONTROL_SHARE * len(data)):
+    if controls > max(2, _CONTROL_SHARE * len(data)) or 2 * controls > len(data):
         raise Undecodable("it is binary", origin=origin, cure=_CURE)
     return _narrow(data)
 
