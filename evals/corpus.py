@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any
 from detente.model.document import PARAGRAPH_BREAK, Document, Origin, Paragraph, Span
 from detente.model.findings import Failure
 from detente.model.when import When
-from detente.pipeline import Pipeline
 from detente.present.codebook import reading_json
-from evals.dev import SHARED, KeptParser
+from evals.dev import SHARED, kept_pipeline
 from training.corpus.__main__ import TEXTS, load
 
 if TYPE_CHECKING:
@@ -71,8 +70,7 @@ def main() -> int:
     args = options.parse_args()
     files = [p for p in TEXTS.glob("*.txt") if p.name.startswith(tuple(args.files.split(",")))]
     texts, _ = load(files)
-    pipeline = Pipeline()
-    pipeline._annotator.parser = KeptParser()  # type: ignore[attr-defined]  # noqa: SLF001  # the workbench swaps the parser
+    pipeline = kept_pipeline()
     with tempfile.TemporaryDirectory() as folder:
         gold, found = Path(folder) / "gold", Path(folder) / "found"
         gold.mkdir()

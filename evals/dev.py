@@ -27,7 +27,7 @@ from detente.pipeline import EXTRACT, GRAMMAR, Pipeline
 from detente.present.codebook import reading_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 KEPT = Path("/tmp/detente-dev")
@@ -51,6 +51,13 @@ class KeptParser(parser.Parser):
                 part.write_bytes(pickle.dumps((tokens, sentences)))
                 part.rename(path)
             yield parser.Parsed(document, tokens, sentences)
+
+
+def kept_pipeline(steps: Sequence[str] = EXTRACT) -> Pipeline:
+    """A pipeline whose parses are kept on disk."""
+    pipeline = Pipeline(steps=steps)
+    pipeline._annotator.parser = KeptParser()  # type: ignore[attr-defined]  # noqa: SLF001  # the workbench swaps the parser
+    return pipeline
 
 
 def gold_document(path: Path) -> Document:
@@ -107,8 +114,7 @@ def main() -> None:
     if args.show and args.set != "tune":
         options.error("misses are read in the tune set only: add --set tune")
     args.out.mkdir(parents=True, exist_ok=True)
-    pipeline = Pipeline(steps=GRAMMAR if args.grammar else EXTRACT)
-    pipeline._annotator.parser = KeptParser()  # type: ignore[attr-defined]  # noqa: SLF001  # the workbench swaps the parser
+    pipeline = kept_pipeline(GRAMMAR if args.grammar else EXTRACT)
     paths = chosen(args)
     documents = [gold_document(p) if args.text == "gold" else ingested(p) for p in paths]
     for path, outcome in zip(paths, pipeline.read(documents), strict=True):

@@ -206,7 +206,7 @@ def test_what_is_said_has_the_time_of_its_saying(text: str, word: str, expected:
 
 def test_a_date_inside_a_name_of_events_does_not_date_the_verb() -> None:
     read = linked(
-        "The union has joined the condemnation of the events of May 23 at the council.", published="2021-05-28"
+        "The union has joined the outcry over the incidents of May 23 before its council.", published="2021-05-28"
     )
     assert dated(read, "joined") != "2021-05-23"
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 import pickle
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,7 @@ def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
     for share in SHARES:
         run = folder / f"share-{share}"
         seen = prepared(run, share)
-        train(seen, encoder, run, replace(recipe, epochs=recipe.epochs))
+        train(seen, encoder, run, recipe)
         found = tuned(held_out(run, encoder))
         rows[str(share)] = {"texts": len(seen)} | {
             layer: {"joined": row.both, "reader": row.reader} for layer, row in found.items()

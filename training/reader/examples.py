@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detente.extract import statements
-from detente.extract.learned.labels import FIELDS, LABELS, NUMBER, SPANS, Label
+from detente.extract.learned.labels import FIELDS, KIND, LABELS, NUMBER, SPANS, Label
 from detente.model.document import Span
 from detente.model.reading import LAYERS, Reading
-from detente.pipeline import Pipeline
 from evals.corpus import document
-from evals.dev import KeptParser
+from evals.dev import kept_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Wanted = tuple[str, str | None]  # an actor's name and side, as the text's reading gives them
-VALUE = {"events": "type", "positions": "issue", "terms": "link", "measures": "act", "assessments": "direction"}
 TITLES = frozenset(
     [
         "the",
@@ -85,8 +83,7 @@ class Example:
 
 def examples(texts: Iterable[Text]) -> Iterator[Example]:
     """One for each text, in order."""
-    pipeline = Pipeline(steps=())
-    pipeline._annotator.parser = KeptParser()  # type: ignore[attr-defined]  # noqa: SLF001  # the workbench swaps the parser
+    pipeline = kept_pipeline(())
     kept = list(texts)
     documents = [document(text) for text in kept]
     for text, annotated in zip(kept, pipeline._annotator.annotate(documents), strict=True):  # noqa: SLF001
@@ -106,7 +103,7 @@ def _notes(annotated: AnnotatedDocument, reading: Json) -> Iterator[Noted]:
             spans |= {name: _span(note[name]) for name in SPANS[1:] if note.get(name)}
             yield Noted(
                 anchor,
-                NUMBER[Label(layer, note.get(VALUE.get(layer, ""), ""))],
+                NUMBER[Label(layer, note.get(KIND.get(layer, ""), ""))],
                 _value(layer, note),
                 _roles(layer, note),
                 spans,

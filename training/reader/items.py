@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from detente.extract.learned.candidates import Relations, candidates, paths, speakers, to_words
-from detente.extract.learned.labels import FIELDS, LABELS, ROLES, SPANS
+from detente.extract.learned.labels import LABELS, ROLES, SPANS
 from training.reader.examples import matches
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from training.reader.examples import Example, Noted
 
 RARE = 8  # paths seen less often are not told apart
-VALUES_AT = dict(zip(FIELDS, np.cumsum([0, *(len(values) for _, values in FIELDS.values())]).tolist(), strict=False))
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits as binary
 from torch.nn.functional import cross_entropy
 
-from detente.extract.learned.labels import FIELDS, LABELS
-from training.reader.items import VALUES_AT
+from detente.extract.learned.labels import FIELDS, LABELS, VALUES_AT
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from detente.extract.learned.joining import Limits
 from detente.model.reading import LAYERS
-from training.reader.tune import counts, figures, scorer
+from evals.actors import scorer
+from training.reader.tune import ALONE, counts, figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from training.reader.tune import Case, Chosen
 
 FIGURES = Path(__file__).with_name("figures.json")
-ALONE = 1.01  # more than any chance: no note of the grammar's is kept
 BINS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 

@@ -65,7 +65,7 @@ def train(seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe) 
     (folder / "vocabulary.json").write_text(json.dumps(asdict(vocabulary)))
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe)))
     maker = Maker(Windows(Tokenizer.from_file(str(encoder / "tokenizer.json"))), vocabulary)
-    made: dict[int, list[Item]] = {}
+    made: dict[int, list[Item]] = {0: [item for example in seen for item in maker.items(example)]}
     reader = network(encoder, vocabulary, recipe)
     heads = [p for n, p in reader.named_parameters() if not n.startswith("words.encoder")]
     optimizer = torch.optim.AdamW(
@@ -75,7 +75,7 @@ def train(seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe) 
         ],
         weight_decay=0.01,
     )
-    steps = recipe.epochs * (-(-sum(len(maker.items(e)) for e in seen) // recipe.windows))
+    steps = recipe.epochs * (-(-len(made[0]) // recipe.windows))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (recipe.warm * steps), max(0.0, 1 - n / (1.05 * steps)))
     )

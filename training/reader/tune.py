@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,11 @@ from detente.extract.learned.joining import Limits, draft, joined
 from detente.extract.learned.network import FILES, made
 from detente.model.findings import Failure
 from detente.model.reading import LAYERS, Reading
-from detente.pipeline import GRAMMAR, Pipeline
+from detente.pipeline import GRAMMAR
 from detente.present.codebook import reading_json
+from evals.actors import scorer
 from evals.corpus import document, plain
-from evals.dev import SHARED, KeptParser
+from evals.dev import kept_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,21 +47,10 @@ class Case:
     gold: dict[str, Any]
 
 
-def scorer() -> Any:
-    """The scorer of ../shared as a module."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "score.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"{SHARED / 'score.py'} is needed")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
     """The texts, annotated, read by the grammar, and guessed at by the network in a folder."""
     network = made({name: (folder / name).read_bytes() for name in FILES})
-    pipeline = Pipeline(steps=GRAMMAR)
-    pipeline._annotator.parser = KeptParser()  # type: ignore[attr-defined]  # noqa: SLF001  # the workbench swaps the parser
+    pipeline = kept_pipeline(GRAMMAR)
     kept = list(texts)
     found = []
     annotating = pipeline._annotator.annotate([document(text) for text in kept])  # noqa: SLF001

@@ -9,7 +9,7 @@ import numpy as np
 
 from detente.extract.learned import stretches
 from detente.extract.learned.candidates import candidates, speakers, to_words
-from detente.extract.learned.labels import FIELDS, LABELS, ROLES
+from detente.extract.learned.labels import FIELDS, LABELS, ROLES, VALUES_AT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +27,6 @@ DECIDING = frozenset({"events", "positions"})  # layers whose field is half of t
 LEAST = 0.02  # chance below which a word is not spoken of
 WORTH = 0.05  # chance below which an actor is not thought of
 MOST = 40  # notes asked about in a window
-VALUES_AT = dict(zip(FIELDS, np.cumsum([0, *(len(values) for _, values in FIELDS.values())]).tolist(), strict=False))
 
 
 @dataclass(frozen=True, slots=True)

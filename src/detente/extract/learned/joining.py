@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.extract.learned.labels import Label
+from detente.extract.learned.labels import KIND, Label
 from detente.extract.learned.notes import notes
 from detente.model.evidence import InText
 from detente.model.reading import Assessment, Event, Measure, Position
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Layer, Note
 
-VALUE = {"events": "type", "positions": "issue", "terms": "link", "measures": "act", "assessments": "direction"}
 HEADINGS = frozenset({"headline", "subhead", "caption"})
 
 
@@ -56,8 +55,10 @@ def joined(
     annotated: AnnotatedDocument, layer: Layer, grammar: Sequence[Note], draft: Draft, limits: Limits
 ) -> tuple[Note, ...]:
     """The grammar's notes of a layer and the reader's, in order of the text."""
-    chances = [chance for chance in draft.chances if chance.label.layer == layer]
-    kept = [note for note in grammar if support(annotated, note, layer, chances) >= limits.keep]
+    kept = list(grammar)
+    if limits.keep > 0:
+        chances = [chance for chance in draft.chances if chance.label.layer == layer]
+        kept = [note for note in grammar if support(annotated, note, layer, chances) >= limits.keep]
     mine = (pair for pair in draft.notes if pair[0].label.layer == layer)
     added = _once(annotated, [pair for pair in mine if pair[0].sure >= limits.of(pair[0].label.value)])
     fresh = [note for _, note in added if not any(_alike(layer, note, other) for other in kept)]
@@ -68,7 +69,7 @@ def joined(
 def support(annotated: AnnotatedDocument, note: Note, layer: Layer, chances: Sequence[Chance]) -> float:
     """The best chance that the reader gives the note's label at a word of its evidence (of a statement: of its cue)."""
     where = note.evidence.where
-    label = Label(layer, getattr(note, VALUE[layer]) if layer in VALUE else "")
+    label = Label(layer, getattr(note, KIND[layer]) if layer in KIND else "")
     place = getattr(note, "cue", where)
     if not isinstance(place, InText):
         return 0.0
@@ -108,7 +109,7 @@ def _key(layer: Layer, note: Note) -> tuple[object, ...]:
     first = {"events": "actors", "positions": "holder", "terms": "by", "measures": "imposer", "assessments": "about"}
     value = getattr(note, first[layer], ())
     actors = value if isinstance(value, tuple) else (value,)
-    return (getattr(note, VALUE[layer]), frozenset(getattr(a, "side", a) or getattr(a, "name", a) for a in actors))
+    return (getattr(note, KIND[layer]), frozenset(getattr(a, "side", a) or getattr(a, "name", a) for a in actors))
 
 
 def _one_thing(one: Note, two: Note) -> bool:
@@ -144,7 +145,7 @@ def _alike(layer: Layer, one: Note, two: Note) -> bool:
         return False
     if layer == "statements":
         return True
-    return layer == "terms" or bool(getattr(one, VALUE[layer]) == getattr(two, VALUE[layer]))
+    return layer == "terms" or bool(getattr(one, KIND[layer]) == getattr(two, KIND[layer]))
 
 
 def _place(note: Note) -> tuple[int, int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, get_args
 
 from detente.model.reading import (
@@ -49,6 +50,18 @@ FIELDS: dict[Layer, tuple[str, tuple[str, ...]]] = {
     "positions": ("stance", get_args(Stance)),
     "measures": ("status", get_args(MeasureStatus)),
     "assessments": ("topic", get_args(Topic)),
+}
+# Where each layer's values begin among the network's values of all layers
+VALUES_AT: dict[Layer, int] = dict(
+    zip(FIELDS, accumulate((len(values) for _, values in FIELDS.values()), initial=0), strict=False)
+)
+# What tells a layer's kinds of note apart: the field that holds a label's value
+KIND: dict[Layer, str] = {
+    "events": "type",
+    "positions": "issue",
+    "terms": "link",
+    "measures": "act",
+    "assessments": "direction",
 }
 # Two roles of actors in each layer; "" where there is none
 ROLES: dict[Layer, tuple[str, str]] = {
