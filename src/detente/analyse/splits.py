@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detente.analyse.standings import VALUE, bearing
 from detente.analyse.topics import topics
+from detente.analyse.uncertainty import Witness, gap_interval
 from detente.analyse.view import place_in_time
 from detente.model.findings import Sourced, Split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from detente.analyse.uncertainty import Numbers
     from detente.analyse.view import View
     from detente.model.reading import Assessment, Position, Stance
 
@@ -29,6 +33,8 @@ LEAST_CLOSENESS = 0.25
 """Some two notes of the pair must be this close in time: no more than two half-lives apart."""
 ADVERSE = frozenset({"sanctions", "disarmament"})
 """Issues on which a side's position bears on an opponent, not on a partner."""
+CLOSE = 0.5
+"""Two notes of a side contradict each other within a half-life."""
 RIFT = "alliance"
 
 Group = tuple[str, "str | None"]
@@ -42,6 +48,14 @@ class Rift:
     left_side: str
     right_side: str
     notes: tuple[Sourced[Assessment], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two notes of one side, one for and one against."""
+
+    one: Sourced[Position]
+    other: Sourced[Position]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +84,8 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
                 continue
             if max(closeness(one, other) for one in left for other in right) < LEAST_CLOSENESS:
                 continue
-            gap = abs(compared(left, right)[0].at - compared(left, right)[1].at)
+            stands = compared(left, right)
+            gap = abs(stands[0].at - stands[1].at)
             if gap >= minimum_gap:
                 words = reported.get((left_side, right_side), ())
                 found.append(
@@ -95,22 +110,57 @@ def compared(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position
     of their ``closeness`` in time, and of how recent the earlier of the two is against the newest of all: what was said
     years apart counts little, and what was said long ago counts less than what was said of late.
     """
+    weights = comparing(left, right)
+    return _side(left, weights.sum(axis=1)), _side(right, weights.sum(axis=0))
+
+
+def comparing(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> Numbers:
+    """How much each note of the one side weighs against each of the other, left × right."""
     newest = max((_middle(s) for s in (*left, *right) if s.when), default=0.0)
-    weights: tuple[list[float], list[float]] = ([0.0] * len(left), [0.0] * len(right))
-    for i, one in enumerate(left):
-        for j, other in enumerate(right):
-            sure = max(one.note.evidence.confidence * other.note.evidence.confidence, 0.01)
-            weight = sure * closeness(one, other) * min(_recency(one, newest), _recency(other, newest))
-            weights[0][i] += weight
-            weights[1][j] += weight
-    return _side(left, weights[0]), _side(right, weights[1])
+    sure = np.maximum(np.outer(_confidences(left), _confidences(right)), 0.01)
+    close = np.array([[closeness(one, other) for other in right] for one in left])
+    recent = np.minimum.outer(_recencies(left, newest), _recencies(right, newest))
+    weights: Numbers = sure * close * recent
+    return weights
 
 
-def _side(notes: Sequence[Sourced[Position]], weights: Sequence[float]) -> Compared:
+def _confidences(notes: Sequence[Sourced[Position]]) -> Numbers:
+    return np.array([s.note.evidence.confidence for s in notes])
+
+
+def _recencies(notes: Sequence[Sourced[Position]], newest: float) -> Numbers:
+    return np.array([_recency(s, newest) for s in notes])
+
+
+def interval(split: Split) -> tuple[float, float]:
+    """The gap's interval with nine chances in ten (``uncertainty``); below 0 the two stand the other way round."""
+    sides = [[Witness(document=s.document, value=VALUE[s.note.stance]) for s in n] for n in (split.left, split.right)]
+    low, high = gap_interval(sides[0], sides[1], comparing(split.left, split.right))
+    left, right = compared(split.left, split.right)
+    return (low, high) if right.at >= left.at else (-high, -low)
+
+
+def contradictions(notes: Sequence[Sourced[Position]]) -> tuple[Contradiction, ...]:
+    """Notes of a side that are for and against the same thing within a half-life of one another, each with the closest one.
+
+    The side's rarer stance gives one each, oldest first; of equals the one against.
+    """
+    pro = [s for s in notes if s.note.stance == "pro"]
+    anti = [s for s in notes if s.note.stance == "anti"]
+    few, many = (anti, pro) if len(anti) <= len(pro) else (pro, anti)
+    found = []
+    for one in sorted(few, key=place_in_time):
+        other = max(many, key=lambda s: (closeness(one, s), s.note.evidence.confidence, s.note.id))
+        if closeness(one, other) >= CLOSE:
+            found.append(Contradiction(one=one, other=other))
+    return tuple(found)
+
+
+def _side(notes: Sequence[Sourced[Position]], weights: Numbers) -> Compared:
     by_stance: dict[Stance, float] = {}
     for sourced, weight in zip(notes, weights, strict=True):
-        by_stance[sourced.note.stance] = by_stance.get(sourced.note.stance, 0.0) + weight
-    mean = sum(VALUE[stance] * weight for stance, weight in by_stance.items()) / sum(weights)
+        by_stance[sourced.note.stance] = by_stance.get(sourced.note.stance, 0.0) + float(weight)
+    mean = sum(VALUE[stance] * weight for stance, weight in by_stance.items()) / float(weights.sum())
     return Compared(at=mean, lean=min(by_stance, key=lambda stance: (-by_stance[stance], VALUE[stance])))
 
 
