@@ -73,14 +73,14 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
     of their issues the ones that more reports name, then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
     """
     reported = {(rift.left_side, rift.right_side): rift.notes for rift in rifts(view)}
-    opponents = _opponents(view)
+    adverse = opponents(view)
     found: list[Split] = []
     for (issue, target), by_side in _by_issue(view).items():
         for left_side, right_side in combinations(sorted(by_side), 2):
             left, right = by_side[left_side], by_side[right_side]
             if target in (left_side, right_side) or len(left) + len(right) < minimum_notes:
                 continue
-            if (left_side, right_side) in opponents:
+            if (left_side, right_side) in adverse:
                 continue
             if max(closeness(one, other) for one in left for other in right) < LEAST_CLOSENESS:
                 continue
@@ -185,7 +185,7 @@ def closeness(one: Sourced[Position], other: Sourced[Position]) -> float:
 
 def rifts(view: View) -> tuple[Rift, ...]:
     """What documents say of the relation between allies, pair by pair; most notes first. Opponents are left out."""
-    opponents = _opponents(view)
+    adverse = opponents(view)
     pairs: defaultdict[tuple[str, str], list[Sourced[Assessment]]] = defaultdict(list)
     for sourced in view.assessments():
         if sourced.note.topic == RIFT:
@@ -194,7 +194,7 @@ def rifts(view: View) -> tuple[Rift, ...]:
     found = [
         Rift(left_side=left, right_side=right, notes=tuple(sorted(notes, key=place_in_time)))
         for (left, right), notes in sorted(pairs.items())
-        if (left, right) not in opponents
+        if (left, right) not in adverse
     ]
     return tuple(sorted(found, key=lambda rift: (-len(rift.notes), rift.left_side, rift.right_side)))
 
@@ -212,7 +212,19 @@ def _by_issue(view: View) -> dict[Group, dict[str, Notes]]:
     }
 
 
-def _opponents(view: View) -> set[tuple[str, str]]:
+def burdens(view: View) -> Counter[str]:
+    """How often others have a say about each side's sanctions or arms, or sanction it, less how often it does so: above 0 for a sanctioned side."""
+    weight: Counter[str] = Counter()
+    positions = [(s.note.holder.side, s.note.target) for s in view.positions() if s.note.issue in ADVERSE]
+    measures = [(s.note.imposer.side, target.side) for s in view.measures() for target in s.note.targets]
+    for one, other in (*positions, *measures):
+        if one and other and one != other:
+            weight[other] += 1
+            weight[one] -= 1
+    return weight
+
+
+def opponents(view: View) -> set[tuple[str, str]]:
     """Pairs of sides of which one sanctions the other, or has a say about its sanctions or arms.
 
     They are opponents if that is so in more than half of the documents in which both appear.
