@@ -10,7 +10,7 @@ from detente.model.evidence import InText
 from detente.present import words
 from detente.present.brief.citing import label
 from detente.present.codebook import date
-from detente.present.tables import sourced_json
+from detente.present.noted import sourced_json
 
 if TYPE_CHECKING:
     from detente.model.document import Document
