@@ -37,7 +37,7 @@ def _year(day: str, america: str, europe: str | None, link: str) -> Notes:
             f"Caracas and Washington, {day}",
             f"Washington wants free elections before oil sanctions go, it said on {day}. Brussels prefers relief.",
             f"On {day} the United States sanctioned officials of Venezuela. The United States accused Venezuela.",
-            f"Caracas wants sanctions lifted first, and offers a vote, {day}. Relations of the allies cool, {day}.",
+            f"Caracas wants sanctions lifted first, and offers elections, {day}. Relations of the allies cool, {day}.",
             f"The European Union sent food to Venezuela and met nobody else on {day}. A scholar wants relief.",
             f"Washington asks for the release of prisoners too, {day}.",
             publisher=f"Wire {number}",
@@ -50,7 +50,7 @@ def _year(day: str, america: str, europe: str | None, link: str) -> Notes:
         notes.position(BORRELL, "sanctions", europe, "Brussels prefers relief", target="VEN")
     notes.position(SCHOLAR, "sanctions", "pro", "A scholar wants relief", target="VEN")
     notes.term(USA, VENEZUELA, "free elections", "oil sanctions go", link, f"Washington wants {wants}")
-    caracas = f"Caracas wants sanctions lifted first, and offers a vote, {day}"
+    caracas = f"Caracas wants sanctions lifted first, and offers elections, {day}"
     if not softer:
         notes.term(MADURO, USA, "sanctions lifted first", None, "before", caracas)
     else:
