@@ -14,7 +14,10 @@ from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
 from detente.record import edge, lists, sqlite
 from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note
+from detente.record.gathered import CarriageRow, ReportRow, all_carriages, report_rows, reports_of, stories_of, surplus
+from detente.record.gathering import compared
 from detente.record.listed import DocumentRow, Hit, RunRow, document_row, hit, sourced
+from detente.record.merges import Merge, all_merges
 from detente.record.schema import LAYER_TABLES, carriers, documents, failures, readings, runs
 from detente.record.verdicts import all_verdicts, is_judged
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from detente.record.lists import EditionRow
     from detente.record.selection import Selection
     from detente.record.verdicts import Verdict
+    from detente.resolve.likeness import Likeness
 
 SEARCH_DEPTH = 10_000
 _CHUNK = 500
@@ -50,11 +54,11 @@ class View:
         with sqlite.explained(self._path), self._engine.connect() as connection, connection.begin():
             yield connection
 
-    def select(self, filters: Filters | None = None) -> Selection:
-        """The notes, documents and failures that fit, as analysis asks for them."""
+    def select(self, filters: Filters | None = None, *, each: bool = False) -> Selection:
+        """The notes, documents and failures that fit, as analysis asks for them: what several notes tell once, unless ``each``."""
         from detente.record.selection import Selection
 
-        return Selection(self, filters or Filters())
+        return Selection(self, filters or Filters(), each=each)
 
     def documents(self, filters: Filters | None = None) -> tuple[DocumentRow, ...]:
         """The documents that fit, oldest first, those without a date before them."""
@@ -132,6 +136,41 @@ class View:
             raise UnknownId(f"several notes begin with {id_!r}", cure=f"say which: {', '.join(sorted(found)[:5])}")
         raise UnknownId(f"there is no note {id_!r}", cure="list the notes with `detente show`")
 
+    def carriages(self) -> tuple[CarriageRow, ...]:
+        """Which documents carry which stories, where several do: by story, documents that are wholly of it first."""
+        with self._connection() as connection:
+            return all_carriages(connection, as_of=self.as_of)
+
+    def stories_of(self) -> dict[str, tuple[str, ...]]:
+        """By document, the stories it carries, its own first; documents that share none with another are left out."""
+        with self._connection() as connection:
+            return stories_of(connection, as_of=self.as_of)
+
+    def things(self, layer: Layer) -> dict[str, str]:
+        """By a note's id, the thing it tells of, where other notes of the layer tell of it too."""
+        with self._connection() as connection:
+            return {note: row.thing for note, row in report_rows(connection, as_of=self.as_of, layer=layer).items()}
+
+    def reports(self, note: str) -> tuple[ReportRow, ...]:
+        """The notes that tell of the same thing as a note, itself among them; none where nobody else does."""
+        with self._connection() as connection:
+            return reports_of(connection, note, as_of=self.as_of)
+
+    def likeness(self, one: str, other: str) -> tuple[Layer, Likeness | None]:
+        """The layer of two notes, and what speaks for them being one; ``None`` where something rules it out.
+
+        Raises:
+            UnknownId: if there is no such note, or the two are of different layers.
+        """
+        named = [self.note(id_).note for id_ in (one, other)]
+        with self._connection() as connection:
+            return compared(connection, named[0], named[1])
+
+    def merges(self) -> tuple[Merge, ...]:
+        """What people judge to be one and not to be one, in the order they said so."""
+        with self._connection() as connection:
+            return all_merges(connection, as_of=self.as_of)
+
     def verdicts(self) -> tuple[Verdict, ...]:
         """What people judge of notes, in the order they said so."""
         with self._connection() as connection:
@@ -194,10 +233,11 @@ class View:
             return tuple(hits[:limit])
 
     def counts(self) -> dict[str, int]:
-        """How many documents (``documents``, of these ``unread`` in other languages), notes a layer, and failures."""
+        """How many documents (``documents``, of these ``unread`` in other languages), stories, notes a layer, and failures."""
         with self._connection() as connection:
             counts = {"documents": _count(connection, select(documents.c.id).where(carried(self.as_of)))}
             foreign = select(carriers.c.document).where(known(carriers, self.as_of), carriers.c.language != "en")
+            counts["stories"] = counts["documents"] - surplus(connection, as_of=self.as_of)
             counts["unread"] = _count(connection, foreign.distinct())
             for layer, table in LAYER_TABLES.items():
                 current = (

@@ -114,6 +114,7 @@ def read_into(
                     break
             else:
                 state = "done"
+            writer.gather()
         except KeyboardInterrupt:
             state = "interrupted"
         finally:
