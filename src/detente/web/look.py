@@ -17,7 +17,23 @@ if TYPE_CHECKING:
 
 FILTERS = ("side", "person", "issue", "type", "since", "until", "publisher", "as_of")
 """Filters that go along from page to page."""
-OWN = ("q", "page", "over", "other", "left", "right", "note", "layer", "old", "new", "list", "programme", "days")
+OWN = (
+    "q",
+    "page",
+    "over",
+    "other",
+    "left",
+    "right",
+    "of",
+    "on",
+    "note",
+    "layer",
+    "old",
+    "new",
+    "list",
+    "programme",
+    "days",
+)
 """What single pages ask besides."""
 MOST_CHARACTERS = 200
 MOST_PAGES = 100_000
@@ -72,7 +88,7 @@ class Look:
         kept = {name: value for name, value in self.query.items() if name in FILTERS}
         return address(path, kept | _said(values), dropped=values)
 
-    def of(self, **changes: str) -> Filters:
+    def of(self, **changes: str | None) -> Filters:
         """The filters with some of them set."""
         return replace(self.filters, **changes)  # type: ignore[arg-type]  # filters by their names, all text
 

@@ -12,7 +12,7 @@ from detente.present.brief.stands import ISSUES
 from detente.present.tabular import Table
 from detente.web.lines import lines
 from detente.web.page import Page
-from detente.web.strips import strip
+from detente.web.strips import reach, strip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,15 +49,15 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     positions = view.positions()
     if not positions and issue not in ISSUES:
         raise UnknownId(f"there is no issue {issue!r}", cure="the page Issues lists those there are")
-    bears_on = bearing(desk.kept(look, look.of(issue=None)).positions())  # type: ignore[arg-type]  # a filter is taken out
+    bears_on = bearing(desk.kept(look, look.of(issue=None)).positions())
     groups: defaultdict[str | None, defaultdict[str, list[Sourced[Position]]]] = defaultdict(lambda: defaultdict(list))
     for s in positions:
         if s.note.holder.side:
             groups[bears_on.get(s.note.id, s.note.target)][s.note.holder.side].append(s)
-    blocks = []
+    blocks, days = [], reach(positions)
     for over, by_side in sorted(groups.items(), key=lambda item: (item[0] is None, -_size(item[1]), item[0] or "")):
         strips = [
-            (side, strip(words.side(side), issue, notes))
+            (side, strip(words.side(side), issue, notes, days=days))
             for side, notes in sorted(by_side.items(), key=lambda item: (-len(item[1]), item[0]))
         ]
         blocks.append((words.the(over) if over else "", strips))

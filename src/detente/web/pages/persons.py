@@ -11,10 +11,9 @@ from detente.errors import UnknownId
 from detente.present import tables, words
 from detente.present.tabular import Table
 from detente.web.lines import lines
-from detente.web.look import path_of
 from detente.web.page import Page, sheet
 from detente.web.pages.sides import KINDS, actors_of
-from detente.web.strips import by_issue, strip, title
+from detente.web.strips import by_issue, reach, strip, title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,9 +66,7 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
         "roles": [role for role, _ in Counter(a.role for a in same if a.role).most_common(6)],
         "offices": _offices(name),
         "strips": [
-            strip(
-                title(issue, over), issue, notes, href=look.to(path_of("notes", "positions"), person=name, issue=issue)
-            )
+            strip(title(issue, over), issue, notes, days=reach(view.positions()))
             for issue, over, notes in by_issue(view.positions(), bears_on)
         ],
         "statements": lines(list(reversed(view.statements()))[:MOST_LINES]),

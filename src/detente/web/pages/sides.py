@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.analyse.sanctions import sanctionings
 from detente.analyse.standings import bearing
+from detente.analyse.timeline import timeline
 from detente.errors import UnknownId
 from detente.present import tables, words
 from detente.present.brief import rows
@@ -14,9 +15,9 @@ from detente.present.brief.citing import Citations
 from detente.present.brief.stands import matrices
 from detente.present.tabular import Table
 from detente.web.lines import lines
-from detente.web.look import path_of
 from detente.web.page import Page
-from detente.web.strips import by_issue, strip, title
+from detente.web.pages.timeline import pairs
+from detente.web.strips import by_issue, reach, strip, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from detente.analyse.kept import Kept
     from detente.model.actors import Actor
     from detente.model.findings import Sourced
-    from detente.model.reading import Measure, Position
+    from detente.model.reading import Measure
     from detente.web.desk import Desk
     from detente.web.look import Look
 
@@ -62,13 +63,22 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     terms, _, _ = rows.table_rows(view, Citations())
     if not any(getattr(view, kind)() for kind in KINDS):
         raise UnknownId(f"no note is of a side called {side!r}", cure="the page Sides lists those there are")
+    told = timeline(desk.kept(look, look.of(type=None)))
     others = Counter(
-        other for s in view.events() for other in _parties(s.note.actors, s.note.recipients) if other != side
+        other
+        for s in (*told.dated, *told.undated)
+        for pair in pairs(s)
+        if side in pair
+        for other in pair
+        if other != side
     )
     values: dict[str, object] = {
         "side": side,
         "name": words.side(side),
-        "strips": _strips(look, side, positions, bears_on),
+        "strips": [
+            strip(title(issue, over), issue, notes, days=reach(positions))
+            for issue, over, notes in by_issue(positions, bears_on)
+        ],
         "positions": len(positions),
         "persons": _persons(view, side),
         "others": [(other, words.side(other), n) for other, n in others.most_common(MOST_OTHERS)],
@@ -89,8 +99,8 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
 def stands(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     """One cell of the table of standings: a side on an issue over another side, each note."""
     del parts
-    side, issue, over = look.get("side"), look.get("issue"), look.get("over").upper() or None
-    whole = desk.kept(look, look.of(side=None, issue=None))  # type: ignore[arg-type]  # a filter is taken out
+    side, issue, over = look.get("of").upper(), look.get("on"), look.get("over").upper() or None
+    whole = desk.kept(look)
     cell = next(
         (
             cell
@@ -130,15 +140,6 @@ def _notes_table(view: Kept, ids: set[str]) -> Table:
     )
 
 
-def _strips(
-    look: Look, side: str, positions: Iterable[Sourced[Position]], bears_on: Mapping[str, str | None]
-) -> list[object]:
-    return [
-        strip(title(issue, over), issue, notes, href=look.to(path_of("notes", "positions"), side=side, issue=issue))
-        for issue, over, notes in by_issue(positions, bears_on)
-    ]
-
-
 def _measures(view: Kept) -> tuple[object, ...]:
     found: list[Sourced[Measure]] = [row.fullest for row in sanctionings(view)]
     return lines(found[:MOST_LINES])
@@ -157,10 +158,6 @@ def _persons(view: Kept, side: str) -> list[tuple[str, int]]:
 
 def _sides(notes: Iterable[Sourced[Any]]) -> list[str]:
     return [side for s in notes for side in dict.fromkeys(a.side for a in actors_of(s.note) if a.side)]
-
-
-def _parties(*groups: tuple[Actor, ...]) -> set[str]:
-    return {actor.side for group in groups for actor in group if actor.side}
 
 
 def actors_of(note: Any) -> list[Actor]:

@@ -11,6 +11,7 @@ from detente.model.reading import Event
 from detente.present import tables, words
 from detente.present.brief.page import embedded
 from detente.present.charts import spec, timeline_chart
+from detente.present.tabular import Table
 from detente.web.lines import lines
 from detente.web.page import Page, sheet
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from detente.analyse.kept import Kept
     from detente.model.actors import Actor
     from detente.model.findings import Sourced
     from detente.model.reading import Measure
@@ -30,12 +32,17 @@ MOST_DYADS = 14
 def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     """The page."""
     del parts
-    view = desk.kept(look)
+    view = desk.kept(look, look.of(type=None))
     found = timeline(view)
-    other = look.get("other").upper()
-    dated = [s for s in found.dated if not other or other in _sides(s)]
-    undated = [s for s in found.undated if not other or other in _sides(s)]
-    dyads = Counter(pair for s in found.dated for pair in _pairs(s))
+    pair = tuple(sorted(filter(None, (look.get("left").upper(), look.get("right").upper()))))
+    kind = look.get("type").lower()
+    dated, undated = (
+        [s for s in acts if (not pair or pair in pairs(s)) and kind in ("", _kind(s).lower())]
+        for acts in (found.dated, found.undated)
+    )
+    everything = (*found.dated, *found.undated)
+    dyads = Counter(dyad for s in everything if kind in ("", _kind(s).lower()) for dyad in pairs(s))
+    types = Counter(_kind(s) for s in everything if not pair or pair in pairs(s))
     chart = timeline_chart(dated)
     series = _series(dated)
     part = sheet([*reversed(dated), *undated], look)
@@ -45,14 +52,31 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
         "dated": len(dated),
         "undated": len(undated),
         "dyads": [(a, b, n) for (a, b), n in dyads.most_common(MOST_DYADS)],
-        "types": Counter(_kind(s) for s in dated).most_common(),
-        "other": other,
+        "types": types.most_common(),
+        "pair": pair,
         "chart": embedded(_linked(chart)) if chart else None,
         "series": series,
         "series_chart": embedded(_series_chart(series)) if len(series) > 1 else None,
         "scale": SCALE,
     }
-    return Page(template="timeline.html", title="Timeline", values=values, table=lambda: tables.table(view, "timeline"))
+    return Page(
+        template="timeline.html",
+        title="Timeline",
+        values=values,
+        table=lambda: _table(view, {s.note.id for s in (*dated, *undated)}),
+    )
+
+
+def _table(view: Kept, ids: set[str]) -> Table:
+    """The lines of the whole timeline that are shown here."""
+    whole = tables.table(view, "timeline")
+    chosen = [i for i, row in enumerate(whole.rows) if row[-1] in ids]
+    return Table(
+        name=whole.name,
+        columns=whole.columns,
+        rows=tuple(whole.rows[i] for i in chosen),
+        records=tuple(whole.records[i] for i in chosen),
+    )
 
 
 def _linked(chart: dict[str, Any]) -> dict[str, Any]:
@@ -90,14 +114,10 @@ def _series_chart(series: Iterable[tuple[str, str, int, int, float | None]]) -> 
 
 
 def _kind(s: Sourced[Event] | Sourced[Measure]) -> str:
-    return s.note.type if isinstance(s.note, Event) else "SANCTION"
+    return s.note.type if isinstance(s.note, Event) else s.note.act
 
 
-def _sides(s: Sourced[Event] | Sourced[Measure]) -> set[str]:
-    return {actor.side for actor in (*_doers(s), *_others(s)) if actor.side}
-
-
-def _pairs(s: Sourced[Event] | Sourced[Measure]) -> set[tuple[str, str]]:
+def pairs(s: Sourced[Event] | Sourced[Measure]) -> set[tuple[str, str]]:
     """Sides that meet in an act, each pair once, in alphabetical order."""
     doers = {actor.side for actor in _doers(s) if actor.side}
     others = {actor.side for actor in _others(s) if actor.side} or doers
