@@ -32,11 +32,15 @@ class Selection:
         self._view = view
         self.filters = filters
         self._each = each
+        self._things: dict[Layer, dict[str, str]] = {}
+        self._stories: dict[str, tuple[str, ...]] | None = None
 
     def _notes(self, layer: Layer) -> Sequence[Sourced[Note]]:
-        notes = self._view.notes(layer, self.filters)
-        things = {} if self._each else self._view.things(layer)
-        return folded(notes, things=things, stories=self._view.stories_of())
+        if layer not in self._things:
+            self._things[layer] = {} if self._each else self._view.things(layer)
+        if self._stories is None:
+            self._stories = self._view.stories_of()
+        return folded(self._view.notes(layer, self.filters), things=self._things[layer], stories=self._stories)
 
     def statements(self) -> Sequence[Sourced[Statement]]:
         """Statements, oldest first."""

@@ -126,7 +126,8 @@ def _day(one: Claim, other: Claim) -> str:
     if acts and not (one.told and other.told):
         return "report" if gap <= NEAR_REPORTS else "other"
     if not gap:
-        return "same"
+        exact = one.first == one.last == other.first == other.last
+        return "same" if exact or not acts else "meet"
     return "near" if gap <= (NEAR_ACTS if acts else NEAR_WORDS) else "other"
 
 

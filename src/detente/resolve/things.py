@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TELLING = 12
 """Words of a quote, the longest first, by which it is looked for."""
 WIDE = max(NEAR_ACTS, NEAR_WORDS, NEAR_REPORTS)
+COPIED = 100.0
+"""The score of a note's copy: more than any sum of weights."""
 LEAST_QUOTE = 8
 """Characters of a quote that may make copies known by it alone."""
 
@@ -40,16 +42,16 @@ class Report:
     Attributes:
         thing: the thing's id.
         layer: the layer of its notes.
-        note: the note's id.
         document: the note's document.
+        note: the note's id.
         score: what speaks for it being of that thing, at best.
         because: what the score is made of, or who said so.
     """
 
     thing: str
     layer: str
-    note: str
     document: str
+    note: str
     score: float
     because: str
 
@@ -85,12 +87,12 @@ def things(
             groups.join(number[a], number[b], judged=True)
             best.update(dict.fromkeys((number[a], number[b]), (0.0, "merged by hand")))
     for one, other, found in _alike(told):
-        if groups.join(one, other):
+        if groups.join(one, other, copied=found.score >= COPIED):
             for n in (one, other):
                 best.setdefault(n, (found.score, ", ".join(found.because)))
     return tuple(
         sorted(
-            Report(thing_id(told[members[0]].note), told[n].layer, told[n].note, told[n].document, *best[n])
+            Report(thing_id(told[members[0]].note), told[n].layer, told[n].document, told[n].note, *best[n])
             for members in sets.joined()
             for n in members
         )
@@ -118,10 +120,11 @@ def _alike(told: Sequence[Claim]) -> list[tuple[int, int, Likeness]]:
 def copied(one: Claim, other: Claim) -> Likeness | None:
     """Notes of the same words and kind in copies of one story are one, whatever else the readings make of them."""
     same = one.quote == other.quote and one.kind == other.kind and one.who == other.who and one.stories & other.stories
-    return Likeness(100.0, ("the same words in a copy",)) if same else None
+    return Likeness(COPIED, ("the same words in a copy",)) if same else None
 
 
 _NO_DAY = 10**9
+_ANY_DAY = (_NO_DAY, -_NO_DAY)
 
 
 class _Groups:
@@ -133,7 +136,7 @@ class _Groups:
         self._documents: dict[int, set[str]] = {}
         self._days: dict[int, tuple[int, int]] = {}
 
-    def join(self, one: int, other: int, *, judged: bool = False) -> bool:
+    def join(self, one: int, other: int, *, judged: bool = False, copied: bool = False) -> bool:
         left, right = self._sets.find(one), self._sets.find(other)
         if left == right:
             return True
@@ -141,14 +144,15 @@ class _Groups:
         days = self._span(left), self._span(right)
         span = (min(days[0][0], days[1][0]), max(days[0][1], days[1][1]))
         near = NEAR_ACTS if self._told[one].layer in {"events", "measures"} else NEAR_WORDS
-        if not judged and (documents[0] & documents[1] or span[1] - span[0] > near):
+        if not judged and (documents[0] & documents[1] or (span[1] - span[0] > near and not copied)):
             return False
         if not self._sets.join(left, right):
             return False
         root = self._sets.find(left)
         larger, smaller = sorted(documents, key=len, reverse=True)
         larger |= smaller
-        self._documents[root], self._days[root] = larger, span
+        self._documents[root] = larger
+        self._days[root] = _ANY_DAY if judged else days[0] if copied else span
         return True
 
     def _of(self, root: int) -> set[str]:
@@ -159,7 +163,7 @@ class _Groups:
         claim = self._told[root]
         acts = claim.layer in {"events", "measures"}
         placed = claim.told if acts else claim.first > 0
-        return self._days.get(root) or ((claim.last, claim.first) if placed else (_NO_DAY, -_NO_DAY))
+        return self._days.get(root) or ((claim.last, claim.first) if placed else _ANY_DAY)
 
 
 def features_of_claim(claim: Claim) -> Iterator[str]:
