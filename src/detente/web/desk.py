@@ -28,7 +28,9 @@ MOST_VIEWS = 6
 MOST_BODIES = 400
 MOST_BODY = 2_000_000
 PATIENCE = 20.0
-"""What took a second to find stays for twenty while another process writes: pages stay quick, and say of when they are."""
+"""What took a second to find stays for twenty while another process writes: pages stay quick."""
+CHEAP = 0.1
+"""What takes fewer seconds is found anew whenever the record has changed."""
 
 
 @dataclass(slots=True)
@@ -64,13 +66,16 @@ class Shelf(Generic[ValueT]):
             if found is not None:
                 return found.value
             began = time.monotonic()
-            value = make()
+            try:
+                value = make()
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
             with self._lock:
                 self._held[key] = _Held(value, stamp, time.monotonic(), time.monotonic() - began)
                 self._held.move_to_end(key)
                 while len(self._held) > self._most:
                     self._held.popitem(last=False)
-                self._making.pop(key, None)
             return value
 
     def forget(self) -> None:
@@ -83,7 +88,8 @@ class Shelf(Generic[ValueT]):
             found = self._held.get(key)
             if found is None:
                 return None
-            if found.stamp != stamp and time.monotonic() - found.made_at > PATIENCE * found.took:
+            lasts = PATIENCE * found.took if found.took > CHEAP else 0.0
+            if found.stamp != stamp and time.monotonic() - found.made_at > lasts:
                 return None
             self._held.move_to_end(key)
             return found

@@ -15,6 +15,12 @@
 
   /* A mark and its card light up together; a mark brings its card into view. */
   let shown = null;
+  let unfolded = null;
+  function unfold(details) {
+    if (unfolded && unfolded !== details) unfolded.open = false;
+    unfolded = details && !details.open ? details : null;
+    if (unfolded) unfolded.open = true;
+  }
   function show(id, from) {
     if (shown === id) return;
     if (shown) light(shown, false);
@@ -22,6 +28,7 @@
     if (!id) return;
     light(id, true);
     const card = document.getElementById("card-" + id);
+    unfold(card && from instanceof Element && from.closest("mark") ? card.querySelector("details") : null);
     const panel = card && card.closest(".cards");
     if (panel && from instanceof Element && from.closest("mark") && panel.scrollHeight > panel.clientHeight) {
       panel.scrollTo({ top: card.offsetTop - panel.offsetTop - 24, behavior: "auto" });
