@@ -100,7 +100,7 @@ def read_into(
     job = Job(settings=settings, annotator=annotator, steps=tuple(steps), record=None if again else record.path)
     keeper = _Keeper(record, on_read=on_read)
     started = time.monotonic()
-    names = (annotator, *steps)
+    names = job.names
     state: RunState = "aborted"
     with record.writer() as writer, _Interrupts() as interrupts, contextlib.closing(_stream(job, found)) as stream:
         number = writer.begin_run(steps=names, settings=asdict(settings))

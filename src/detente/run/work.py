@@ -11,6 +11,7 @@ from detente.errors import SkipItem
 from detente.ingest.inputs import Input, failure
 from detente.ingest.reader import read_bytes
 from detente.model.findings import Failure
+from detente.own import own_files
 from detente.pipeline import Pipeline, Read
 from detente.record import open_project
 
@@ -38,6 +39,12 @@ class Job:
     steps: tuple[str, ...]
     record: Path | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All steps by name, with a mark of the user's own files."""
+        own = own_files(actors_file=self.settings.actors_file, issues_files=self.settings.issues_files)
+        return own.names((self.annotator, *self.steps))
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -62,7 +69,10 @@ def work(job: Job, inputs: Sequence[Input | Failure]) -> Iterator[Done]:
     """Reads inputs, in order; their documents go through the parser as one stream."""
     opened = [_open(found, job.settings) for found in inputs]
     first = _to_read(job, [document for one in opened for document in one.documents])
-    pipeline = _pipeline(job.annotator, job.steps, job.settings.model, job.settings.actors_file)
+    chosen = job.settings
+    pipeline = _pipeline(
+        job.annotator, job.steps, job.names, model=chosen.model, actors_file=chosen.actors_file, issues_files=chosen.issues_files
+    )  # fmt: skip
     readings = pipeline.read(first.values())
     outcomes: dict[str, Read | Failure] = {}
     for one in opened:
@@ -96,9 +106,17 @@ class _Opened:
 
 
 @cache
-def _pipeline(annotator: str, steps: tuple[str, ...], model: str, actors_file: str) -> Pipeline:
+def _pipeline(
+    annotator: str,
+    steps: tuple[str, ...],
+    names: tuple[str, ...],  # noqa: ARG001  # the mark of the user's files: another pipeline where they changed
+    *,
+    model: str,
+    actors_file: str,
+    issues_files: str,
+) -> Pipeline:
     """The pipeline, loaded once a process."""
-    return Pipeline(steps=steps, annotator=annotator, model=model, actors_file=actors_file)
+    return Pipeline(steps=steps, annotator=annotator, model=model, actors_file=actors_file, issues_files=issues_files)
 
 
 def _to_read(job: Job, documents: Sequence[Document]) -> dict[str, Document]:
@@ -108,7 +126,7 @@ def _to_read(job: Job, documents: Sequence[Document]) -> dict[str, Document]:
         first.setdefault(document.id, document)
     if job.record is None:
         return first
-    names = (job.annotator, *job.steps)
+    names = job.names
     with open_project(job.record, read_only=True) as record:
         view = record.view()
         return {id_: document for id_, document in first.items() if not view.is_read(id_, names)}
