@@ -13,7 +13,7 @@ from detente.record.schema import LAYER_TABLES, TYPE_COLUMN, documents, merges, 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from detente.model.reading import Layer
 
@@ -71,17 +71,30 @@ def judge(connection: Connection, one: str, other: str, *, together: bool | None
     ends = [_end(connection, id_) for id_ in sorted((one, other))]
     if one == other or ends[0].layer != ends[1].layer:
         raise ValueError(f"{one} and {other} cannot be judged together: two notes of one layer can, or two documents")
-    held = and_(merges.c.one == ends[0].id, merges.c.other == ends[1].id, known(merges, None))
-    before = connection.execute(select(merges.c.together, merges.c.why).where(held)).first()
-    if before is not None and (before.together, before.why) == (together, why):
+    before = _judged(connection, ends[0], ends[1])
+    if [(row.together, row.why) for row in before] == [(together, why)]:
         return False
-    if before is not None:
-        connection.execute(update(merges).where(held).values(superseded_at=now))
+    numbers = [row.number for row in before]
+    connection.execute(update(merges).where(merges.c.number.in_(numbers)).values(superseded_at=now))
     if together is None:
-        return before is not None
+        return bool(before)
     values = {**ends[0].columns("one"), **ends[1].columns("other"), "layer": ends[0].layer}
     connection.execute(insert(merges).values(**values, together=together, why=why, learnt_at=now))
     return True
+
+
+def _judged(connection: Connection, one: _End, other: _End) -> list[Row[Any]]:
+    """The judgements that hold on two notes or documents, given on them or on what stood in their places."""
+    layer, documents_of = one.layer, (one.document, other.document)
+    rows = connection.execute(
+        select(merges).where(
+            merges.c.layer == layer,
+            merges.c.one_document.in_(documents_of),
+            merges.c.other_document.in_(documents_of),
+            known(merges, None),
+        )
+    ).all()
+    return [row for row in rows if set(_now(connection, layer, row)) == {one.id, other.id}]
 
 
 def _end(connection: Connection, id_: str) -> _End:
@@ -113,18 +126,24 @@ def pairs(connection: Connection, layer: str, *, together: bool) -> list[tuple[s
     wanted = select(merges).where(merges.c.layer == layer, merges.c.together == together, known(merges, None))
     found: list[tuple[str, str]] = []
     for row in connection.execute(wanted.order_by(merges.c.number)).all():
-        ends = [
-            _End(row.one, layer, row.one_document, row.one_type, row.one_start, row.one_stop),
-            _End(row.other, layer, row.other_document, row.other_type, row.other_start, row.other_stop),
-        ]
-        now = [end.id if layer == DOCUMENTS else _standing(connection, layer, end) for end in ends]  # type: ignore[arg-type]  # a layer, as it is not documents
-        if now[0] and now[1]:
-            found.append((now[0], now[1]))
+        one, other = _now(connection, layer, row)
+        if one and other:
+            found.append((one, other))
     return found
 
 
-def _standing(connection: Connection, layer: Layer, end: _End) -> str | None:
+def _now(connection: Connection, layer: str, row: Row[Any]) -> tuple[str | None, str | None]:
+    """What stands for the two that were judged."""
+    if layer == DOCUMENTS:
+        return row.one, row.other
+    one = _End(row.one, layer, row.one_document, row.one_type, row.one_start, row.one_stop)
+    other = _End(row.other, layer, row.other_document, row.other_type, row.other_start, row.other_stop)
+    return _standing(connection, one), _standing(connection, other)
+
+
+def _standing(connection: Connection, end: _End) -> str | None:
     """The note itself where it stands; else the note of the same type whose words overlap its own most."""
+    layer: Layer = end.layer  # type: ignore[assignment]  # not documents here
     table = LAYER_TABLES[layer]
     overlaps = and_(
         table.c.document == end.document,

@@ -158,6 +158,7 @@ def _joined(
         elif sets.join(part, whole):
             members = [*copies[part], *copies[whole]]
             best[members] = np.maximum(best[members], share)
+    carried = _allowed(carried, sets)
     shown = {sets.find(part) for part, _, _ in carried} | {held[0] for held in sets.joined()}
     for root in sorted(shown):
         for member in sets.members(root):
@@ -165,9 +166,20 @@ def _joined(
     told: dict[tuple[str, str], float] = {}
     for part, whole, share in carried:
         for member in copies[whole]:
-            if sets.find(part) != sets.find(member):
-                told.setdefault((story_id(names[sets.find(part)]), names[member]), share)
+            told.setdefault((story_id(names[sets.find(part)]), names[member]), share)
     yield from (Carriage(story, document, False, share) for (story, document), share in told.items())
+
+
+def _allowed(carried: Iterable[tuple[int, int, float]], sets: Sets) -> list[tuple[int, int, float]]:
+    """Parts with wholes that carry their stories, less those that people keep apart from the story or from another that carries it."""
+    carrying: dict[int, list[int]] = {}
+    found: list[tuple[int, int, float]] = []
+    for part, whole, share in carried:
+        held = carrying.setdefault(sets.find(part), [part])
+        if sets.find(part) != sets.find(whole) and all(sets.may_join(one, whole) for one in held):
+            held.append(whole)
+            found.append((part, whole, share))
+    return found
 
 
 def _are_one(held: Sequence[int], near: Mapping[int, set[int]]) -> bool:
