@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "serve": "detente.cli.serve:serve",
     "export": "detente.cli.export:export",
     "lists": "detente.cli.lists:lists",
+    "outlook": "detente.cli.outlook:outlook",
     "statements": "detente.cli.attributions:statements",
     "doctor": "detente.cli.doctor:doctor",
     "scores": "detente.cli.scores:scores",
