@@ -14,6 +14,7 @@ from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
 from detente.record import edge, lists, sqlite
 from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note
+from detente.record.folding import folded
 from detente.record.gathered import CarriageRow, ReportRow, all_carriages, report_rows, reports_of, stories_of, surplus
 from detente.record.gathering import compared
 from detente.record.listed import DocumentRow, Hit, RunRow, document_row, hit, sourced
@@ -170,6 +171,22 @@ class View:
         """What people judge to be one and not to be one, in the order they said so."""
         with self._connection() as connection:
             return all_merges(connection, as_of=self.as_of)
+
+    def told(self, id_: str) -> Sourced[Note]:
+        """A note of any layer with all others that tell of the same thing.
+
+        Raises:
+            UnknownId: if there is none, or several begin so.
+        """
+        sourced = self.note(id_)
+        others = [self.note(row.note) for row in self.reports(sourced.note.id) if row.note != sourced.note.id]
+        stories = self.stories_of()
+        every = folded(
+            [sourced, *others], things=dict.fromkeys((s.note.id for s in (sourced, *others)), ""), stories=stories
+        )
+        reports = {report.note.id: report for one in every for report in one.reports}
+        lead = reports.pop(sourced.note.id)
+        return replace(lead, also=tuple(replace(report, also=()) for report in reports.values()))
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """What people judge of notes, in the order they said so."""
