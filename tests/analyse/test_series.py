@@ -169,3 +169,19 @@ def _by_hand(weights: list[tuple[float, float, float]], days: list[float]) -> li
         total += chance
         means += chance * expected
     return list(means / total)
+
+
+def test_copies_of_one_story_are_one_witness() -> None:
+    from dataclasses import replace
+
+    from detente.analyse.series import one_series
+
+    notes = [s for s in venezuela().positions() if s.note.holder.side == "EU"][:3]
+    day = notes[0].when
+    alone = one_series(notes[:1], side="EU", issue="sanctions", target="VEN")
+    same = [replace(s, story="t-1", when=day) for s in notes]
+    copied = one_series(same, side="EU", issue="sanctions", target="VEN")
+    apart = one_series([replace(s, when=day) for s in notes], side="EU", issue="sanctions", target="VEN")
+    assert copied.points[0].at == alone.points[0].at
+    assert apart.points[0].at > copied.points[0].at
+    assert copied.documents == 3

@@ -16,6 +16,7 @@ from detente.analyse.overlap import overlap
 from detente.analyse.policy import Conduct, PolicyGap, conducts, policy_gap
 from detente.analyse.splits import Contradiction, burdens, contradictions, interval, opponents, rifts, splits
 from detente.analyse.uncertainty import Interval, share_interval
+from detente.analyse.view import documents_under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +46,7 @@ class Apart:
     @property
     def documents(self) -> int:
         """How many documents the positions stand in."""
-        return len({s.document for s in (*self.split.left, *self.split.right)})
+        return documents_under((*self.split.left, *self.split.right))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

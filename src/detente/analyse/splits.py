@@ -13,7 +13,7 @@ import numpy as np
 from detente.analyse.standings import VALUE, bearing
 from detente.analyse.topics import topics
 from detente.analyse.uncertainty import Witness, gap_interval
-from detente.analyse.view import place_in_time
+from detente.analyse.view import carrier, place_in_time
 from detente.model.findings import Sourced, Split
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _recencies(notes: Sequence[Sourced[Position]], newest: float) -> Numbers:
 
 def interval(split: Split) -> tuple[float, float]:
     """The gap's interval with nine chances in ten (``uncertainty``); below 0 the two stand the other way round."""
-    sides = [[Witness(document=s.document, value=VALUE[s.note.stance]) for s in n] for n in (split.left, split.right)]
+    sides = [[Witness(document=carrier(s), value=VALUE[s.note.stance]) for s in n] for n in (split.left, split.right)]
     low, high = gap_interval(sides[0], sides[1], comparing(split.left, split.right))
     left, right = compared(split.left, split.right)
     return (low, high) if right.at >= left.at else (-high, -low)

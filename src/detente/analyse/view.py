@@ -74,6 +74,16 @@ def place_in_time(sourced: Sourced[NoteT]) -> tuple[bool, int, int, str]:
     return (True, when.last.toordinal(), when.first.toordinal(), sourced.note.id)
 
 
+def carrier(sourced: Sourced[NoteT]) -> str:
+    """The story that carries a note; its document where nobody looked for stories. Notes of one carrier are not independent."""
+    return sourced.story or sourced.document
+
+
+def documents_under(notes: Iterable[Sourced[NoteT]]) -> int:
+    """How many documents tell of some things."""
+    return len({report.document for sourced in notes for report in sourced.reports})
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """A view of readings held in memory: a brief without a project, and tests.
