@@ -14,6 +14,7 @@ from detente.errors import DetenteError, UnknownId
 from detente.version import __version__
 from detente.web import importing, judging, static
 from detente.web.answering import sorry
+from detente.web.api import mounting
 from detente.web.desk import Desk
 from detente.web.entering import entering
 from detente.web.look import path_of
@@ -72,9 +73,14 @@ def create_app(project: Path, *, settings: Settings, token: str | None = None, h
             *entering(desk),
             *judging.routes(desk),
             *importing.routes(desk, imports),
+            mounting.mounted(desk, imports),
         ]
     )
-    app.add_middleware(Guard, hosts=LOCAL | {host.lower() for host in hosts}, uploads={"/import": importing.MOST_BYTES})
+    app.add_middleware(
+        Guard,
+        hosts=LOCAL | {host.lower() for host in hosts},
+        uploads=dict.fromkeys(("/import", mounting.UPLOADS), importing.MOST_BYTES),
+    )
     return app
 
 
