@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.analyse.changepoints import fitted
-from detente.analyse.series import MINIMUM_NOTES, series
+from detente.analyse.series import MINIMUM_NOTES, one_series, series
 from detente.analyse.view import Memory
 from tests.fixtures import USA, Notes, article, iran
 from tests.long_dispute import venezuela
@@ -172,10 +173,6 @@ def _by_hand(weights: list[tuple[float, float, float]], days: list[float]) -> li
 
 
 def test_copies_of_one_story_are_one_witness() -> None:
-    from dataclasses import replace
-
-    from detente.analyse.series import one_series
-
     notes = [s for s in venezuela().positions() if s.note.holder.side == "EU"][:3]
     day = notes[0].when
     alone = one_series(notes[:1], side="EU", issue="sanctions", target="VEN")

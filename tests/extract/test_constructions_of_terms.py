@@ -145,3 +145,16 @@ def test_every_construction(kind: str, text: str, wanted: tuple[str | None, str,
 
 def test_they_cover_many_disputes() -> None:
     assert len({by for _, _, (by, _, _, _) in CASES}) > 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minsk said it would retaliate after the European Union set new rules on its airline.",
+        "Congress tied the two bills together, making any sale to Myanmar a matter for the courts.",
+        "Talks ended after the test, officials in Seoul said.",
+        "Sanctions were imposed when the generals seized power.",
+    ],
+)
+def test_what_follows_in_time_is_no_bargain(text: str) -> None:
+    assert shapes(text) == []

@@ -9,7 +9,7 @@ from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detente.model.document import Document
     from detente.model.reading import Assessment, Event, Measure, Note, Position, Reading, Statement, Term

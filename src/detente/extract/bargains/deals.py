@@ -181,6 +181,8 @@ class _Reader:
             elif self.bond.marker in {"if", "when", "after"} and not self._common(asked):
                 return False
             hurt = self.annotated.tokens[asked].lemma in HURTING | hostile()
+            if self.bond.marker in {"after", "when"} and offer is None and not self.bond.only:
+                return False
             if self.bond.marker == "as" and offer is None and self.annotated.tokens[asked].lemma == "be":
                 return False
             if self.bond.marker == "if" and (offer is None or hurt):
