@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from detente import resources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from detente.resolve.claims import Claim
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
@@ -28,31 +30,30 @@ MOST, MANY, SOME = 0.75, 0.5, 0.25
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The sum, and what it is made of: ``detail level weight``, in words."""
+    """The sum, and what it is made of: detail, level, weight."""
 
     score: float
-    because: tuple[str, ...]
+    told: tuple[tuple[str, str, float], ...]
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The parts in words: "day: near +0"."""
+        return tuple(f"{detail}: {level} {weight:+g}" for detail, level, weight in self.told)
 
 
 def likeness(one: Claim, other: Claim) -> Likeness | None:
     """What speaks for two notes of a layer being one; ``None`` where something rules it out."""
     weights = _weights(one.layer)
     score = 0.0
-    because: list[str] = []
-    for detail, level in (
-        ("kind", _kind(one, other)),
-        ("who", _who(one, other)),
-        ("day", _day(one, other)),
-        ("whom", _whom(one, other)),
-        ("status", _status(one, other)),
-        ("words", words(one, other)),
-    ):
+    told: list[tuple[str, str, float]] = []
+    for detail, compare in _DETAILS:
+        level = compare(one, other)
         weight = weights[detail, level]
         if weight is None:
             return None
         score += weight
-        because.append(f"{detail}: {level} {weight:+g}")
-    return Likeness(score, tuple(because))
+        told.append((detail, level, weight))
+    return Likeness(score, tuple(told))
 
 
 def threshold(layer: str) -> float:
@@ -135,6 +136,17 @@ def _status(one: Claim, other: Claim) -> str:
     if one.status == other.status:
         return "same"
     return "wished" if {one.status, other.status} & {"hypothetical", "proposed"} else "other"
+
+
+_DETAILS: tuple[tuple[str, Callable[[Claim, Claim], str]], ...] = (
+    ("kind", _kind),
+    ("who", _who),
+    ("day", _day),
+    ("words", words),
+    ("whom", _whom),
+    ("status", _status),
+)
+"""What is compared, the cheapest and those that rule out most first."""
 
 
 @cache

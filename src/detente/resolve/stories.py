@@ -3,7 +3,7 @@
 Two texts are compared by their samples of shingles (``shingles``). ``contained`` is the share of the smaller sample that the larger one has.
 
 1. Texts of which half or more of the *larger* sample is shared are copies.
-2. A text of which half or more is in a larger one is a part of it: a cut. Where a larger text has parts that have nothing to do with one another, it
+2. A text of which half or more (of a short text more) is in a larger one is a part of it: a cut. Where a larger text has parts that have nothing to do with one another, it
    is a roundup: it carries the stories of all its parts and makes none of them one with another. Where a text is a part of several that have nothing
    to do with one another, it is a passage that they share, and makes no story of these either.
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 Shares = npt.NDArray[np.float64]
 CONTAINED = 0.5
 """Share of the smaller sample from which on it is a part of the larger."""
+SHORT, SHORT_CONTAINED = 24, 0.8
+"""Samples of fewer shingles (some 200 words) must share more, the shortest this much: a few set phrases are soon half of a short text."""
 LEAST_SHARED = 2
 """Shingles that a part shares at the least; one alone is a set phrase."""
 HOPEFUL = 0.1
@@ -123,8 +125,13 @@ def _checked(candidates: Pairs, sketches: Sequence[Sketch]) -> Iterator[_Contain
         part, whole = (left, right) if sizes[left] <= sizes[right] else (right, left)
         least, most = int(sizes[part]), int(sizes[whole])
         shared = seen if seen >= CONTAINED * most else len(np.intersect1d(sketches[left], sketches[right], True))
-        if shared >= CONTAINED * least and (shared >= LEAST_SHARED or least == most == shared):
+        if shared >= needed(least) * least and (shared >= LEAST_SHARED or least == most == shared):
             yield _Contained(part, whole, shared / least, shared / most)
+
+
+def needed(size: int) -> float:
+    """The share of a sample of so many shingles from which on its text is a part of another."""
+    return max(CONTAINED, SHORT_CONTAINED - (SHORT_CONTAINED - CONTAINED) * size / SHORT)
 
 
 def _between(contained: Iterable[_Contained], cores: Sets) -> dict[tuple[int, int], float]:

@@ -104,12 +104,13 @@ def _alike(told: Sequence[Claim]) -> list[tuple[int, int, Likeness]]:
     if not told:
         return []
     enough = threshold(told[0].layer)
+    acts = told[0].layer in {"events", "measures"}
     features, owners = features_of([_hashed(features_of_claim(claim)) for claim in told])
     candidates = pairs(features, owners, things=len(told))
     found: list[tuple[int, int, Likeness]] = []
     for left, right in zip(candidates.left.tolist(), candidates.right.tolist(), strict=True):
         one, other = told[left], told[right]
-        if one.document == other.document:
+        if one.document == other.document or (acts and one.kind[0] != other.kind[0]):
             continue
         alike = copied(one, other) or likeness(one, other)
         if alike and alike.score >= enough:
@@ -120,7 +121,7 @@ def _alike(told: Sequence[Claim]) -> list[tuple[int, int, Likeness]]:
 def copied(one: Claim, other: Claim) -> Likeness | None:
     """Notes of the same words and kind in copies of one story are one, whatever else the readings make of them."""
     same = one.quote == other.quote and one.kind == other.kind and one.who == other.who and one.stories & other.stories
-    return Likeness(COPIED, ("the same words in a copy",)) if same else None
+    return Likeness(COPIED, (("words", "the same in a copy", COPIED),)) if same else None
 
 
 _NO_DAY = 10**9
