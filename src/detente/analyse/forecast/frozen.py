@@ -51,7 +51,9 @@ def freeze(forecasts: Sequence[Forecast], source: Source, *, version: str, writt
                 "high": _rounded(one.high),
                 "shown": one.shown,
                 "why": one.why,
-                "chances": {name: _rounded(value) for name, value in one.chances.items()},
+                "chances": {name: _rounded(value) for name, value in one.chances.items()}
+                if one.chance is not None
+                else {},
             }
             for one in forecasts
         ],
@@ -76,7 +78,7 @@ class Promise:
     first: date
     last: date
     chance: float | None
-    baseline: float
+    baseline: float | None
     shown: str
 
 
@@ -136,7 +138,7 @@ def thawed(text: str, *, origin: str) -> tuple[Json, tuple[Promise, ...]]:
                 first=date.fromisoformat(row["from"]),
                 last=date.fromisoformat(row["to"]),
                 chance=None if row["chance"] is None else float(row["chance"]),
-                baseline=float(row["chances"]["climatology"]),
+                baseline=None if row["chance"] is None else float(row["chances"]["climatology"]),
                 shown=str(row["shown"]),
             )
             for row in body["forecasts"]

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from detente.analyse.forecast.acts import Act
     from detente.analyse.view import View
 
-QUIET = 28
-"""Days without any act that are told as a gap, in a series that has one every second day or more."""
+QUIET, RARE = 28, 12
+"""Days without any act that are told as a gap, if they are so many times the usual distance of two days with acts."""
 DRIFT = 1.5
 """Volume of the last half-year against the three years before, from which on it is told."""
 LEAST_COVERED = 0.5
@@ -155,11 +155,12 @@ def drift(acts: Sequence[Act], last: date) -> tuple[str, ...]:
     """Gaps in a series, and a volume that differs from what it was: more that is read is not more that happens."""
     days = sorted({act.day for act in acts})
     told = []
-    if days and len(days) * 2 >= (days[-1] - days[0]).days:
+    if days:
+        long = max(QUIET, RARE * (days[-1] - days[0]).days / len(days))
         told += [
             f"no act from {one + timedelta(1)} to {other - timedelta(1)}: a gap of the series"
             for one, other in pairwise(days)
-            if (other - one).days > QUIET
+            if (other - one).days > long
         ]
     recent = sum(act.day > last - timedelta(HALF_YEAR) for act in acts) / HALF_YEAR
     before = (

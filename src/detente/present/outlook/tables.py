@@ -57,30 +57,26 @@ def forecast_table(forecasts: Sequence[Forecast], source: Source) -> Table:
     )
     rows = []
     for one in forecasts:
-        interval = "" if one.low is None else f"{percent(one.low)} to {percent(one.high)}"
         until = one.as_of + timedelta(one.horizon)
+        told = (sides(one.dyad), named(one.name).name, f"{one.horizon} days", until.isoformat(), percent(one.chance))
+        if one.chance is None:
+            rows.append((*told, "", "", "", "", ""))
+            continue
         rates = [
-            percent(one.chances.get(key)) if key in one.chances else ""
-            for key in ("climatology", "half-year rate", MODEL)
+            percent(one.chances[key]) if key in one.chances else "" for key in ("climatology", "half-year rate", MODEL)
         ]
-        rows.append(
-            (
-                sides(one.dyad),
-                named(one.name).name,
-                f"{one.horizon} days",
-                until.isoformat(),
-                percent(one.chance),
-                interval,
-                one.shown if one.chance is not None else one.why,
-                *rates,
-            )
-        )
+        rows.append((*told, f"{percent(one.low)} to {percent(one.high)}", one.shown, *rates))
     return Table(
         name="outlook",
         columns=columns,
         rows=tuple(rows),
         records=tuple(forecast_json(one, source) for one in forecasts),
     )
+
+
+def refusals(forecasts: Sequence[Forecast]) -> list[str]:
+    """Why there is no number, where there is none, a line a reason."""
+    return list(dict.fromkeys(f"no number: {one.why}" for one in forecasts if one.chance is None))
 
 
 def forecast_json(one: Forecast, source: Source) -> Json:
@@ -97,7 +93,7 @@ def forecast_json(one: Forecast, source: Source) -> Json:
         "high": one.high,
         "shown": one.shown,
         "why": one.why,
-        "chances": one.chances,
+        "chances": one.chances if one.chance is not None else {},
         "drivers": [
             {
                 "what": driver(about),
