@@ -15,7 +15,9 @@ DONE, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 COMMANDS: dict[str, str] = {
     "new": "detente.cli.new:new",
     "read": "detente.cli.read:read",
+    "watch": "detente.cli.watch:watch",
     "show": "detente.cli.show:show",
+    "search": "detente.cli.search:search",
     "cite": "detente.cli.cite:cite",
     "explain": "detente.cli.cite:cite",
     "accept": "detente.cli.judge:accept",
@@ -26,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "changes": "detente.cli.changes:changes",
     "brief": "detente.cli.brief:brief",
     "serve": "detente.cli.serve:serve",
+    "mcp": "detente.cli.mcp:mcp",
     "export": "detente.cli.export:export",
     "lists": "detente.cli.lists:lists",
     "outlook": "detente.cli.outlook:outlook",

@@ -11,6 +11,7 @@ from detente.record.gathering import Gathered
 from detente.record.listed import DocumentRow, Hit, RunRow
 from detente.record.lists import EditionRow
 from detente.record.merges import Merge
+from detente.record.searching import Found
 from detente.record.selection import Selection
 from detente.record.store import Record, open_project
 from detente.record.verdicts import Verdict
@@ -26,6 +27,7 @@ __all__ = [
     "EditionRow",
     "Filters",
     "Finding",
+    "Found",
     "Gathered",
     "Hit",
     "Merge",

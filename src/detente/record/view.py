@@ -17,7 +17,7 @@ from detente.record.filters import Filters, carried, holds_note, known, of_days,
 from detente.record.folding import folded
 from detente.record.gathered import CarriageRow, ReportRow, all_carriages, report_rows, reports_of, stories_of, surplus
 from detente.record.gathering import compared
-from detente.record.listed import DocumentRow, Hit, RunRow, document_row, hit, sourced
+from detente.record.listed import DocumentRow, Hit, RunRow, document_row, sourced
 from detente.record.merges import Merge, all_merges
 from detente.record.schema import LAYER_TABLES, carriers, documents, failures, readings, runs
 from detente.record.verdicts import all_verdicts, is_judged
@@ -33,12 +33,11 @@ if TYPE_CHECKING:
     from detente.model.lists import Listing
     from detente.model.reading import Layer, Note, Reading
     from detente.record.lists import EditionRow
+    from detente.record.searching import Found
     from detente.record.selection import Selection
     from detente.record.verdicts import Verdict
     from detente.resolve.likeness import Likeness
 
-SEARCH_DEPTH = 10_000
-_CHUNK = 500
 _ID_CHARACTERS = 18
 
 
@@ -236,18 +235,33 @@ class View:
             filters: what must hold besides.
             limit: at most so many.
         """
-        filters = filters or Filters()
+        return self.find(query, filters, limit=limit, facets=False).hits
+
+    def find(
+        self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0, facets: bool = True
+    ) -> Found:
+        """As ``search``, with how many there are and what stands in them by side, person, issue, type, publisher and year.
+
+        Args:
+            query: as in ``search``.
+            filters: what must hold besides.
+            limit: at most so many hits.
+            offset: leave out so many of the best.
+            facets: count the facets.
+        """
+        from detente.record.searching import find
+
         with self._connection() as connection:
-            found = sqlite.search(connection, query, limit=SEARCH_DEPTH)
-            hits: list[Hit] = []
-            for start in range(0, len(found), _CHUNK):
-                chunk = found[start : start + _CHUNK]
-                wanted = self._listed(filters).where(documents.c.number.in_([number for number, _, _ in chunk]))
-                rows = {row.number: row for row in connection.execute(wanted)}
-                hits += [hit(rows[number], marked, score) for number, marked, score in chunk if number in rows]
-                if len(hits) >= limit:
-                    break
-            return tuple(hits[:limit])
+            return find(
+                connection,
+                query,
+                filters or Filters(),
+                as_of=self.as_of,
+                limit=limit,
+                offset=offset,
+                rows_of=lambda numbers: self._listed(Filters(), numbers=numbers),
+                with_facets=facets,
+            )
 
     def counts(self) -> dict[str, int]:
         """How many documents (``documents``, of these ``unread`` in other languages), stories, notes a layer, and failures."""
@@ -301,8 +315,9 @@ class View:
             notes[layer] = [edge.note_from_json(layer, body) for body in connection.execute(bodies).scalars()]
         return edge.reading_from_json(row.body, notes)
 
-    def _listed(self, filters: Filters) -> Select[tuple[object, ...]]:
-        """Documents with their reading and what their carriers say, as rows."""
+    def _listed(self, filters: Filters, *, numbers: Sequence[int] = ()) -> Select[tuple[object, ...]]:
+        """Documents with their reading and what their carriers say, as rows; of those numbers, where some are given."""
+        of_these = carriers.c.document.in_(select(documents.c.id).where(documents.c.number.in_(numbers)))
         first = (
             select(
                 carriers.c.document,
@@ -310,7 +325,7 @@ class View:
                 sql.count().label("carriers"),
                 sql.min(carriers.c.learnt_at).label("learnt_at"),
             )
-            .where(known(carriers, self.as_of))
+            .where(known(carriers, self.as_of), *([of_these] if numbers else []))
             .group_by(carriers.c.document)
             .subquery()
         )
