@@ -40,7 +40,7 @@ def test_a_costly_value_is_kept_a_while_but_not_after_our_own_writing() -> None:
     import time
 
     shelf: Shelf[int] = Shelf(4)
-    assert shelf.get("key", ((1, 1),), lambda: (time.sleep(0.2), 1)[1]) == 1
+    assert shelf.get("key", ((1, 1),), lambda: (time.sleep(0.5), 1)[1]) == 1
     assert shelf.get("key", ((2, 1),), lambda: 2) == 1
     shelf.forget()
     assert shelf.get("key", ((2, 1),), lambda: 2) == 2

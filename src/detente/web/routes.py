@@ -41,7 +41,7 @@ PAGES: tuple[tuple[str, Build], ...] = (
     ("/sides/{side}", sides.build),
     ("/stands", sides.stands),
     ("/persons", persons.listed),
-    ("/persons/{name}", persons.build),
+    ("/persons/{name:path}", persons.build),
     ("/issues", issues.listed),
     ("/issues/{issue}", issues.build),
     ("/notes/{layer}", notes.build),

@@ -9,7 +9,9 @@
       container: figure.querySelector(".canvas"),
       hover: true,
     });
-    view.runAsync().catch(function () { figure.hidden = true; });
+    view.runAsync().then(function () {
+      figure.querySelector("svg").setAttribute("aria-hidden", "true"); /* its container has a name, and a table stands beside it */
+    }).catch(function () { figure.hidden = true; });
     figure.querySelectorAll("[data-save]").forEach(function (button) {
       button.addEventListener("click", function () {
         const kind = button.dataset.save;
