@@ -90,30 +90,37 @@ def is_due(connection: Connection) -> bool:
 
 def gather(connection: Connection, *, now: datetime) -> Gathered:
     """Makes stories and things anew. For the writer, inside its transaction."""
-    found = find_stories(
-        _sketched(connection),
-        together=merges.pairs(connection, merges.DOCUMENTS, together=True),
-        apart=merges.pairs(connection, merges.DOCUMENTS, together=False),
-    )
-    told = [
-        {"story": one.story, "document": one.document, "whole": one.whole, "share": round(one.share, 3)}
-        for one in found
-    ]
-    changed = _replace(connection, stories, told, now=now)
-    of_document: defaultdict[str, list[str]] = defaultdict(list)
-    for one in found:
-        of_document[one.document].append(one.story)
-    rows = [row for layer in LAYERS for row in _reports(connection, layer, of_document)]
-    changed += _replace(connection, reports, rows, now=now)
+    sketched = _sketched(connection)
+    told, rows = rederived(connection, sketched)
+    changed = _replace(connection, stories, told, now=now) + _replace(connection, reports, rows, now=now)
     connection.execute(meta.delete().where(meta.c.name == GATHERED))
     connection.execute(insert(meta).values(name=GATHERED, value=now.isoformat()))
     return Gathered(
-        stories=len({one.story for one in found}),
-        carriers=len({one.document for one in found}),
+        stories=len({row["story"] for row in told}),
+        carriers=len({row["document"] for row in told}),
         things=len({row["thing"] for row in rows}),
         reports=len(rows),
         changed=changed,
     )
+
+
+def rederived(
+    connection: Connection, sketched: Mapping[str, Sketch]
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The rows of stories and of reports that follow from sketches, notes and judgements."""
+    found = find_stories(
+        sketched,
+        together=merges.pairs(connection, merges.DOCUMENTS, together=True),
+        apart=merges.pairs(connection, merges.DOCUMENTS, together=False),
+    )
+    told: list[dict[str, object]] = [
+        {"story": one.story, "document": one.document, "whole": one.whole, "share": round(one.share, 3)}
+        for one in found
+    ]
+    of_document: defaultdict[str, list[str]] = defaultdict(list)
+    for one in found:
+        of_document[one.document].append(one.story)
+    return told, [row for layer in LAYERS for row in _reports(connection, layer, of_document)]
 
 
 def _sketched(connection: Connection) -> dict[str, Sketch]:

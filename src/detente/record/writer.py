@@ -15,7 +15,7 @@ from sqlalchemy import insert, literal, select, union_all, update
 
 from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
-from detente.record import edge, gathering, merges, sqlite, verdicts
+from detente.record import edge, gathering, merges, seal, sqlite, verdicts
 from detente.record.lists import add_edition
 from detente.record.rows import note_row, party_rows
 from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs, stories
@@ -58,6 +58,7 @@ class Writer:
         self._clock = clock
         self._connection: Connection | None = None
         self._newest: datetime | None = None
+        self._wrote = False
 
     def __enter__(self) -> Self:
         with sqlite.explained(self._path):
@@ -71,12 +72,16 @@ class Writer:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            if self._wrote and error is None:
+                seal.sealed(self._engine, self._path)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         if self._connection is None:
             raise RuntimeError("a writer is used in a `with`")
         with sqlite.explained(self._path), self._connection.begin():
+            seal.broken(self._path)
+            self._wrote = True
             yield self._connection
 
     def _last_moment(self) -> datetime | None:
