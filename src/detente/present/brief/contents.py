@@ -12,6 +12,7 @@ from detente.analyse.timeline import period, timeline
 from detente.model.reading import LAYERS
 from detente.present import words
 from detente.present.brief import rows
+from detente.present.brief.chances import Chances, chances
 from detente.present.brief.citing import Citations
 from detente.present.brief.glance import Glance, glance
 from detente.present.brief.lanes import Graph, Lanes, MoveRow, graph, lanes, move_rows
@@ -81,6 +82,7 @@ class Contents:
     measures: tuple[rows.MeasureRow, ...]
     listed: tuple[ListedRow, ...]
     outlooks: tuple[rows.OutlookRow, ...]
+    chances: Chances
     dated: tuple[rows.EventRow, ...]
     undated: tuple[rows.EventRow, ...]
     chart: Spec | None
@@ -105,6 +107,7 @@ def contents(view: View, *, title: str | None = None) -> Contents:
     measures = rows.measure_rows(view, citations)
     on_lists = listed_rows(view, lists, citations)
     outlooks = rows.outlook_rows(view, citations)
+    foretold = chances(view, citations)
     dated, undated = rows.event_rows(view, citations)
     rifts = rows.rift_rows(view, citations)
     conditional = tuple(held(s, citations) for s in found.conditional)
@@ -134,6 +137,7 @@ def contents(view: View, *, title: str | None = None) -> Contents:
         measures=measures,
         listed=on_lists,
         outlooks=outlooks,
+        chances=foretold,
         dated=dated,
         undated=undated,
         chart=timeline_chart(timeline(view).dated),
