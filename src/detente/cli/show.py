@@ -66,7 +66,21 @@ WIDE = frozenset(
         "newest words",
     }
 )
-TOLD_ON_TERMINAL_ONLY_IN_FULL = frozenset({"document", "confidence", "publisher", "origin", "language"})
+TOLD_ON_TERMINAL_ONLY_IN_FULL = frozenset(
+    {
+        "document",
+        "confidence",
+        "publisher",
+        "origin",
+        "language",
+        "gap low",
+        "gap high",
+        "policy low",
+        "policy high",
+        "left lists alone",
+        "right lists alone",
+    }
+)
 
 
 def show(

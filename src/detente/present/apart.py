@@ -50,9 +50,9 @@ def comparison_table(view: View) -> Table:
     """One row a pair, third side and issue: the four measures side by side; "" where one cannot be taken, "few" where too little is under it."""
     found = comparisons(view, view if isinstance(view, Lists) else None)
     columns = (
-        "left", "right", "issue", "over", "gap", "low", "high", "left notes", "right notes", "documents", "contradictions",
-        "said worse", "of", "lists share", "left lists alone", "right lists alone", "policy gap", "policy low", "policy high",
-        "left hostile", "right hostile",
+        "left", "right", "issue", "over", "gap", "gap low", "gap high", "left notes", "right notes", "documents",
+        "contradictions", "said worse", "judgements", "lists share", "left lists alone", "right lists alone", "policy gap",
+        "policy low", "policy high", "hostile acts",
     )  # fmt: skip
     listed: list[tuple[Comparison, Apart | None]] = [(one, a) for one in found for a in one.issues or (None,)]
     rows = [
@@ -143,10 +143,10 @@ def _listed(lists: Listed | None) -> Cells:
 
 def _policy(policy: PolicyGap | None) -> Cells:
     if policy is None:
-        return ("",) * 5
+        return ("",) * 4
     gap = policy.gap
     told = tuple(f"{number:+.2f}" for number in (gap.at, gap.low, gap.high)) if gap else ("few", "", "")
-    return (*told, *(f"{len(side.hostile)} of {side.acts}" for side in (policy.left, policy.right)))
+    return (*told, " and ".join(f"{len(side.hostile)} of {side.acts}" for side in (policy.left, policy.right)))
 
 
 def _holder(one: Series) -> Cells:
