@@ -75,6 +75,7 @@ TOLD_ON_TERMINAL_ONLY_IN_FULL = frozenset(
         "language",
         "gap low",
         "gap high",
+        "self-contradictions",
         "policy low",
         "policy high",
         "left lists alone",

@@ -50,15 +50,15 @@ def comparison_table(view: View) -> Table:
     """One row a pair, third side and issue: the four measures side by side; "" where one cannot be taken, "few" where too little is under it."""
     found = comparisons(view, view if isinstance(view, Lists) else None)
     columns = (
-        "left", "right", "issue", "over", "gap", "gap low", "gap high", "left notes", "right notes", "documents",
-        "contradictions", "said worse", "judgements", "lists share", "left lists alone", "right lists alone", "policy gap",
+        "left", "right", "issue", "over", "gap", "gap low", "gap high", "positions", "self-contradictions",
+        "said worse", "of", "lists share", "left lists alone", "right lists alone", "policy gap",
         "policy low", "policy high", "hostile acts",
     )  # fmt: skip
     listed: list[tuple[Comparison, Apart | None]] = [(one, a) for one in found for a in one.issues or (None,)]
     rows = [
         (
             *(one.left_side, one.right_side),
-            *(_gap(a) if a else ("", one.over or "", *[""] * 7)),
+            *(_issue(a) if a else ("", one.over or "", *[""] * 5)),
             *_said(one.said),
             *_listed(one.lists),
             *_policy(one.policy),
@@ -126,6 +126,11 @@ def _gap(one: Apart) -> Cells:
         str(one.documents),
         str(len(one.left) + len(one.right)),
     )
+
+
+def _issue(one: Apart) -> Cells:
+    *figures, left, right, documents, contradictions = _gap(one)
+    return (*figures, f"{left} and {right} in {documents}", contradictions)
 
 
 def _said(said: Said | None) -> Cells:
