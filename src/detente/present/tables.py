@@ -13,6 +13,7 @@ from detente.present import words
 from detente.present.apart import change_table, comparison_table, series_table, split_table
 from detente.present.bargains import bargain_table, deadlock_table, move_table
 from detente.present.codebook import date
+from detente.present.listed_measures import with_entries
 from detente.present.noted import sourced_json, sourced_jsons, words_of
 from detente.present.tabular import Table
 
@@ -218,6 +219,8 @@ def table(view: View, what: str, *, why: bool = False, persons: bool = False) ->
         return documents(view, why=why)
     if persons:
         return OF_PERSONS[what](view)
+    if what == "measures":
+        return with_entries(notes(view, what), view)
     return FINDINGS[what](view) if what in FINDINGS else notes(view, what)
 
 
