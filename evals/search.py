@@ -10,15 +10,16 @@ import statistics
 import sys
 import time
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Table, insert
 
 from detente.record import Filters, open_project, sqlite
 from detente.record.schema import LAYER_TABLES, carriers, documents, parties, readings
 from detente.record.store import reading
 
-WORDS = 250
+WORDS = 150
 SIDES = ("USA", "KOR", "PRK", "IRN", "RUS", "CHN", "EU", "UN", "VEN", "MMR")
 ISSUES = ("sanctions", "talks", "disarmament", "aid", "deal")
 TOPICS = ("sanctions", "relief", "embargo", "missile", "uranium", "envoy", "talks", "waiver", "oil", "bank")
@@ -40,11 +41,11 @@ def make(path: Path, count: int) -> None:
     """A record of so many documents, each with a reading of two notes and four parties."""
     chance = random.Random(8)
     common = [f"w{n}" for n in range(20_000)]
-    weights = [1 / (n + 10) for n in range(20_000)]
+    weights = list(accumulate(1 / (n + 10) for n in range(20_000)))
     open_project(path, create=True).close()
     engine = sqlite.engine(path)
-    with engine.connect() as connection, connection.execution_options(writes=True).begin():
-        for first in range(1, count + 1, 1000):
+    for first in range(1, count + 1, 1000):
+        with engine.connect() as connection, connection.execution_options(writes=True).begin():
             _thousand(connection, chance, (common, weights), first, min(first + 999, count))
     engine.dispose()
 
@@ -55,7 +56,7 @@ def _thousand(
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in ("d", "c", "r", "p", "positions", "events")}
     for number in range(first, last + 1):
         id_ = f"d-{number:016x}"
-        words = ["the", *chance.choices(*words_of, k=WORDS), *chance.choices(TOPICS, k=4)]
+        words = ["the", *chance.choices(words_of[0], cum_weights=words_of[1], k=WORDS), *chance.choices(TOPICS, k=4)]
         chance.shuffle(words)
         day = date(2010, 1, 1) + timedelta(number % 5000)
         title, publisher = " ".join(words[:8]), f"Outlet {number % 40}"
@@ -96,11 +97,20 @@ def _thousand(
                 "reading": number, "layer": layer, "ordinal": 0, "role": role, "rank": 0, "note": "n", "name": name,
                 "folded": name.lower(), "side": who, "kind": "person",
             })  # fmt: skip
-    tables = {"d": documents, "c": carriers, "r": readings, "p": parties, **LAYER_TABLES}
+    tables: dict[str, Table] = {
+        "d": documents,
+        "c": carriers,
+        "r": readings,
+        "p": parties,
+        "positions": LAYER_TABLES["positions"],
+        "events": LAYER_TABLES["events"],
+    }
     for name, found in rows.items():
         connection.execute(insert(tables[name]), found)
-    for row in rows["d"]:
-        sqlite.index_text(connection, int(str(row["number"])), title=str(row["title"]), body=str(row["text"]))
+    connection.exec_driver_sql(
+        "INSERT INTO documents_text(rowid, title, text) SELECT number, title, text FROM documents WHERE number BETWEEN ? AND ?",
+        (first, last),
+    )
 
 
 def measure(path: Path) -> float:

@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "serve": "detente.cli.serve:serve",
     "mcp": "detente.cli.mcp:mcp",
     "export": "detente.cli.export:export",
+    "import": "detente.cli.unpack:unpack",
     "lists": "detente.cli.lists:lists",
     "outlook": "detente.cli.outlook:outlook",
     "statements": "detente.cli.attributions:statements",

@@ -140,7 +140,7 @@ def _within(member: Piece, ways: Ways) -> Iterator[Piece | Fault]:
         except SkipItem as error:
             yield Fault(member.uri, failure(error, origin=member.name))
     elif form:
-        held = io.BufferedReader(io.BytesIO(member.data))  # type: ignore[arg-type]  # a stream of bytes is raw enough
+        held = io.BufferedReader(io.BytesIO(member.data))
         for piece in pieces(held, form, uri=member.uri, ways=ways):
             yield replace(piece, part=f"{member.part} {piece.part}".strip()) if isinstance(piece, Piece) else piece
     else:

@@ -74,7 +74,7 @@ def message(data: bytes, *, uri: str, part: str = "") -> Piece:
         Malformed: if it cannot be taken apart.
     """
     try:
-        parsed: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)  # type: ignore[assignment]  # the policy makes them EmailMessage
+        parsed: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)
         text = _body(parsed)
         known = {"title": _OUTER.sub("", _header(parsed, "subject")), "date": _date(parsed)}
         sender, id_ = _header(parsed, "from"), _ID.search(_header(parsed, "message-id"))

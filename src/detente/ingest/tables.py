@@ -23,6 +23,7 @@ _SQUEEZED = re.compile(r"[\W]+")
 _MOST_COLUMNS = 2_000
 _LONGEST_KNOWN = 2_000
 _SHORT_ID = 80
+_LONGEST_ADDRESS = 500
 _NULLS = frozenset({"", "null", "none", "nan", "n/a"})
 _NO_TEXT = "say which holds the text: --field text=NAME"
 
@@ -195,11 +196,12 @@ def _article(row: Any, *, uri: str, part: str, fields: Mapping[str, str]) -> Pie
     known = {field: value for field, value in known.items() if value.lower() not in _NULLS}
     own = known.pop("id", "")
     address = known.get("url", "")
+    address = address if address.startswith(("http://", "https://")) else ""
     return Piece(
         uri=uri,
-        part=own if own and len(own) <= _SHORT_ID else part,
+        part=address[:_LONGEST_ADDRESS] or (own if len(own) <= _SHORT_ID else "") or part,
         data=text.encode("utf-8", "replace"),
         known=known,
-        address=address if address.startswith(("http://", "https://")) else "",
+        address=address,
         trusted=True,
     )

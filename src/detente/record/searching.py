@@ -74,7 +74,9 @@ def find(
         )
         fitting = [(number, score) for number, score in ranked if number in keep]
     elif ranked:
-        live = set(connection.execute(_carried_of(as_of), {"numbers": json.dumps([n for n, _ in ranked])}).scalars())
+        live: set[int] = set(
+            connection.execute(_carried_of(as_of), {"numbers": json.dumps([n for n, _ in ranked])}).scalars()
+        )
         fitting = [(number, score) for number, score in ranked if number in live]
     shown = fitting[offset : offset + limit]
     rows: dict[int, Row[Any]] = {}
@@ -99,7 +101,7 @@ def _among() -> Any:
     return select(each.c.value)
 
 
-def _carried_of(as_of: datetime | None) -> Select[tuple[int]]:
+def _carried_of(as_of: datetime | None) -> Any:
     return (
         select(documents.c.number)
         .join(carriers, carriers.c.document == documents.c.id)
@@ -107,7 +109,7 @@ def _carried_of(as_of: datetime | None) -> Select[tuple[int]]:
     )
 
 
-def _fitting(filters: Filters, as_of: datetime | None) -> Select[tuple[int]]:
+def _fitting(filters: Filters, as_of: datetime | None) -> Any:
     since = sql.coalesce(readings.c.published_first, documents.c.published_first)
     last = sql.coalesce(readings.c.published_last, documents.c.published_last)
     wanted = (
