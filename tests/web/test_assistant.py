@@ -139,7 +139,7 @@ def test_the_command_speaks_the_protocol(record) -> None:
         process.stdin.flush()
         answers = [json.loads(process.stdout.readline()) for _ in range(2)]
         process.stdin.close()
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=120) == 0
     finally:
         process.kill()
         process.stdout.close()

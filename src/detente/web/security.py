@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD"})
+API = "/api/"
+"""Where addresses for programs begin: they are refused in JSON."""
 MOST_ADDRESS = 4_000
 """Bytes of path and query of an address that is looked at."""
 MOST_FORM = 64_000
@@ -74,8 +76,7 @@ class Guard:
             await send(message)
 
         if refusal:
-            status, said = refusal
-            await PlainTextResponse(said + "\n", status_code=status)(scope, receive, headed)
+            await _refused(scope, *refusal)(scope, receive, headed)
             return
         await self.app(scope, counted, headed)
 
@@ -94,17 +95,32 @@ class Guard:
         size = headers.get("content-length", "0")
         if not size.isdigit() or int(size) > self.uploads.get(scope["path"], MOST_FORM):
             return 413, "That is more than this page takes."
-        return None if _from_here(headers, host) else (403, "The request comes from another site.")
+        return None if _from_here(headers, host, api=_is_api(scope)) else (403, "The request comes from another site.")
 
 
-def _from_here(headers: Headers, host: str) -> bool:
-    """Whether a request that writes comes from a page of ours, or from a program that knows the token and is no browser."""
+def _is_api(scope: Scope) -> bool:
+    path: str = scope["path"]
+    return path.startswith(API)
+
+
+def _refused(scope: Scope, status: int, said: str) -> Response:
+    headers = {"allow": "GET, HEAD, POST"} if status == 405 else None
+    if _is_api(scope):
+        return JSONResponse({"error": said, "cure": ""}, status_code=status, headers=headers)
+    return PlainTextResponse(said + "\n", status_code=status, headers=headers)
+
+
+def _from_here(headers: Headers, host: str, *, api: bool) -> bool:
+    """Whether a request that writes comes from a page of ours, or from a program that is no browser.
+
+    The API asks every such request for the token itself and knows no cookies, so that a browser can be made to send nothing that counts there.
+    """
     origin = headers.get("origin")
     if origin is not None:
         return urlsplit(origin).netloc.lower() == host.lower() and urlsplit(origin).scheme in {"http", "https"}
     if headers.get("sec-fetch-site") is not None:
         return headers["sec-fetch-site"] == "same-origin"
-    return headers.get("authorization", "").startswith("Bearer ")
+    return api or headers.get("authorization", "").startswith("Bearer ")
 
 
 def _name(address: str) -> str:

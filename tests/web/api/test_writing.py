@@ -95,11 +95,11 @@ def test_imported_files_are_read(browser) -> None:
     before = browser.get(f"{API}/about").json()["counts"]["documents"]
     answer = browser.client.post(f"{API}/imports", files={"files": ("../../cuba.txt", text)}, headers=BEARER)
     assert answer.status_code == 202, answer.text
-    for _ in range(240):
+    for _ in range(600):
         job = browser.get(f"{API}/imports", headers=BEARER).json()
         if not job["running"]:
             break
         time.sleep(0.5)
-    assert (job["fault"], job["done"], job["total"]) == ("", 1, 1)
+    assert (job["running"], job["fault"], job["total"], job["failures"]) == (False, "", 1, [])
     assert browser.get(f"{API}/about").json()["counts"]["documents"] == before + 1
     assert [path.name.endswith("-cuba.txt") for path in (browser.path.parent / "imports").iterdir()] == [True]

@@ -23,7 +23,10 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Fault, "description": "There is none of that id."}, **FAULTS}
 REFUSED: dict[int | str, dict[str, Any]] = {
     401: {"model": Fault, "description": "The token is missing or wrong."},
-    403: {"model": Fault, "description": "The record or its folder may not be written."},
+    403: {
+        "model": Fault,
+        "description": "The request comes from another site's page, or the record may not be written.",
+    },
     **MISSING,
 }
 

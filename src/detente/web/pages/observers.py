@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.present import tables
 from detente.present.brief import rows
+from detente.present.brief.chances import chances
 from detente.present.brief.citing import Citations
 from detente.web.page import Page
 
@@ -20,7 +21,8 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     """The page."""
     del parts
     view = desk.kept(look)
-    values: dict[str, object] = {"outlooks": rows.outlook_rows(view, Citations())}
+    citations = Citations()
+    values: dict[str, object] = {"outlooks": rows.outlook_rows(view, citations), "chances": chances(view, citations)}
     return Page(
         template="observers.html", title="Observers", values=values, table=lambda: tables.notes(view, "assessments")
     )

@@ -8,6 +8,7 @@ from detente.analyse.splits import MINIMUM_NOTES
 from detente.present import tables
 from detente.present.brief import rows
 from detente.present.brief.citing import Citations
+from detente.present.brief.measured import MINIMUMS, measured_rows
 from detente.web.page import Page
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     values: dict[str, object] = {
         "splits": rows.split_rows(view, citations),
         "rifts": rows.rift_rows(view, citations),
+        "measured": measured_rows(view, desk.select(look), citations),
+        "minimums": MINIMUMS,
         "minimum_notes": MINIMUM_NOTES,
         "positions": len(view.positions()),
     }
