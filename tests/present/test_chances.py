@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from detente.analyse.view import Memory
+from detente.present.brief import chances as module
 from detente.present.brief.chances import chances
 from detente.present.brief.citing import Citations
 from detente.present.brief.page import brief
 from tests.fixtures import FRANCE, IRAN, USA, Notes, article, iran
+
+if TYPE_CHECKING:
+    import pytest
+
+    from detente.analyse.forecast.forecasting import Forecast
 
 
 def weekly(weeks: int = 230) -> Memory:
@@ -56,6 +64,27 @@ def test_a_record_read_week_by_week_gives_cited_chances() -> None:
     page = brief(view)
     assert "within 28 days after" in page
     assert "The climatology is how often" in page
+
+
+def test_a_driver_cites_the_notes_that_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the model's luck: a number of its own has its drivers, with notes that open their sentences."""
+    asked = module.asked_for
+
+    def earned(*given: object, **more: object) -> tuple[Forecast, ...]:
+        drivers = (("threaten", 0.4), ("volume", -0.2), ("season", 0.01))
+        return tuple(replace(one, shown="model", drivers=drivers) for one in asked(*given, **more))
+
+    monkeypatch.setattr(module, "asked_for", earned)
+    citations = Citations()
+    (threat,) = [row for row in chances(weekly(), citations).rows if row.what == "a threat"]
+    assert [told for told, _ in threat.drivers] == [
+        "up: recent acts: a threat",
+        "down: how much is reported of the two",
+    ]
+    cites = threat.drivers[0][1]
+    assert 1 <= len(cites) <= 3
+    assert all("Washington threatened Iran" in cite.quote for cite in cites)
+    assert sum(len(marks) for marks in citations.cited.values()) >= len(cites)
 
 
 def test_no_record_no_word() -> None:

@@ -23,6 +23,7 @@ from detente.cli.outlook_options import (
     dyads_of,
     horizons_of,
     names_of,
+    progress,
     series_of,
     source_of,
 )
@@ -275,4 +276,6 @@ def _forecasts(
     source = source_of(events=events, fields=fields, project=project, as_of=as_of)
     series = series_of(source, asked)
     horizons = horizons_of(by, days, source.last)
-    return asked_for(series, names_of(series, what), horizons=horizons, asked=len(asked), thin=source.thin), source
+    names = names_of(series, what)
+    found = asked_for(series, names, horizons=horizons, asked=len(asked), thin=source.thin, progress=progress())
+    return found, source

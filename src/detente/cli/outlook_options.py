@@ -128,7 +128,7 @@ def source_of(
         raise typer.BadParameter("--map goes with --events")
     try:
         if events:
-            return of_files(events, as_of=day, fields=map_of(fields), progress=progress())
+            return of_files(events, as_of=day, fields=map_of(fields), progress=_rows())
         with opened(project) as record:
             return of_record(record.view().select(), name=str(project_path(project)), as_of=day)
     except ValueError as error:
@@ -150,9 +150,14 @@ def map_of(fields: list[str] | None) -> dict[str, str]:
     return found
 
 
-def progress() -> "Callable[[int], None] | None":
-    """Tells rows read, on a terminal."""
-    return (lambda rows: typer.echo(f"{rows:,} rows", err=True)) if sys.stderr.isatty() else None
+def _rows() -> "Callable[[int], None] | None":
+    tell = progress()
+    return (lambda rows: tell(f"{rows:,} rows")) if tell else None
+
+
+def progress() -> "Callable[[str], None] | None":
+    """Tells on a terminal what is at work."""
+    return (lambda what: typer.echo(f"… {what}", err=True)) if sys.stderr.isatty() else None
 
 
 def series_of(source: "Source", asked: "Sequence[str]") -> "Series":

@@ -27,7 +27,7 @@ from detente.analyse.forecast.model import (
 from detente.analyse.forecast.series import happened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -102,7 +102,14 @@ class Live:
     drivers: Drivers
 
 
-def forecasts(series: Series, names: Sequence[str], *, horizons: Sequence[int], asked: int) -> Iterator[Forecast]:
+def forecasts(
+    series: Series,
+    names: Sequence[str],
+    *,
+    horizons: Sequence[int],
+    asked: int,
+    progress: Callable[[str], None] | None = None,
+) -> Iterator[Forecast]:
     """The chances of the dyads asked for, after the last day of the series.
 
     Args:
@@ -110,17 +117,26 @@ def forecasts(series: Series, names: Sequence[str], *, horizons: Sequence[int], 
         names: classes of acts.
         horizons: days of the windows.
         asked: the first so many dyads are asked for.
+        progress: told each class and window before it is learnt.
     """
     grid = _grid(series)
     known = Known(series, grid)
     for horizon in horizons:
         when = split(grid, horizon=horizon, last=series.days - 1)
         for name in names:
+            if progress:
+                progress(f"{name}, {horizon} days")
             yield from _of_class(known, name, horizon=horizon, when=when, asked=asked)
 
 
 def asked_for(
-    series: Series, names: Sequence[str], *, horizons: Sequence[int], asked: int, thin: str = ""
+    series: Series,
+    names: Sequence[str],
+    *,
+    horizons: Sequence[int],
+    asked: int,
+    thin: str = "",
+    progress: Callable[[str], None] | None = None,
 ) -> tuple[Forecast, ...]:
     """The forecasts by dyad, class and horizon; none has a number where the series is too thin.
 
@@ -130,9 +146,10 @@ def asked_for(
         horizons: days of the windows.
         asked: the first so many dyads are asked for.
         thin: why the series can give no number, or "".
+        progress: told each class and window before it is learnt.
     """
     found = sorted(
-        forecasts(series, names, horizons=horizons, asked=asked),
+        forecasts(series, names, horizons=horizons, asked=asked, progress=progress),
         key=lambda one: (series.dyads.index(one.dyad), list(names).index(one.name), one.horizon),
     )
     if not thin:

@@ -1,7 +1,7 @@
 """A single series of days, such as weapons tests: the chance of at least one, from how recent and how many they were.
 
 A ridge logistic regression on the log odds of the trailing three-year rate and on decayed counts, learnt anew each year from the windows that
-had closed by then, against the three-year rate; the rate is what is shown unless the model beat it.
+had closed by then, against the three-year rate; the rate is what is shown unless the model beat it clearly.
 """
 
 from __future__ import annotations
@@ -36,12 +36,14 @@ LEAST_YEARS = 8
 """Years before the first that is reported on, of windows to learn from."""
 BLOCK = 26
 STEP = 7
+LEAST_SKILL = 0.05
+"""Skill over the rate from which on the model is shown."""
 MODEL, RATE = "model", "three-year rate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PulseReport:
-    """How the model did against the three-year rate; ``shown`` is the better of the two."""
+    """How the model did against the three-year rate; ``shown`` is the rate unless the model's skill is ``LEAST_SKILL`` or more."""
 
     horizon: int
     forecasts: int
@@ -142,5 +144,5 @@ def backtest(days: Sequence[date], *, horizon: int, report_from: date, report_to
         slope=calibration_slope(p, y),
         ece=expected_calibration_error(p, y),
         reliability=reliability(p, y),
-        shown=MODEL if own > 0 else RATE,
+        shown=MODEL if own >= LEAST_SKILL else RATE,
     )

@@ -55,7 +55,7 @@ def forecast_table(forecasts: Sequence[Forecast], source: Source) -> Table:
         "half-year rate",
         "model",
     )
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in forecasts:
         until = one.as_of + timedelta(one.horizon)
         told = (sides(one.dyad), named(one.name).name, f"{one.horizon} days", until.isoformat(), percent(one.chance))
