@@ -82,7 +82,7 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
                 continue
             if (left_side, right_side) in adverse:
                 continue
-            if max(closeness(one, other) for one in left for other in right) < LEAST_CLOSENESS:
+            if closenesses(left, right).max() < LEAST_CLOSENESS:
                 continue
             stands = compared(left, right)
             gap = abs(stands[0].at - stands[1].at)
@@ -118,9 +118,8 @@ def comparing(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Positio
     """How much each note of the one side weighs against each of the other, left × right."""
     newest = max((_middle(s) for s in (*left, *right) if s.when), default=0.0)
     sure = np.maximum(np.outer(_confidences(left), _confidences(right)), 0.01)
-    close = np.array([[closeness(one, other) for other in right] for one in left])
     recent = np.minimum.outer(_recencies(left, newest), _recencies(right, newest))
-    weights: Numbers = sure * close * recent
+    weights: Numbers = sure * closenesses(left, right) * recent
     return weights
 
 
@@ -181,6 +180,18 @@ def closeness(one: Sourced[Position], other: Sourced[Position]) -> float:
     if one.when is None or other.when is None:
         return 0.5
     return max(math.exp2(-abs(_middle(one) - _middle(other)) / HALF_LIFE), 1e-6)
+
+
+def closenesses(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> Numbers:
+    """The ``closeness`` of each note of the one to each of the other, left × right."""
+    days, dated, documents = (
+        [np.array([of(s) for s in notes]) for notes in (left, right)]
+        for of in (_middle, lambda s: s.when is not None, lambda s: s.document)
+    )
+    close: Numbers = np.maximum(np.exp2(-np.abs(np.subtract.outer(*days)) / HALF_LIFE), 1e-6)
+    close[~np.logical_and.outer(*dated)] = 0.5
+    close[documents[0][:, None] == documents[1][None, :]] = 1.0
+    return close
 
 
 def rifts(view: View) -> tuple[Rift, ...]:
