@@ -97,19 +97,16 @@ def read_into(
         on_read: called with each document and its reading, those known before too.
 
     Raises:
-        AbortRun: if nothing more can be written (``DiskFull``, ``NotWritable``) or the record is damaged
-            (``RecordBroken``); what was committed stays.
+        AbortRun: if nothing more can be written or the record is damaged; what was committed stays.
     """
     found = list(inputs.find(paths))
     job = Job(settings=settings, annotator=annotator, steps=tuple(steps), record=None if again else record.path)
     keeper = _Keeper(record, on_read=on_read)
-    started = time.monotonic()
-    names = job.names
+    started, count = time.monotonic(), 0
     state: RunState = "aborted"
     opened = contextlib.closing(_stream(job, found, ways or Ways(max_bytes=settings.max_bytes)))
-    count = 0
     with record.writer() as writer, _Interrupts() as interrupts, opened as stream:
-        number = writer.begin_run(steps=names, settings=asdict(settings))
+        number = writer.begin_run(steps=job.names, settings=asdict(settings))
         try:
             for done in stream:
                 results = keeper.keep(writer, done)
