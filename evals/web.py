@@ -161,10 +161,13 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--writes", type=float, default=2.0, help="documents added a second; 0 for none")
+    parser.add_argument("--pages", default="", help="only these, by their names in the report, commas between")
     given = parser.parse_args()
-    pages = addresses(given.record)
+    chosen = [name.strip() for name in given.pages.split(",") if name.strip()]
+    pages = {name: listed for name, listed in addresses(given.record).items() if not chosen or name in chosen}
     server, port = served(given.record)
     writer = get_context("spawn").Process(target=write, args=(str(given.record), given.writes), daemon=True)
+    readers: list[Reader] = []
     try:
         first = first_answers(port, pages)
         if given.writes:

@@ -42,10 +42,18 @@ Days = Annotated[
         }
     ),
 ]
-Text = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS)]
+NO_NUL = r"^[^\x00]+$"
+"""The database ends a pattern at U+0000, so that what stands before it would fit more than was asked."""
+Text = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS, pattern=NO_NUL)]
 Side = Annotated[str, Field(pattern="^[A-Za-z]{2,8}$")]
 Id = Annotated[
-    str, Path(min_length=1, max_length=MOST_CHARACTERS, description="Its id, or enough of its beginning to tell it.")
+    str,
+    Path(
+        min_length=1,
+        max_length=MOST_CHARACTERS,
+        pattern=NO_NUL,
+        description="Its id, or enough of its beginning to tell it.",
+    ),
 ]
 
 

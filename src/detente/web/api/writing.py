@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from detente.errors import UnknownId
 from detente.web.api import shapes
 from detente.web.api.answers import REFUSED, Json, answered
-from detente.web.api.asking import OnDesk
+from detente.web.api.asking import NO_NUL, OnDesk
 from detente.web.importing import MOST_FILES, Imports
 from detente.web.jobs import Job
 from detente.web.judging import MOST_WORDS
@@ -41,7 +41,9 @@ class Judgement(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    note: Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS, description="Its id, or enough of it.")]
+    note: Annotated[
+        str, Field(min_length=1, max_length=MOST_CHARACTERS, pattern=NO_NUL, description="Its id, or enough of it.")
+    ]
     verdict: Literal["accept", "reject", "withdraw"]
     why: Annotated[str, Field(max_length=MOST_WORDS, description="Your words.")] = ""
 
