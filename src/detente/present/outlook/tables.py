@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from detente.analyse.forecast.acts import named
 from detente.analyse.forecast.model import MODEL
 from detente.present import words
-from detente.present.tabular import Table
+from detente.present.tabular import Table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,9 +134,9 @@ def act_json(act: Act) -> Json:
 
 
 def act_line(act: Act) -> str:
-    """An act in a line: day, who, words, where it stands."""
+    """An act in a line: day, who, words, where it stands; nothing in it can act on a terminal."""
     told = f": {act.told}" if act.told else ""
-    return f"{act.day.isoformat()} {act.who}{told} [{act.cite}]"
+    return plain(f"{act.day.isoformat()} {act.who}{told} [{act.cite}]")
 
 
 def sentences(one: Forecast, source: Source) -> list[str]:
