@@ -25,7 +25,7 @@ from detente.web.app import create_app
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-WIDTH, HEIGHT, SCALE = 1280, 860, 1.5
+WIDTH, HEIGHT, SCALE = 1280, 860, 1
 
 
 def pages(project: Path) -> Iterator[tuple[str, str, str]]:
@@ -35,8 +35,7 @@ def pages(project: Path) -> Iterator[tuple[str, str, str]]:
     yield "web-overview", "/", "light"
     yield "web-splits", "/splits", "light"
     yield "web-document", f"/documents/{fullest.id}", "light"
-    yield "web-timeline", "/timeline", "light"
-    yield "web-document-dark", f"/documents/{fullest.id}", "dark"
+    yield "web-timeline", "/timeline", "dark"
 
 
 def take(project: Path, *, folder: Path, chromium: str) -> list[Path]:

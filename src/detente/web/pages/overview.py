@@ -11,6 +11,7 @@ from detente.model.reading import LAYERS
 from detente.present import tables, words
 from detente.present.brief import rows
 from detente.present.brief.citing import Citations
+from detente.present.brief.contents import LEAST_SHARE, MOST_NAMED
 from detente.present.brief.glance import glance
 from detente.present.brief.stands import matrices
 from detente.web.lines import line, lines
@@ -60,7 +61,9 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
 
 def heading(stands: Sequence[Matrix]) -> str:
     """Whom the dispute is about: the sides that most positions bear on."""
-    named = [words.the(matrix.target) for matrix in stands if matrix.target][:3]
+    told = [matrix for matrix in stands if matrix.target]
+    least = LEAST_SHARE * sum(matrix.notes for matrix in told)
+    named = [words.the(matrix.target) for matrix in told if matrix.notes >= least][:MOST_NAMED]
     return f"Sanctions and bargaining over {words.listed(named)}" if named else "Sanctions and bargaining"
 
 
