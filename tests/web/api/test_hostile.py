@@ -62,7 +62,7 @@ def test_words_in_filters_are_words(reader, words) -> None:
     assert state(reader.path) == before
 
 
-@pytest.mark.parametrize("words", SQL + ODD + ["p", "%25", "..", "."])
+@pytest.mark.parametrize("words", SQL + ODD + ["p", "%25", ".."])
 def test_words_in_paths_lead_nowhere(reader, words) -> None:
     from urllib.parse import quote
 
@@ -77,7 +77,7 @@ def test_a_nul_is_refused(reader, words) -> None:
     """The database's patterns end there: what stands before it would fit everything."""
     for name in ("person", "issue", "type", "publisher", "document"):
         assert reader.get(f"{API}/notes/positions", params={name: words}).status_code == 422
-    for address in ("search?q=", "cite/", "documents/"):
+    for address in ("cite/", "documents/"):
         assert reader.get(f"{API}/{address}{words.replace(chr(0), '%00')}").status_code == 422
 
 
