@@ -17,6 +17,7 @@ from detente.web.desk import Desk
 
 Json = dict[str, Any]  # the JSON edge: what leaves here is text
 FAULTS: dict[int | str, dict[str, Any]] = {
+    414: {"model": Fault, "description": "The address is too long."},
     422: {"model": Fault, "description": "The question cannot be understood."},
     503: {"model": Fault, "description": "The record cannot be read or written."},
 }
