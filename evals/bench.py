@@ -53,7 +53,7 @@ def texts(folder: Path, count: int) -> None:
     """Writes so many articles into the folder."""
     shared = ROOT.parent / "shared/articles"
     found = inputs.find([shared if shared.exists() else ROOT / "examples"])
-    sources = [one.path for one in found if not isinstance(one, Failure) and one.path.name != "SOURCES.md"]
+    sources = [one.path for one in found if isinstance(one, inputs.Input) and one.path.name != "SOURCES.md"]
     for number in range(count):
         source = sources[number % len(sources)]
         data = source.read_bytes()

@@ -87,16 +87,7 @@ def _thousand(
         rows["events"].append(
             {**note, "ordinal": 0, "id": f"e-{number:016x}", "side": side, "type": "CONSULT", "status": "actual"}
         )
-        for layer, role, who in (
-            ("positions", "holder", side),
-            ("events", "actor", side),
-            ("events", "recipient", chance.choice(SIDES)),
-        ):
-            name = f"Person {chance.randrange(3000)} of {who}"
-            rows["p"].append({
-                "reading": number, "layer": layer, "ordinal": 0, "role": role, "rank": 0, "note": "n", "name": name,
-                "folded": name.lower(), "side": who, "kind": "person",
-            })  # fmt: skip
+        rows["p"] += _parties(number, side, chance)
     tables: dict[str, Table] = {
         "d": documents,
         "c": carriers,
@@ -111,6 +102,22 @@ def _thousand(
         "INSERT INTO documents_text(rowid, title, text) SELECT number, title, text FROM documents WHERE number BETWEEN ? AND ?",
         (first, last),
     )
+
+
+def _parties(number: int, side: str, chance: random.Random) -> list[dict[str, object]]:
+    """Who plays the roles of the two notes of a reading."""
+    found: list[dict[str, object]] = []
+    for layer, role, who in (
+        ("positions", "holder", side),
+        ("events", "actor", side),
+        ("events", "recipient", chance.choice(SIDES)),
+    ):
+        name = f"Person {chance.randrange(3000)} of {who}"
+        found.append({
+            "reading": number, "layer": layer, "ordinal": 0, "role": role, "rank": 0, "note": "n", "name": name,
+            "folded": name.lower(), "side": who, "kind": "person",
+        })  # fmt: skip
+    return found
 
 
 def measure(path: Path) -> float:
