@@ -6,7 +6,8 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from detente.extract.learned.guesses import DECIDING, hear
+from detente.extract.learned.guesses import hear
+from detente.extract.learned.hints import hints
 from detente.extract.learned.joining import Limits, draft, joined
 from detente.extract.learned.network import FILES, made
 from detente.model.findings import Failure
@@ -28,15 +29,14 @@ if TYPE_CHECKING:
 
 ASKED = 0.1  # chance from which notes are made out, to be measured
 ALONE = 1.01  # more than any chance
-# Chances from which the reader's notes may stand
-ADD = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-LEAST = 0.8  # of those, the lowest where the chance is not also of the field's value: below, most were wrong
-SHOWN = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+ADD = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)  # chances from which the reader's notes may stand
+KEEP = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)  # chances that the grammar's notes may need to stay
+ROUNDS = 3
 
 
 @dataclass(frozen=True)
 class Case:
-    """A text with what grammar and network say of it, and its own reading."""
+    """A text with what grammar and network say of it (the network also without the grammar's hints), and its own reading."""
 
     name: str
     style: str
@@ -44,6 +44,7 @@ class Case:
     annotated: AnnotatedDocument
     grammar: Reading
     draft: Draft
+    alone: Draft
     gold: dict[str, Any]
 
 
@@ -58,7 +59,10 @@ def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
         outcome = pipeline.extract(annotated)
         if isinstance(outcome, Failure):
             sys.exit(f"{text.name}: {outcome.reason}")
-        mine = draft(annotated, hear(network, annotated, outcome.reading.statements, lambda _: ASKED))
+        said, known = outcome.reading.statements, hints(annotated, outcome.reading)
+        drafts = [
+            draft(annotated, hear(network, annotated, said, hints=given, ask=lambda _: ASKED)) for given in (known, ())
+        ]
         found.append(
             Case(
                 text.name,
@@ -66,18 +70,21 @@ def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
                 text.header["dispute"],
                 annotated,
                 outcome.reading,
-                mine,
+                *drafts,
                 plain(text.reading),
             )
         )
     return found
 
 
-def counts(score: Any, tested: Sequence[Case], layer: Layer, limits: Limits) -> tuple[int, int, int]:
-    """Paired, wanted and found notes of a layer."""
+def counts(
+    score: Any, tested: Sequence[Case], layer: Layer, limits: Limits, *, alone: bool = False
+) -> tuple[int, int, int]:
+    """Paired, wanted and found notes of a layer; ``alone``: the reader's, with no word of the grammar's."""
     paired = wanted = found = 0
     for case in tested:
-        notes = joined(case.annotated, layer, case.grammar.layer(layer), case.draft, limits)
+        grammar, mine = ((), case.alone) if alone else (case.grammar.layer(layer), case.draft)
+        notes = joined(case.annotated, layer, grammar, mine, limits)
         empty = Reading(document=case.grammar.document, issuer=case.grammar.issuer)
         shaped = reading_json(case.annotated.document, replace(empty, **{layer: notes}))[layer]  # type: ignore[arg-type]  # its own type
         gold = case.gold[layer]
@@ -105,18 +112,24 @@ class Chosen:
 
 
 def tuned(tested: Sequence[Case]) -> dict[Layer, Chosen]:
-    """For each layer the lowest chance from which the reader's notes, added to the grammar's, cost no precision."""
+    """For each layer how it is joined best, by F1 on the tested texts: each setting in turn, until none gets better."""
     score, best = scorer(), {}
     for layer in LAYERS:
         grammar = figures(*counts(score, tested, layer, Limits({"": ALONE}, 0.0)))
         reader = max(
-            (figures(*counts(score, tested, layer, Limits({"": add}, ALONE))) for add in SHOWN), key=lambda f: f[2]
+            (figures(*counts(score, tested, layer, Limits({"": add}, 0.0), alone=True)) for add in ADD),
+            key=lambda f: f[2],
         )
         limits, both = Limits({"": ALONE}, 0.0), grammar
-        for add in (a for a in ADD if layer in DECIDING or a >= LEAST):
-            found = figures(*counts(score, tested, layer, Limits({"": add}, 0.0)))
-            if found[0] >= grammar[0]:
-                limits, both = Limits({"": add}, 0.0), found
+        for _ in range(ROUNDS):
+            before = limits
+            ways = [replace(limits, add={"": add}) for add in ADD]
+            ways += [replace(limits, keep=keep) for keep in KEEP] + [replace(limits, leads=not limits.leads)]
+            for way in ways:
+                found = figures(*counts(score, tested, layer, way))
+                if found[2] > both[2]:
+                    limits, both = way, found
+            if limits == before:
                 break
         best[layer] = Chosen(limits, both, reader, grammar)
         rows = (" ".join(f"{f:.3f}" for f in row) for row in (both, reader, grammar))

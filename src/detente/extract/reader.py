@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente import resources
 from detente.extract.learned.guesses import hear
+from detente.extract.learned.hints import hints
 from detente.extract.learned.joining import Limits, draft, joined
 from detente.extract.learned.network import FOLDER, shipped
 from detente.extract.learned.notes import STEP
@@ -31,7 +32,8 @@ def limits() -> dict[Layer, Limits]:
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Joins the network's notes into all layers; the grammar's steps must have run."""
-    mine = draft(annotated, hear(shipped(), annotated, reading.statements, _asked))
+    known = hints(annotated, reading)
+    mine = draft(annotated, hear(shipped(), annotated, reading.statements, hints=known, ask=_asked))
     layers = {layer: joined(annotated, layer, reading.layer(layer), mine, how) for layer, how in limits().items()}
     return reading.with_step(STEP, **layers)
 
