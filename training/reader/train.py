@@ -41,7 +41,7 @@ class Recipe:
         averaged: how much of the running mean of the weights each step keeps; that mean is what is shipped.
     """
 
-    epochs: int = 14
+    epochs: int = 8
     windows: int = 8
     encoder_rate: float = 1e-4
     head_rate: float = 7e-4
