@@ -7,7 +7,7 @@ export UV_LINK_MODE := copy
 RUN := .venv/bin
 OUT ?= out
 
-.PHONY: help demo test lint scores floors bench retrain lines docs clean
+.PHONY: help demo test lint scores floors bench retrain lines docs screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -62,6 +62,9 @@ retrain: .venv/.dev ## train the reader anew from corpus/ (about an hour; goes o
 lines: .venv/.dev ## train the page-line classifier anew from ../shared/bench
 	$(UV) sync --locked --quiet --python $(PYTHON) --group training
 	$(RUN)/python training/page_lines.py
+
+screenshots: .venv/.dev demo ## pictures of the web app for README and docs (needs chromium)
+	$(RUN)/python -m evals.screenshots $(OUT)/demo.sqlite
 
 docs: .venv/.dev ## the documentation as a static site in site/
 	$(UV) sync --locked --quiet --python $(PYTHON) --group docs

@@ -5,7 +5,8 @@
 Without ``--readings`` the linker is judged apart from the extracting steps: for a gold statement the subject of its cue is looked up,
 for another note's actor the mention in its evidence that fits best ("is there a mention that an extractor could have called?").
 With ``--readings`` (a folder of readings in the codebook's shape, as ``evals.dev --out`` writes them) gold and predicted notes of a layer
-are paired by the overlap of their evidence alone (of notes that overlap alike, those of one type first), and each role of the pair is compared;
+are paired by the overlap of their evidence alone (of notes that overlap alike, those of one type first; of notes with the very same words, as joint actors have them, one a side, those
+of the same actor), and each role of the pair is compared;
 ``--gold DIR`` takes another gold than ../shared's, say the corpus as ``training.corpus build`` writes it.
 Misses are shown for the tune set only. ``make scores`` prints the table of both sets.
 
@@ -19,6 +20,7 @@ import argparse
 import importlib.util
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -104,19 +106,32 @@ def as_list(value: Any) -> list[Note]:
     return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, dict)]
 
 
+def shared(score: ModuleType, gold: list[Note], found: list[Note]) -> bool:
+    """Whether two lists have an actor in common, or are both empty."""
+    return any(named_alike(score, g, f) for g in gold for f in found) or not (gold or found)
+
+
 def from_readings(score: ModuleType, gold: Note, reading: Note) -> Iterator[Seen]:
     """Pairs of actors out of notes paired by evidence alone, greedily from the closest."""
     for layer, role in ROLES:
         left, right = gold.get(layer) or [], reading.get(layer) or []
         sort = SORTS.get(layer, "")
+        told = Counter(evidence(layer, g) for g in left)
+        joint = {words for words, times in told.items() if times > 1}
         close = [
-            (score.iou(evidence(layer, g), evidence(layer, p)), bool(sort) and g.get(sort) != p.get(sort), i, j)
+            (
+                score.iou(evidence(layer, g), evidence(layer, p)),
+                bool(sort) and g.get(sort) != p.get(sort),
+                evidence(layer, g) in joint and not shared(score, as_list(g.get(role)), as_list(p.get(role))),
+                i,
+                j,
+            )
             for i, g in enumerate(left)
             for j, p in enumerate(right)
         ]
         taken_left: set[int] = set()
         taken_right: set[int] = set()
-        for overlap, _, i, j in sorted(close, key=lambda c: (-c[0], *c[1:])):
+        for overlap, _, _, i, j in sorted(close, key=lambda c: (-c[0], *c[1:])):
             if overlap < LEAST_OVERLAP or i in taken_left or j in taken_right:
                 continue
             taken_left.add(i)

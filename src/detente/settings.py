@@ -27,6 +27,7 @@ class Settings:
     max_bytes: int = 20_000_000
     max_seconds: float = 20.0
     actors_file: str = ""
+    issues_files: str = ""
 
 
 HELP: dict[str, str] = {
@@ -36,6 +37,7 @@ HELP: dict[str, str] = {
     "max_bytes": "inputs larger than this many bytes are refused",
     "max_seconds": "seconds that one input may take before it is refused",
     "actors_file": "a TSV of your own actors, added to those that ship (docs/actors.md)",
+    "issues_files": "your own issues (TSV) and whole disputes (TOML), commas between them (docs/issues.md)",
 }
 
 

@@ -263,3 +263,16 @@ def test_a_retired_general_and_a_colleague_are_no_one_s() -> None:
     )
     assert [a.side for a in actors_of(read, "Ved Rathore")] == [None]
     assert [a.side for a in actors_of(read, "Piet Maas")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "side"),
+    [
+        ("The World Uyghur Congress said in Munich that China had lied. The U.S. sanctions stay.", "Congress", None),
+        ("The Trades Union Congress condemned the American sanctions on Zimbabwe.", "Congress", None),
+        ("Congress passed the American sanctions on Zimbabwe in 2001.", "Congress", "USA"),
+        ("The U.S. Congress passed the sanctions on Zimbabwe in 2001.", "Congress", "USA"),
+    ],
+)
+def test_a_congress_of_somebody_else_is_not_the_american_one(text: str, words: str, side: str | None) -> None:
+    assert [a.side for a in actors_of(linked(text, published="2021-03-10"), words)] == [side]

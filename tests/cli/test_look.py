@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Program
 
 LISTS = [what.value for what in What]
+OFTEN_EMPTY = {"stories", "changes", "moves"}
+"""Nothing of these in a few documents that have little to do with one another."""
 
 
 @pytest.mark.parametrize("what", LISTS)
@@ -26,7 +28,7 @@ def test_every_list_as_lines_json_and_csv(program: Program, made: Path, what: st
     lines = program.run("show", what, "-p", made).stdout.splitlines()
     records = json.loads(program.run("show", what, "-p", made, "--json").stdout)
     rows = list(csv.reader(io.StringIO(program.run("show", what, "-p", made, "--csv").stdout)))
-    assert len(lines) == len(rows) == len(records) + 1 > 1
+    assert len(lines) == len(rows) == len(records) + 1 > (what not in OFTEN_EMPTY)
     assert lines[0].split("\t") == rows[0]
 
 

@@ -87,3 +87,11 @@ def test_long_evidence_is_the_conjoined_clause_of_the_issue() -> None:
     )
     (found,) = (p for p in read(text) if p.issue == "human-rights")
     assert found.evidence.quote.startswith("release all political prisoners")
+
+
+def test_a_breach_is_no_act_of_those_whose_rules_are_broken() -> None:
+    found = read(
+        "Washington said the traders had supplied Damascus in violation of sanctions.",
+        "Syria's foreign ministry said the U.S. move was a provocation.",
+    )
+    assert ("SYR", "anti") not in {(p.holder.side, p.stance) for p in found}

@@ -10,16 +10,18 @@ import pytest
 from detente.errors import DetenteError
 from detente.model.findings import Failure
 from detente.model.reading import LAYERS
-from detente.record import check, open_project, sound, sqlite, verify
-from tests.record.samples import KOREA, STEPS, document, raw, reading
+from detente.record import check, open_project, seal, sound, sqlite, verify
+from tests.record.samples import IRAN, KOREA, STEPS, document, raw, reading
 from tests.run.fakes import START
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from detente.record import Record
 
 FOUND = document()
+PAGE = 4096
 
 
 @pytest.fixture
@@ -129,21 +131,16 @@ def test_the_standard_librarys_sqlite_serves_too(tmp_path: Path, monkeypatch: py
         assert verify(record) == ()
 
 
+FLIPS = 100
+
+
 def test_flipped_bits_are_found_or_change_no_answer(filled: Record) -> None:
+    """Without a seal: by hashes alone."""
     wanted = answers(filled)
-    filled.close()
-    connection = sqlite.driver().connect(str(filled.path))
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    whole = filled.path.read_bytes()
-    used = [at for at in range(100, len(whole)) if whole[at]]
-    chance = random.Random(20)
+    whole = contents(filled)
     named = 0
-    for number in range(60):
-        spoilt = bytearray(whole)
-        at = chance.choice(used)
-        spoilt[at] ^= 1 << chance.randrange(8)
-        copy = filled.path.with_name(f"spoilt-{number}.sqlite")
+    for at, spoilt in flipped(whole, times=60):
+        copy = filled.path.with_name(f"spoilt-{at}.sqlite")
         copy.write_bytes(spoilt)
         try:
             with open_project(copy) as record:
@@ -153,6 +150,82 @@ def test_flipped_bits_are_found_or_change_no_answer(filled: Record) -> None:
         except DetenteError:
             named += 1
     assert named > 30
+
+
+def test_every_flipped_bit_in_a_sealed_record_is_found(filled: Record) -> None:
+    whole = contents(filled)
+    sums = seal.seal_of(filled.path).read_bytes()
+    for at, spoilt in flipped(whole, times=FLIPS):
+        copy = filled.path.with_name(f"spoilt-{at}.sqlite")
+        copy.write_bytes(spoilt)
+        seal.seal_of(copy).write_bytes(sums)
+        assert seal.damaged(copy) == (at // PAGE + 1,)
+    with open_project(copy) as record:
+        assert any(f"page {at // PAGE + 1} of" in finding.what for finding in verify(record))
+
+
+def test_a_seal_is_broken_by_the_next_writer_and_made_anew(filled: Record) -> None:
+    assert seal.damaged(filled.path) == ()
+    with filled.writer() as writer:
+        assert seal.seal_of(filled.path).exists()
+        writer.judge(reading(FOUND).positions[0].id, accepted=True)
+        assert not seal.seal_of(filled.path).exists()
+    assert seal.damaged(filled.path) == ()
+    assert verify(filled) == ()
+    with filled.writer():
+        other = sqlite.driver().connect(str(filled.path))
+        other.execute("UPDATE meta SET value = 'somebody else' WHERE name = 'made by'")
+        other.commit()
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        other.close()
+    assert seal.damaged(filled.path) != ()
+
+
+@pytest.mark.parametrize("sums", [b"", b"{}", b'{"page_size": 4096}\nabc', b"\xff\xfe", b"[]\n"])
+def test_a_seal_that_cannot_be_read_says_nothing(filled: Record, sums: bytes) -> None:
+    seal.seal_of(filled.path).write_bytes(sums)
+    assert seal.damaged(filled.path) is None
+    assert verify(filled) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "names"),
+    [
+        ("UPDATE sketches SET data = zeroblob(8) WHERE document = ?", "compared"),
+        ("UPDATE stories SET share = 0.9 WHERE document = ?", "stories"),
+        ("DELETE FROM reports WHERE document = ?", "what else tells"),
+    ],
+)
+def test_stories_and_things_that_do_not_follow(filled: Record, statement: str, names: str) -> None:
+    copy = document(("Relief, says Tehran", *IRAN[1:]), uri="copy.txt")
+    with filled.writer() as writer:
+        writer.add(copy, reading(copy), raw=raw(copy))
+        writer.merge(copy.id, FOUND.id, together=True)
+        writer.gather()
+    assert verify(filled) == ()
+    spoil(filled, statement, FOUND.id)
+    found = [finding for finding in verify(filled) if "page" not in finding.what]
+    assert found
+    assert {finding.document for finding in found} == {FOUND.id}
+    assert all(names in finding.what for finding in found)
+
+
+def contents(record: Record) -> bytes:
+    record.close()
+    connection = sqlite.driver().connect(str(record.path))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return record.path.read_bytes()
+
+
+def flipped(whole: bytes, *, times: int) -> Iterator[tuple[int, bytes]]:
+    """The bytes with one bit flipped where there is something, and where; always the same draws."""
+    used = [at for at in range(100, len(whole)) if whole[at]]
+    chance = random.Random(20)
+    for _ in range(times):
+        spoilt, at = bytearray(whole), chance.choice(used)
+        spoilt[at] ^= 1 << chance.randrange(8)
+        yield at, bytes(spoilt)
 
 
 def answers(record: Record) -> object:

@@ -50,7 +50,7 @@ def test_a_full_disk_loses_nothing_that_was_committed(record: Record) -> None:
 
     @event.listens_for(record._engine, "begin")
     def limit(connection: object) -> None:
-        connection.exec_driver_sql("PRAGMA max_page_count = 80")  # type: ignore[attr-defined]  # SQLAlchemy's connection
+        connection.exec_driver_sql("PRAGMA max_page_count = 160")  # type: ignore[attr-defined]  # SQLAlchemy's connection
 
     with pytest.raises(DiskFull, match="what was committed stays"):
         add_many(record, 200)

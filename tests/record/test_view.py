@@ -91,7 +91,7 @@ def test_documents_by_what_they_hold(view: View, filters: Filters, found: list[s
 
 def test_counts(view: View) -> None:
     assert view.counts() == {
-        "documents": 3, "unread": 1, "statements": 2, "events": 2, "positions": 2, "terms": 1, "measures": 1,
+        "documents": 3, "stories": 3, "unread": 1, "statements": 2, "events": 2, "positions": 2, "terms": 1, "measures": 1,
         "assessments": 1, "failures": 0,
     }  # fmt: skip
 

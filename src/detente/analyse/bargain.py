@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.analyse.moves import FIRST, Item, Move, items, moves
 from detente.analyse.topics import name, topics
 from detente.analyse.view import place_in_time
 from detente.model.findings import Deadlock, Offer, Sourced
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from detente.model.evidence import InText
     from detente.model.reading import Position, Term
 
-FIRST = frozenset({"before", "unless", "reward"})
-"""Links by which a party wants the other to move first."""
 MOST_DAYS_APART = 730
 """Terms further apart in time do not meet on one table."""
 
@@ -31,11 +30,15 @@ class Bargain:
         offers: by party, then the party addressed; those of governments before those of experts and press.
         deadlocks: pairs of terms that block each other, the best mirrored first, one a pair of sides and topics.
         conditional: positions that hold only on terms, oldest first.
+        items: what each party demands and offers, by topic.
+        moves: what changed on the table, in order of time.
     """
 
     offers: tuple[Offer, ...]
     deadlocks: tuple[Deadlock, ...]
     conditional: tuple[Sourced[Position], ...]
+    items: tuple[Item, ...]
+    moves: tuple[Move, ...]
 
 
 def bargain(view: View) -> Bargain:
@@ -45,6 +48,8 @@ def bargain(view: View) -> Bargain:
         offers=offers(view),
         deadlocks=deadlocks(view),
         conditional=tuple(sorted(conditional, key=place_in_time)),
+        items=items(view),
+        moves=moves(view),
     )
 
 

@@ -29,7 +29,7 @@ def sanctionings(view: View) -> tuple[Sanctioning, ...]:
         measure = sourced.note
         targets = tuple(sorted({_folded(target) for target in measure.targets}))
         key = (_folded(measure.imposer), measure.act, measure.status, targets, measure.date)
-        groups.setdefault(key, []).append(sourced)
+        groups.setdefault(key, []).extend(sourced.reports)
     rows = [Sanctioning(fullest=max(notes, key=_fullness), notes=tuple(notes)) for notes in groups.values()]
     return tuple(sorted(rows, key=_newest_first))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.analyse.changepoints import fitted
 from detente.analyse.standings import VALUE, bearing, leading
-from detente.analyse.view import place_in_time
+from detente.analyse.view import carrier, documents_under, place_in_time
 from detente.model.when import When
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Series:
     @property
     def documents(self) -> int:
         """How many documents the notes stand in."""
-        return len({s.document for s in self.notes})
+        return documents_under(self.notes)
 
 
 def series(view: View, *, of: Of = "side") -> tuple[Series, ...]:
@@ -176,10 +176,10 @@ def _steps(placed: Sequence[Sourced[Position]]) -> list[Notes]:
 
 
 def _weights(notes: Notes) -> tuple[float, float, float]:
-    """The weight of anti, conditional and pro. A document is one witness of a stance, as sure as its surest note."""
+    """The weight of anti, conditional and pro. A document or story is one witness of a stance, as sure as its surest note."""
     surest: dict[tuple[str, Stance], float] = {}
     for sourced in notes:
-        key = (sourced.document, sourced.note.stance)
+        key = (carrier(sourced), sourced.note.stance)
         surest[key] = max(surest.get(key, 0.0), sourced.note.evidence.confidence)
     by_stance: dict[Stance, float] = {"anti": 0.0, "conditional": 0.0, "pro": 0.0}
     for (_, stance), sure in surest.items():

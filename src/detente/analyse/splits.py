@@ -13,7 +13,7 @@ import numpy as np
 from detente.analyse.standings import VALUE, bearing
 from detente.analyse.topics import topics
 from detente.analyse.uncertainty import Witness, gap_interval
-from detente.analyse.view import place_in_time
+from detente.analyse.view import carrier, place_in_time
 from detente.model.findings import Sourced, Split
 
 if TYPE_CHECKING:
@@ -73,16 +73,16 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
     of their issues the ones that more reports name, then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
     """
     reported = {(rift.left_side, rift.right_side): rift.notes for rift in rifts(view)}
-    opponents = _opponents(view)
+    adverse = opponents(view)
     found: list[Split] = []
     for (issue, target), by_side in _by_issue(view).items():
         for left_side, right_side in combinations(sorted(by_side), 2):
             left, right = by_side[left_side], by_side[right_side]
             if target in (left_side, right_side) or len(left) + len(right) < minimum_notes:
                 continue
-            if (left_side, right_side) in opponents:
+            if (left_side, right_side) in adverse:
                 continue
-            if max(closeness(one, other) for one in left for other in right) < LEAST_CLOSENESS:
+            if closenesses(left, right).max() < LEAST_CLOSENESS:
                 continue
             stands = compared(left, right)
             gap = abs(stands[0].at - stands[1].at)
@@ -118,9 +118,8 @@ def comparing(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Positio
     """How much each note of the one side weighs against each of the other, left × right."""
     newest = max((_middle(s) for s in (*left, *right) if s.when), default=0.0)
     sure = np.maximum(np.outer(_confidences(left), _confidences(right)), 0.01)
-    close = np.array([[closeness(one, other) for other in right] for one in left])
     recent = np.minimum.outer(_recencies(left, newest), _recencies(right, newest))
-    weights: Numbers = sure * close * recent
+    weights: Numbers = sure * closenesses(left, right) * recent
     return weights
 
 
@@ -134,7 +133,7 @@ def _recencies(notes: Sequence[Sourced[Position]], newest: float) -> Numbers:
 
 def interval(split: Split) -> tuple[float, float]:
     """The gap's interval with nine chances in ten (``uncertainty``); below 0 the two stand the other way round."""
-    sides = [[Witness(document=s.document, value=VALUE[s.note.stance]) for s in n] for n in (split.left, split.right)]
+    sides = [[Witness(document=carrier(s), value=VALUE[s.note.stance]) for s in n] for n in (split.left, split.right)]
     low, high = gap_interval(sides[0], sides[1], comparing(split.left, split.right))
     left, right = compared(split.left, split.right)
     return (low, high) if right.at >= left.at else (-high, -low)
@@ -183,9 +182,21 @@ def closeness(one: Sourced[Position], other: Sourced[Position]) -> float:
     return max(math.exp2(-abs(_middle(one) - _middle(other)) / HALF_LIFE), 1e-6)
 
 
+def closenesses(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> Numbers:
+    """The ``closeness`` of each note of the one to each of the other, left × right."""
+    days, dated, documents = (
+        [np.array([of(s) for s in notes]) for notes in (left, right)]
+        for of in (_middle, lambda s: s.when is not None, lambda s: s.document)
+    )
+    close: Numbers = np.maximum(np.exp2(-np.abs(np.subtract.outer(*days)) / HALF_LIFE), 1e-6)
+    close[~np.logical_and.outer(*dated)] = 0.5
+    close[documents[0][:, None] == documents[1][None, :]] = 1.0
+    return close
+
+
 def rifts(view: View) -> tuple[Rift, ...]:
     """What documents say of the relation between allies, pair by pair; most notes first. Opponents are left out."""
-    opponents = _opponents(view)
+    adverse = opponents(view)
     pairs: defaultdict[tuple[str, str], list[Sourced[Assessment]]] = defaultdict(list)
     for sourced in view.assessments():
         if sourced.note.topic == RIFT:
@@ -194,7 +205,7 @@ def rifts(view: View) -> tuple[Rift, ...]:
     found = [
         Rift(left_side=left, right_side=right, notes=tuple(sorted(notes, key=place_in_time)))
         for (left, right), notes in sorted(pairs.items())
-        if (left, right) not in opponents
+        if (left, right) not in adverse
     ]
     return tuple(sorted(found, key=lambda rift: (-len(rift.notes), rift.left_side, rift.right_side)))
 
@@ -212,7 +223,19 @@ def _by_issue(view: View) -> dict[Group, dict[str, Notes]]:
     }
 
 
-def _opponents(view: View) -> set[tuple[str, str]]:
+def burdens(view: View) -> Counter[str]:
+    """How often others have a say about each side's sanctions or arms, or sanction it, less how often it does so: above 0 for a sanctioned side."""
+    weight: Counter[str] = Counter()
+    positions = [(s.note.holder.side, s.note.target) for s in view.positions() if s.note.issue in ADVERSE]
+    measures = [(s.note.imposer.side, target.side) for s in view.measures() for target in s.note.targets]
+    for one, other in (*positions, *measures):
+        if one and other and one != other:
+            weight[other] += 1
+            weight[one] -= 1
+    return weight
+
+
+def opponents(view: View) -> set[tuple[str, str]]:
     """Pairs of sides of which one sanctions the other, or has a say about its sanctions or arms.
 
     They are opponents if that is so in more than half of the documents in which both appear.

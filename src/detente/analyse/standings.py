@@ -46,24 +46,32 @@ def bearing(positions: Iterable[Sourced[Position]]) -> Mapping[str, str | None]:
     its document's positions bear on. A holder is never taken to bear on itself by this inference.
     """
     listed = list(positions)
+    main = main_targets(listed)
     on_issue: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    in_document: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for sourced in listed:
         if sourced.note.target:
             on_issue[sourced.document, sourced.note.issue].add(sourced.note.target)
-            in_document[sourced.document][sourced.note.target] += 1
     found: dict[str, str | None] = {}
     for sourced in listed:
         holder, target = sourced.note.holder.side, sourced.note.target
         others = on_issue[sourced.document, sourced.note.issue] - {holder or ""}
-        target = target or (next(iter(others)) if len(others) == 1 else _main(in_document[sourced.document]))
+        target = target or (next(iter(others)) if len(others) == 1 else main.get(sourced.document))
         found[sourced.note.id] = None if target == holder != sourced.note.target else target
     return found
 
 
-def _main(targets: Counter[str]) -> str | None:
-    """The side that more than half of a document's positions bear on, or ``None``."""
-    return next((side for side, number in targets.items() if 2 * number > targets.total()), None)
+def main_targets(positions: Iterable[Sourced[Position]]) -> Mapping[str, str]:
+    """By document, the side that more than half of its positions' targets are; none where no side is."""
+    in_document: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for sourced in positions:
+        if sourced.note.target:
+            in_document[sourced.document][sourced.note.target] += 1
+    return {
+        document: side
+        for document, targets in in_document.items()
+        for side, number in targets.items()
+        if 2 * number > targets.total()
+    }
 
 
 def leading(notes: Sequence[Sourced[Position]]) -> Stance:

@@ -9,7 +9,7 @@ from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detente.model.document import Document
     from detente.model.reading import Assessment, Event, Measure, Note, Position, Reading, Statement, Term
@@ -72,6 +72,16 @@ def place_in_time(sourced: Sourced[NoteT]) -> tuple[bool, int, int, str]:
     if when is None:
         return (False, 0, 0, sourced.note.id)
     return (True, when.last.toordinal(), when.first.toordinal(), sourced.note.id)
+
+
+def carrier(sourced: Sourced[NoteT]) -> str:
+    """The story that carries a note; its document where nobody looked for stories. Notes of one carrier are not independent."""
+    return sourced.story or sourced.document
+
+
+def documents_under(notes: Iterable[Sourced[NoteT]]) -> int:
+    """How many documents tell of some things."""
+    return len({report.document for sourced in notes for report in sourced.reports})
 
 
 @dataclass(frozen=True, slots=True)

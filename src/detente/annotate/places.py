@@ -64,7 +64,7 @@ def _anothers(draft: Draft, match: Match) -> bool:
     """A body's common name right after another state's ("Russia's Security Council")."""
     if match.entry.kind != "body" or draft.tokens[match.first].text.replace(".", "").isupper():
         return False
-    if _inside_office(draft, match):
+    if _inside_office(draft, match) or _inside_organisation(draft, match):
         return True
     before = match.first - 1
     if before > 0 and draft.tokens[before].tag == "POS":
@@ -80,6 +80,16 @@ def _inside_office(draft: Draft, match: Match) -> bool:
     after = draft.tokens[match.stop] if match.stop < len(draft.tokens) else None
     bare = draft.text(match.first, match.stop) == "Security Council"
     return bare and after is not None and after.text.lower() in {"secretary", "chief", "head"}
+
+
+def _inside_organisation(draft: Draft, match: Match) -> bool:
+    """A bare organ's name that ends a longer one of somebody else ("World Uyghur Congress", "African National Congress")."""
+    tokens, at = draft.tokens, match.first
+    if match.stop - at > 1 or at == 0 or draft.text(at, match.stop) != "Congress":
+        return False
+    before = tokens[at - 1]
+    named = before.sentence == tokens[at].sentence and before.pos in {"PROPN", "ADJ"} and before.text[:1].isupper()
+    return named and before.head == at and before.tag != "POS" and draft.knowledge.gazetteer.lookup(before.text) is None
 
 
 def _inside_name(draft: Draft, match: Match) -> bool:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.options import (
+    AsOf,
     Issue,
     OfDocument,
     Person,
@@ -16,6 +17,7 @@ from detente.cli.options import (
     Type,
     Until,
     filters,
+    moment,
     opened,
     project_path,
 )
@@ -34,6 +36,7 @@ def brief(
     until: Until = None,
     document: OfDocument = None,
     publisher: Publisher = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write a cited brief: one HTML file that opens offline."""
     from detente.present.brief.page import brief as page
@@ -45,6 +48,6 @@ def brief(
     )  # fmt: skip
     target = out or project_path(project).with_suffix(".html")
     with opened(project) as record:
-        text = page(record.view().select(wanted), title=title)
+        text = page(record.view(as_of=moment(as_of)).select(wanted), title=title)
     write_whole(target, text)
     typer.echo(str(target))

@@ -22,7 +22,7 @@ def cite(
 
     with opened(project) as record:
         view = record.view()
-        sourced = view.note(note)
+        sourced = view.told(note)
         found = citation(sourced, view.document(sourced.document))
     if as_json:
         typer.echo(json.dumps(found.record, ensure_ascii=False, indent=1))

@@ -31,6 +31,12 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    PACKAGE = "package"
+    FTM = "ftm"
+    BIBTEX = "bibtex"
+    RECORD = "record"
     PLOVER = "plover"
     CAMEO = "cameo"
     ICEWS = "icews"
@@ -50,15 +56,18 @@ class Status(StrEnum):
 
 
 NOTES = frozenset({Format.JSON, Format.JSONL, Format.CSV})
+EXCHANGE = frozenset({Format.XLSX, Format.PARQUET, Format.PACKAGE, Format.FTM, Format.BIBTEX})
 TELL_THEIR_STATUS = frozenset({Format.PLOVER, Format.CAMEO})
-EVENT_FORMATS = ", ".join(form.value for form in Format if form not in NOTES)
+EVENT_FORMATS = ", ".join(form.value for form in Format if form not in NOTES | EXCHANGE | {Format.RECORD})
 
 
 Form = Annotated[
     Format,
     typer.Option(
         "--format",
-        help="json: a reading a document; jsonl, csv: a file a list of notes. Events alone: plover: PLOVER JSON; cameo: "
+        help="json: a reading a document; jsonl, csv: a file a list of notes; xlsx: a workbook; parquet: a typed file a list "
+        "(needs detente[arrow]); package: a Data Package with schema and codebook; ftm: FollowTheMoney entities; bibtex: the sources; record: "
+        "all of it, for `detente import`. Events alone: plover: PLOVER JSON; cameo: "
         "CAMEO codes and Goldstein weights; icews, gdelt: tables in their manner; dyad-day, dyad-month: counts and mean "
         "weight by who acted towards whom.",
     ),
@@ -109,7 +118,20 @@ def export(
         publisher=publisher,
     )  # fmt: skip
     with opened(project) as record:
+        if form is Format.RECORD:
+            from detente.record import Filters
+            from detente.record.packing import pack
+
+            if wanted != Filters():
+                raise typer.BadParameter("the record is exported whole; filters go with the other formats")
+            typer.echo(_count(folder, len(pack(record, folder))))
+            return
         view = record.view().select(wanted)
+        if form in EXCHANGE:
+            from detente.present.exchange.export import export as write_tables
+
+            typer.echo(_count(folder, len(write_tables(view, folder, form=form.value))))
+            return
         if form in NOTES:
             from detente.present.export import export as write_notes
 
@@ -130,7 +152,7 @@ def export(
 
 
 def _check(form: Format, shapes: list[str], *, of_events: bool) -> None:
-    if form in NOTES and (shapes or of_events):
+    if form in NOTES | EXCHANGE | {Format.RECORD} and (shapes or of_events):
         raise typer.BadParameter(
             f"--status, --by-report, --json, --csv and --tsv go with a format of events: --format {EVENT_FORMATS}"
         )

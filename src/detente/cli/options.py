@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from detente.record import Filters, Record
     from detente.settings import Settings
@@ -31,6 +31,12 @@ OfDocument = Annotated[
     str | None, typer.Option("--document", metavar="ID", help="One document: its id, or enough of its beginning.")
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Documents of this publisher.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DAY", help="What the record knew at the end of this day (2024-05-01; UTC), or at a moment."
+    ),
+]
 Set = Annotated[
     list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Another value for a setting, for this call.")
 ]
@@ -83,6 +89,28 @@ def settings(given: list[str] | None, **more: str) -> Settings:
             raise typer.BadParameter(f"{pair!r} has no '='; write NAME=VALUE", param_hint="--set")
         overrides[name] = value
     return load(overrides=overrides | more)
+
+
+def moment(text: str | None, option: str = "--as-of", *, end: bool = True) -> datetime | None:
+    """A moment in UTC: the last (or first) of a day, month or year, or the very one told (2024-05-01T12:00).
+
+    Raises:
+        typer.BadParameter: if it is none.
+    """
+    from datetime import UTC, datetime, time
+
+    if text is None:
+        return None
+    if "T" in text:
+        try:
+            told = datetime.fromisoformat(text)
+        except ValueError as error:
+            raise typer.BadParameter(f"{text!r} is no moment; write 2024-05-01T12:00", param_hint=option) from error
+        return told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
+    days = _days(text, option)
+    if days is None:
+        return None
+    return datetime.combine(days[1] if end else days[0], time.max if end else time.min, tzinfo=UTC)
 
 
 def project_path(project: Path | None) -> Path:

@@ -1,6 +1,8 @@
-"""``detente read``: files and folders into the record."""
+"""``detente read``: files, folders, tables, mail, feeds, archives and pages into the record."""
 
 import json
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +12,10 @@ from detente.cli.options import Project, Set, settings
 from detente.cli.progress import reading_bar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from detente.ingest.containers import Ways
+    from detente.ingest.inputs import Input
     from detente.model.document import Document
     from detente.model.findings import Failure
     from detente.model.reading import Reading
@@ -29,8 +33,40 @@ WORDS = {
 }
 
 
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="FIELD=COLUMN",
+        help="Where tables (JSON lines, CSV) keep a field: text, title, date, publisher, author, url or id. Common names need none.",
+    ),
+]
+Follow = Annotated[
+    bool, typer.Option("--follow", help="Read the pages that feeds point to, not the feeds' own summaries.")
+]
+
+
+class Kind(StrEnum):
+    """Kinds of container that the user may name."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+    FEED = "feed"
+    WARC = "warc"
+    MBOX = "mbox"
+    EML = "eml"
+    ZIP = "zip"
+
+
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL...",
+            help="Files, folders, patterns ('news/**/*.html'), addresses of pages and feeds; - is standard input.",
+        ),
+    ],
     *,
     project: Project = None,
     readings: Annotated[
@@ -39,32 +75,80 @@ def read(
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that read side by side.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Read also what the record has from the same steps.")] = False,
+    fields: Fields = None,
+    form: Annotated[
+        Kind | None, typer.Option("--format", help="What the files are, where their content does not tell it.")
+    ] = None,
+    follow: Follow = False,
     given: Set = None,
 ) -> None:
-    """Read files and folders into the record.
+    """Read files, folders, mail, feeds, archives and pages into the record.
 
-    From each article: statements, events, positions, terms, measures and assessments, each with its words.
+    From each article: statements, events, positions, terms, measures and assessments, each with its words. The format is told by content: text,
+    Markdown, HTML, PDF; JSON lines and CSV; RSS and Atom; WARC; mbox and eml; zip. The network is used for addresses named here alone.
     """
     chosen = settings(given, **({"workers": str(workers)} if workers else {}))
     target = project or Path(chosen.project)
+    ways = ways_of(chosen, fields=fields, form=form.value if form else "", follow=follow)
     keep = _keeper(readings) if readings else None
-    if keep and project is None and not target.exists():
-        report = _without_project(paths, chosen, keep)
-        _tell(report.counts, report.failures, place=readings)
-    else:
-        report = _into_project(paths, target, chosen, keep, again=again)
-        _tell(report.counts, report.failures, place=target)
+    with _standard_input(paths) as named:
+        if keep and project is None and not target.exists():
+            report = _without_project(named, chosen, keep, ways)
+            told(report.counts, report.failures, place=readings)
+        else:
+            report = _into_project(named, target, chosen, keep, ways, again=again)
+            told(report.counts, report.failures, place=target)
     if report.interrupted:
         raise KeyboardInterrupt
     if report.failures:
         raise typer.Exit(1)
 
 
+def ways_of(chosen: "Settings", *, fields: list[str] | None, form: str = "", follow: bool = False) -> "Ways":
+    """How containers and addresses are opened.
+
+    Raises:
+        typer.BadParameter: if a field is not known or has no ``=``.
+    """
+    from detente.ingest.containers import Ways
+    from detente.ingest.fetching.fetcher import Fetcher
+    from detente.ingest.tables import FIELDS
+    from detente.version import __version__
+
+    found: dict[str, str] = {}
+    for pair in fields or []:
+        field, equals, column = pair.partition("=")
+        if not equals or field not in FIELDS or not column:
+            raise typer.BadParameter(
+                f"{pair!r}: write FIELD=COLUMN with a field of {', '.join(FIELDS)}", param_hint="--field"
+            )
+        found[field] = column
+    fetcher = Fetcher(version=__version__, max_bytes=chosen.max_bytes, max_seconds=chosen.max_seconds)
+    return Ways(fields=found, form=form, max_bytes=chosen.max_bytes, fetcher=fetcher, follow=follow)
+
+
+@contextmanager
+def _standard_input(paths: list[str]) -> "Iterator[list[str | Input]]":
+    """The paths, with what comes on standard input kept in a file for ``-``."""
+    if "-" not in paths:
+        yield list(paths)
+        return
+    import sys
+    import tempfile
+
+    from detente.ingest.containers import spooled
+
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+        piped = spooled(sys.stdin.buffer, Path(folder))
+        yield [piped if path == "-" else path for path in paths]
+
+
 def _into_project(
-    paths: list[Path],
+    paths: "list[str | Input]",
     target: Path,
     chosen: "Settings",
     keep: "Callable[[Document, Reading], None] | None",
+    ways: "Ways",
     *,
     again: bool,
 ) -> "RunReport":
@@ -72,17 +156,19 @@ def _into_project(
     from detente.run.local import read_into
 
     with open_project(target) as record, reading_bar() as tick:
-        return read_into(paths, record, chosen, again=again, on_progress=tick, on_read=keep)
+        return read_into(paths, record, chosen, again=again, ways=ways, on_progress=tick, on_read=keep)
 
 
-def _without_project(paths: list[Path], chosen: "Settings", keep: "Callable[[Document, Reading], None]") -> "RunReport":
+def _without_project(
+    paths: "list[str | Input]", chosen: "Settings", keep: "Callable[[Document, Reading], None]", ways: "Ways"
+) -> "RunReport":
     from detente.model.findings import Failure
     from detente.run.local import RunReport, read
 
     failures: list[Failure] = []
     count = 0
     with reading_bar() as tick:
-        for outcome in read(paths, chosen, on_progress=tick):
+        for outcome in read(paths, chosen, ways=ways, on_progress=tick):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
@@ -108,7 +194,7 @@ def _keeper(folder: Path) -> "Callable[[Document, Reading], None]":
     return keep
 
 
-def _tell(counts: "Mapping[str, int]", failures: "tuple[Failure, ...]", *, place: Path | None) -> None:
+def told(counts: "Mapping[str, int]", failures: "tuple[Failure, ...]", *, place: Path | None) -> None:
     """What came of the inputs, and what failed with its cure."""
     from detente.present.tabular import plain
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.options import (
+    AsOf,
     Issue,
     OfDocument,
     Person,
@@ -16,6 +17,7 @@ from detente.cli.options import (
     Type,
     Until,
     filters,
+    moment,
     opened,
 )
 
@@ -27,6 +29,7 @@ class What(StrEnum):
     """What can be shown."""
 
     DOCUMENTS = "documents"
+    STORIES = "stories"
     STATEMENTS = "statements"
     POSITIONS = "positions"
     TERMS = "terms"
@@ -34,14 +37,51 @@ class What(StrEnum):
     MEASURES = "measures"
     ASSESSMENTS = "assessments"
     STANDINGS = "standings"
+    SERIES = "series"
+    CHANGES = "changes"
     SPLITS = "splits"
+    COMPARISONS = "comparisons"
+    BARGAIN = "bargain"
+    MOVES = "moves"
     DEADLOCKS = "deadlocks"
     TIMELINE = "timeline"
     FAILURES = "failures"
 
 
-WIDE = frozenset({"quote", "reason", "title", "why", "left says", "right says", "demand", "offer", "wants first"})
-TOLD_ON_TERMINAL_ONLY_IN_FULL = frozenset({"document", "confidence", "publisher", "origin", "language"})
+WIDE = frozenset(
+    {
+        "disputed",
+        "because",
+        "quote",
+        "reason",
+        "title",
+        "why",
+        "left says",
+        "right says",
+        "demand",
+        "offer",
+        "wants first",
+        "said before",
+        "said after",
+        "newest words",
+    }
+)
+TOLD_ON_TERMINAL_ONLY_IN_FULL = frozenset(
+    {
+        "document",
+        "confidence",
+        "publisher",
+        "origin",
+        "language",
+        "gap low",
+        "gap high",
+        "self-contradictions",
+        "policy low",
+        "policy high",
+        "left lists alone",
+        "right lists alone",
+    }
+)
 
 
 def show(
@@ -56,18 +96,27 @@ def show(
     until: Until = None,
     document: OfDocument = None,
     publisher: Publisher = None,
+    as_of: AsOf = None,
+    each: Annotated[
+        bool, typer.Option("--each", help="Every note by itself, also those that tell of one thing.")
+    ] = False,
     why: Annotated[bool, typer.Option("--why", help="With documents: the reasons of each date.")] = False,
+    persons: Annotated[
+        bool, typer.Option("--persons", help="With series and changes: of persons, not of sides.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV, safe to open in a spreadsheet.")] = False,
 ) -> None:
     """Show notes, documents, splits, the timeline, ….
 
-    All of them, or those that fit the filters.
+    All of them, or those that fit the filters. What several documents tell is one row; `reports` counts the stories that tell it.
     """
     if as_json and as_csv:
         raise typer.BadParameter("choose one of --json and --csv")
     if why and what is not What.DOCUMENTS:
         raise typer.BadParameter("--why goes with documents; a note's reasons are told by `detente cite`")
+    if persons and what not in {What.SERIES, What.CHANGES}:
+        raise typer.BadParameter("--persons goes with series and changes")
     from detente.present import tables
 
     wanted = filters(
@@ -75,7 +124,13 @@ def show(
         publisher=publisher,
     )  # fmt: skip
     with opened(project) as record:
-        table = tables.table(record.view().select(wanted), what.value, why=why)
+        view = record.view(as_of=moment(as_of))
+        if what is What.STORIES:
+            from detente.present import stories
+
+            table = stories.story_table(view.carriages(), view.documents(wanted))
+        else:
+            table = tables.table(view.select(wanted, each=each), what.value, why=why, persons=persons)
     printed(table, as_json=as_json, as_csv=as_csv)
 
 

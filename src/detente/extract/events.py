@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.extract import clauses
 from detente.extract.citing import cite
 from detente.extract.dating import date_of
-from detente.extract.frames import lexicon, match, merge, people, reality, sayings
+from detente.extract.frames import aims, lexicon, match, merge, people, reality, sayings
 from detente.extract.frames.counterpart import Sides
 from detente.model.reading import Event
 
@@ -41,7 +41,7 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
         *sayings.drafts(annotated, reading, matches, who=who, sides=sides, step=STEP),
     ]
     drafts = merge.without_headings(drafts, {id(d) for d in drafts if _in_heading(annotated, d.number)})
-    return reading.with_step(STEP, events=merge.merged(drafts))
+    return reading.with_step(STEP, events=aims.filled(annotated, merge.merged(drafts), step=STEP))
 
 
 def _acts(

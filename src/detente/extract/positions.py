@@ -56,19 +56,21 @@ class Positions:
 
     Args:
         issues: the issues looked for.
+        name: the step's name, as readings and notes have it.
     """
 
-    def __init__(self, issues: Issues) -> None:
+    def __init__(self, issues: Issues, *, name: str = STEP) -> None:
         self.issues = issues
+        self.name = name
 
     @classmethod
-    def with_files(cls, paths: Iterable[Path]) -> Positions:
+    def with_files(cls, paths: Iterable[Path], *, name: str = STEP) -> Positions:
         """The step with our issues and those of a user's files (docs/issues.md)."""
-        return cls(issue_data.built_in().with_files(paths))
+        return cls(issue_data.built_in().with_files(paths), name=name)
 
     def __call__(self, annotated: AnnotatedDocument, reading: Reading) -> Reading:
         """Fills the layer."""
-        return reading.with_step(STEP, positions=tuple(self._positions(annotated, reading)))
+        return reading.with_step(self.name, positions=tuple(self._positions(annotated, reading)))
 
     def _positions(self, annotated: AnnotatedDocument, reading: Reading) -> Iterator[Position]:
         voices = Voices(annotated, reading)
@@ -80,7 +82,7 @@ class Positions:
             evidence = cite(
                 annotated,
                 note.span,
-                made_by=STEP,
+                made_by=self.name,
                 confidence=note.confidence,
                 because=(*note.because, f"by {note.holder.name}"),
             )

@@ -8,10 +8,12 @@ chosen on written texts of disputes that the training did not see.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
+from detente.extract.frames import aims
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import hints
 from detente.extract.learned.joining import Limits, draft, joined
@@ -35,7 +37,8 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     known = hints(annotated, reading)
     mine = draft(annotated, hear(shipped(), annotated, reading.statements, hints=known, ask=_asked))
     layers = {layer: joined(annotated, layer, reading.layer(layer), mine, how) for layer, how in limits().items()}
-    return reading.with_step(STEP, **layers)
+    read = reading.with_step(STEP, **layers)
+    return replace(read, events=aims.filled(annotated, read.events, step=STEP))
 
 
 def _asked(label: Label) -> float:

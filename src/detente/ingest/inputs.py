@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 from dataclasses import dataclass
@@ -31,14 +32,32 @@ def failure(error: SkipItem, *, origin: str, raw_id: str = "") -> Failure:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to be read."""
+    """A file to be read.
+
+    Attributes:
+        path: where it is.
+        name: what it is called instead, where the path is not its own (standard input).
+    """
 
     path: Path
+    name: str = ""
 
     @property
     def uri(self) -> str:
-        """The path as given, with forward slashes."""
-        return self.path.as_posix()
+        """Its name, or the path as given, with forward slashes."""
+        return self.name or self.path.as_posix()
+
+    def head(self, size: int) -> bytes:
+        """Its first bytes.
+
+        Raises:
+            OSError: if it cannot be opened or is no regular file.
+        """
+        handle = os.open(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(f"{self.path} is no regular file")
+            return file.read(size)
 
     def read(self, *, max_bytes: int = MAX_BYTES) -> bytes:
         """The file's bytes, read whole and unchanged.
@@ -79,20 +98,56 @@ class Input:
         return data if same and len(data) == after.st_size else None
 
 
-def find(paths: Iterable[Path | str]) -> Iterator[Input | Failure]:
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page or feed on the web, named by the user."""
+
+    uri: str
+
+
+def is_address(given: Path | str) -> bool:
+    """Whether what the user named is an address on the web."""
+    return isinstance(given, str) and given.lower().startswith(("http://", "https://"))
+
+
+def find(paths: Iterable[Path | str | Input]) -> Iterator[Input | Address | Failure]:
     """The files under the paths: each path in the order given, folders sorted by name; hidden files are left out.
 
-    A path that is not there, and a folder that may not be opened, give a failure.
+    A pattern (``articles/**/*.html``) gives the files that fit, sorted; an address gives itself. A path that is not there, and a
+    folder that may not be opened, give a failure.
     """
     seen: set[str] = set()
     for given in paths:
-        for found in _under(Path(given)):
+        if isinstance(given, Input):
+            yield given
+            continue
+        if is_address(given):
+            if str(given) not in seen:
+                seen.add(str(given))
+                yield Address(str(given))
+            continue
+        for found in _named(Path(given)):
             if isinstance(found, Input):
                 key = os.path.realpath(found.path)
                 if key in seen:
                     continue
                 seen.add(key)
             yield found
+
+
+def _named(path: Path) -> Iterator[Input | Failure]:
+    """What is at a path, or fits it where it is a pattern and no file has that very name."""
+    if not any(sign in str(path) for sign in "*?[") or path.exists():
+        yield from _under(path)
+        return
+    fitting = sorted(Path(each) for each in glob.glob(str(path), recursive=True))  # noqa: PTH207  # Path.glob takes no absolute pattern
+    if not fitting:
+        error = Unreadable(
+            "no file fits the pattern", origin=path.as_posix(), cure="check it; ** goes down all folders"
+        )
+        yield failure(error, origin=path.as_posix())
+    for each in fitting:
+        yield from _under(each)
 
 
 def _under(path: Path) -> Iterator[Input | Failure]:

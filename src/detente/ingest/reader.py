@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detente.errors import Empty, Malformed, SkipItem, TooLarge, Undecodable
-from detente.ingest import compose, front, inputs, lines, markdown, plaintext, webpage
+from detente.ingest import compose, front, inputs, lines, markdown, pdf, plaintext, webpage
 from detente.ingest.decoding import Decoded, decode
 from detente.ingest.language import language_of
 from detente.ingest.metadata import describe
 from detente.ingest.page import Page
+from detente.ingest.pieces import Piece
+from detente.ingest.runs import Block
 from detente.model.document import PARAGRAPH_BREAK, Alignment, Document, Origin, Paragraph, Span
 from detente.model.findings import Failure
 from detente.model.ids import bytes_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from detente.ingest.page import Metadata
 
@@ -72,17 +77,10 @@ def read_bytes(
                 origin=uri,
                 cure=f"raise the limit, or {_CUT}",
             )
-        decoded = decode(data, origin=uri)
-        yield _document(decoded, uri=uri, raw_id=raw_id, max_seconds=max_seconds)
-        if decoded.repaired:
-            yield Failure(
-                origin=uri,
-                stage=STAGE,
-                kind=Undecodable.__name__,
-                reason=f"{decoded.repaired} of its bytes were no {decoded.encoding} and were read as their likeliest letters",
-                cure="save it in UTF-8; the rest was read",
-                raw_id=raw_id,
-            )
+        if pdf.is_pdf(data[:1024]):
+            yield from _read(_of_pdf(data, uri=uri, max_seconds=max_seconds), max_seconds=max_seconds)
+        else:
+            yield from _read(Piece(uri=uri, data=data), max_seconds=max_seconds)
     except SkipItem as error:
         yield inputs.failure(error, origin=uri, raw_id=raw_id)
     except (MemoryError, RecursionError) as error:
@@ -96,6 +94,51 @@ def read_bytes(
         )
 
 
+def read_piece(
+    piece: Piece, *, max_bytes: int = MAX_BYTES, max_seconds: float = MAX_SECONDS
+) -> Iterator[Document | Failure]:
+    """The document of a container's piece; as ``read_bytes``, with what the container tells of it."""
+    raw_id = bytes_id(piece.data)
+    try:
+        if len(piece.data) > max_bytes:
+            raise TooLarge(
+                f"it has {len(piece.data):,} bytes, over the limit of {max_bytes:,}", cure=f"raise the limit, or {_CUT}"
+            )
+        if piece.text is None and pdf.is_pdf(piece.data[:1024]):
+            found = _of_pdf(piece.data, uri=piece.name, max_seconds=max_seconds)
+            piece = replace(piece, text=found.text, known={**found.known, **piece.known})
+        yield from _read(piece, max_seconds=max_seconds)
+    except SkipItem as error:
+        error.origin = piece.name
+        yield inputs.failure(error, origin=piece.name, raw_id=raw_id)
+    except (MemoryError, RecursionError) as error:
+        reason = f"it is too deep or too large to read ({type(error).__name__})"
+        yield Failure(origin=piece.name, stage=STAGE, kind="Malformed", reason=reason, cure=_CUT, raw_id=raw_id)
+
+
+def _read(piece: Piece, *, max_seconds: float) -> Iterator[Document | Failure]:
+    """The piece's document, and a failure that counts repaired bytes where there are some."""
+    if piece.text is None:
+        decoded = decode(piece.data, origin=piece.name)
+    else:
+        decoded = Decoded(piece.text, "utf-8", 0, np.empty(0, dtype=np.int64))
+    yield _document(decoded, piece, raw_id=bytes_id(piece.data), max_seconds=max_seconds)
+    if decoded.repaired:
+        yield Failure(
+            origin=piece.name,
+            stage=STAGE,
+            kind=Undecodable.__name__,
+            reason=f"{decoded.repaired} of its bytes were no {decoded.encoding} and were read as their likeliest letters",
+            cure="save it in UTF-8; the rest was read",
+            raw_id=bytes_id(piece.data),
+        )
+
+
+def _of_pdf(data: bytes, *, uri: str, max_seconds: float) -> Piece:
+    text, title = pdf.words(data, origin=uri, max_seconds=max_seconds)
+    return Piece(uri=uri, data=data, text=text, known={"title": title} if len(title.split()) > 2 else {})
+
+
 def media_type(text: str) -> str:
     """``text/html``, ``text/markdown`` or ``text/plain``, told by what stands in the text."""
     head = text[:_HEAD]
@@ -107,16 +150,18 @@ def media_type(text: str) -> str:
     return "text/markdown" if len(marks) >= 2 and len(marks) > len(head) / 4000 else "text/plain"
 
 
-def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) -> Document:
-    text = decoded.text
+def _document(decoded: Decoded, piece: Piece, *, raw_id: str, max_seconds: float) -> Document:
+    text, uri = decoded.text, piece.name
     _check_size(text, uri)
     kind = media_type(text)
-    values: Mapping[str, str] = {}
-    if kind == "text/html":
+    values = piece.known
+    if piece.trusted or (piece.text is not None and values.get("title")):
+        composed = _of_piece(text, kind, piece)
+    elif kind == "text/html":
         composed = _of_page(text, max_seconds=max_seconds)
     elif kind == "text/markdown":
         head = front.front_matter(text)
-        values = head.values
+        values = {**head.values, **piece.known}
         found = compose.tidied(markdown.blocks(text, start=head.body))
         title = compose.front_title(text, head)
         scores = [1.0] * len(found) if title else compose.trusted(found, lines.load().scores(found))
@@ -129,7 +174,7 @@ def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) ->
             "it holds no prose, only a table or a list of links", origin=uri, cure="leave it out, or give the articles"
         )
     page = Page(
-        uri=uri,
+        uri=piece.address or piece.uri,
         media_type=kind,
         lines=composed.lines,
         paragraphs=composed.kept,
@@ -137,7 +182,17 @@ def _document(decoded: Decoded, *, uri: str, raw_id: str, max_seconds: float) ->
         html=webpage.harmless(text) if kind == "text/html" else None,
     )
     known = describe(page)
-    return _built(composed, known, decoded, Origin(uri=uri, media_type=kind, encoding=decoded.encoding, raw_id=raw_id))
+    media = "application/pdf" if pdf.is_pdf(piece.data[:1024]) else kind
+    origin = Origin(uri=piece.uri, part=piece.part, media_type=media, encoding=decoded.encoding, raw_id=raw_id)
+    return _built(composed, known, decoded, origin)
+
+
+def _of_piece(text: str, kind: str, piece: Piece) -> compose.Composed:
+    """The article of a text whose headline the container tells; where it is the article alone, all lines stay."""
+    found = compose.tidied(plaintext.blocks(text) if kind == "text/plain" else markdown.blocks(text))
+    scores = [1.0] * len(found) if piece.trusted else lines.load().scores(found)
+    told = " ".join(piece.known.get("title", "").split())
+    return compose.compose(found, scores, title=Block(told, (), "heading") if told else None)
 
 
 def _check_size(text: str, uri: str) -> None:

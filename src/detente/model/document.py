@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,7 @@ from detente.model.when import When
 
 ParagraphKind = Literal["headline", "subhead", "body", "caption"]
 PARAGRAPH_BREAK = "\n\n"
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,7 +113,8 @@ class Document:
         """The file's name without folder and suffix, for readings on disk."""
         stem = self.origin.uri.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
         stem = stem.rsplit(".", 1)[0] if "." in stem.strip(".") else stem
-        return f"{stem}-{self.origin.part}" if self.origin.part else stem
+        part = "-".join(_WORDS.findall(self.origin.part))[-60:]
+        return f"{stem}-{part}" if part else stem
 
     def quote(self, span: Span) -> str:
         """The words of a span."""

@@ -41,13 +41,35 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced(Generic[NoteT_co]):
-    """A note with the document it stands in and the day that places it in time."""
+    """A note with the document it stands in and the day that places it in time.
+
+    Attributes:
+        note: the note; of several that tell of one thing, the one that tells it best.
+        document: its document's id.
+        title: its document's title.
+        publisher: its document's outlet, or ``None``.
+        when: the note's own day, else its document's.
+        story: the story its document carries; "" where nobody looked for stories.
+        also: the other notes of the same thing.
+    """
 
     note: NoteT_co
     document: str
     title: str
     publisher: str | None
     when: When | None
+    story: str = ""
+    also: tuple[Sourced[NoteT_co], ...] = ()
+
+    @property
+    def reports(self) -> tuple[Sourced[NoteT_co], ...]:
+        """All notes of the thing, this one first."""
+        return (self, *self.also)
+
+    @property
+    def stories(self) -> int:
+        """How many stories tell of it; copies of one article are one story."""
+        return len({report.story or report.document for report in self.reports})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from detente.analyse.disputes import disputes
 from detente.model.document import Span
 from detente.model.evidence import InText
 from detente.present import words
 from detente.present.brief.citing import label
 from detente.present.codebook import date
-from detente.present.tables import sourced_json
+from detente.present.noted import sourced_json
 
 if TYPE_CHECKING:
     from detente.model.document import Document
@@ -62,6 +63,8 @@ def citation(sourced: Sourced[Any], document: Document) -> Citation:
         ("stands at", place),
         ("read from", bytes_),
         ("made by", f"{evidence.made_by}, confidence {evidence.confidence:.2f}"),
+        *(("also told", f"{s.note.id} · {s.publisher or s.title}: {s.note.evidence.quote}") for s in sourced.also),
+        *(("disputed", dispute.words) for dispute in disputes(sourced)),
     )
     record = {
         **sourced_json(sourced),

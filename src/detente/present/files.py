@@ -10,8 +10,8 @@ from pathlib import Path
 from detente.errors import DiskFull, NotWritable
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a text beside its place and moves it there, so that no reader sees half of it.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes a text or bytes beside its place and moves it there, so that no reader sees half of it.
 
     Raises:
         DiskFull: if there is no room.
@@ -22,8 +22,8 @@ def write_whole(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
         part = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
             part.chmod(0o666 & ~_umask())
             part.replace(path)
         finally:

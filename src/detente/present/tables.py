@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from detente.analyse.bargain import deadlocks
-from detente.analyse.splits import splits
+from detente.analyse.disputes import disputes
 from detente.analyse.standings import standings
 from detente.analyse.timeline import timeline
 from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
 from detente.present import words
-from detente.present.codebook import date, note_json
+from detente.present.apart import change_table, comparison_table, series_table, split_table
+from detente.present.bargains import bargain_table, deadlock_table, move_table
+from detente.present.codebook import date
+from detente.present.listed_measures import with_entries
+from detente.present.noted import sourced_json, sourced_jsons, words_of
 from detente.present.tabular import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from detente.analyse.view import View
-    from detente.model.evidence import InText
     from detente.model.findings import Sourced
     from detente.model.reading import Note
     from detente.present.tabular import Json
@@ -38,13 +41,25 @@ def notes(view: View, layer: str) -> Table:
     listed: Sequence[Sourced[Any]] = getattr(view, layer)()
     return Table(
         name=layer,
-        columns=("id", "date", *NOTE_COLUMNS[layer], "quote", "publisher", "document", "confidence"),
+        columns=(
+            "id",
+            "date",
+            *NOTE_COLUMNS[layer],
+            "quote",
+            "reports",
+            "disputed",
+            "publisher",
+            "document",
+            "confidence",
+        ),
         rows=tuple(
             (
                 s.note.id,
                 date(s.when) or "",
                 *_cells(s.note),
                 s.note.evidence.quote,
+                str(s.stories),
+                "; ".join(dispute.words for dispute in disputes(s)),
                 s.publisher or "",
                 s.document,
                 f"{s.note.evidence.confidence:.2f}",
@@ -53,17 +68,6 @@ def notes(view: View, layer: str) -> Table:
         ),
         records=tuple(sourced_json(s) for s in listed),
     )
-
-
-def sourced_json(sourced: Sourced[Any]) -> Json:
-    """A note in the codebook's shape, with its document and the day that places it in time."""
-    return {
-        **note_json(sourced.note),
-        "when": date(sourced.when),
-        "document": sourced.document,
-        "title": sourced.title,
-        "publisher": sourced.publisher,
-    }
 
 
 def documents(view: View, *, why: bool = False) -> Table:
@@ -107,52 +111,6 @@ def documents(view: View, *, why: bool = False) -> Table:
     )
 
 
-def split_table(view: View) -> Table:
-    """Pairs of sides that stand apart on an issue."""
-    found = splits(view)
-    return Table(
-        name="splits",
-        columns=(
-            "left",
-            "right",
-            "issue",
-            "over",
-            "gap",
-            "left notes",
-            "right notes",
-            "reported",
-            "left says",
-            "right says",
-        ),
-        rows=tuple(
-            (
-                s.left_side,
-                s.right_side,
-                s.issue,
-                s.target or "",
-                f"{s.gap:.2f}",
-                str(len(s.left)),
-                str(len(s.right)),
-                str(len(s.reported)),
-                s.left[-1].note.evidence.quote,
-                s.right[-1].note.evidence.quote,
-            )
-            for s in found
-        ),
-        records=tuple(
-            {
-                "left": {"side": s.left_side, "notes": _jsons(s.left)},
-                "right": {"side": s.right_side, "notes": _jsons(s.right)},
-                "issue": s.issue,
-                "target": s.target,
-                "gap": s.gap,
-                "reported": _jsons(s.reported),
-            }
-            for s in found
-        ),
-    )
-
-
 def standing_table(view: View) -> Table:
     """Where each side stands on each issue."""
     found = standings(view)
@@ -181,33 +139,9 @@ def standing_table(view: View) -> Table:
                 "stance": s.stance,
                 "changed_from": s.changed_from,
                 "newest": sourced_json(s.newest),
-                "notes": _jsons(s.notes),
+                "notes": sourced_jsons(s.notes),
             }
             for s in found
-        ),
-    )
-
-
-def deadlock_table(view: View) -> Table:
-    """Pairs of terms that block each other."""
-    found = deadlocks(view)
-    return Table(
-        name="deadlocks",
-        columns=("left", "wants first", "right", "wants first", "left note", "right note", "because"),
-        rows=tuple(
-            (
-                words.actor(d.left.note.by),
-                _quote(d.left.note.demand),
-                words.actor(d.right.note.by),
-                _quote(d.right.note.demand),
-                d.left.note.id,
-                d.right.note.id,
-                d.because,
-            )
-            for d in found
-        ),
-        records=tuple(
-            {"left": sourced_json(d.left), "right": sourced_json(d.right), "because": d.because} for d in found
         ),
     )
 
@@ -233,7 +167,7 @@ def timeline_table(view: View) -> Table:
             )
             for s in lines
         ),
-        records=_jsons(lines, kind=True),
+        records=sourced_jsons(lines, kind=True),
     )
 
 
@@ -261,27 +195,33 @@ def failure_table(view: View) -> Table:
 
 FINDINGS: dict[str, Callable[[View], Table]] = {
     "splits": split_table,
+    "comparisons": comparison_table,
     "standings": standing_table,
+    "series": series_table,
+    "changes": change_table,
+    "bargain": bargain_table,
+    "moves": move_table,
     "deadlocks": deadlock_table,
     "timeline": timeline_table,
     "failures": failure_table,
 }
 
 
-def table(view: View, what: str, *, why: bool = False) -> Table:
-    """One of the lists, by its name: ``documents``, a layer of notes, or a finding."""
+OF_PERSONS: dict[str, Callable[[View], Table]] = {
+    "series": partial(series_table, of="person"),
+    "changes": partial(change_table, of="person"),
+}
+
+
+def table(view: View, what: str, *, why: bool = False, persons: bool = False) -> Table:
+    """One of the lists, by its name: ``documents``, a layer of notes, or a finding; ``persons`` for those of ``OF_PERSONS``."""
     if what == "documents":
         return documents(view, why=why)
+    if persons:
+        return OF_PERSONS[what](view)
+    if what == "measures":
+        return with_entries(notes(view, what), view)
     return FINDINGS[what](view) if what in FINDINGS else notes(view, what)
-
-
-def _jsons(listed: Iterable[Sourced[Any]], *, kind: bool = False) -> tuple[Json, ...]:
-    named = ((s, {"note": type(s.note).__name__.lower()} if kind else {}) for s in listed)
-    return tuple({**extra, **sourced_json(s)} for s, extra in named)
-
-
-def _quote(what: InText | None) -> str:
-    return what.quote if what else ""
 
 
 def _cells(note: Note) -> Cells:
@@ -293,14 +233,14 @@ def _cells(note: Note) -> Cells:
         case Position():
             return (words.actor(note.holder), note.issue, note.target or "", note.stance)
         case Term():
-            return (words.actor(note.by), words.actor(note.of), _quote(note.demand), note.link, _quote(note.offer))
+            return (words.actor(note.by), words.actor(note.of), words_of(note.demand), note.link, words_of(note.offer))
         case Measure():
             return (
                 words.actor(note.imposer),
                 note.act,
                 words.actors(note.targets),
                 note.programme or "",
-                _quote(note.reason),
+                words_of(note.reason),
                 note.status,
             )
         case Assessment():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from detente.errors import NotWritable, ProjectExists, ProjectMissing, RecordBroken
-from detente.record import sqlite
+from detente.record import seal, sqlite
 from detente.record.schema import REVISION, meta
 from detente.version import __version__
 
@@ -98,6 +98,7 @@ def _bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> None:
     if read_only:
         raise NotWritable(f"{path}: its tables are old and must be brought up to date", cure="open it once for writing")
     with engine.connect() as connection, connection.execution_options(writes=True).begin():
+        seal.broken(path)
         _migrate(connection)
 
 

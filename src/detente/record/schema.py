@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from detente.model.reading import Layer
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration: the version of these tables."""
 
 
@@ -294,3 +294,62 @@ verdicts = Table(
 )
 """What people judge of notes. Beside the note's id stands what it says and where, so that a verdict also holds for the note that a later
 reading makes of the same words."""
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("document", String, ForeignKey("documents.id"), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""What texts are compared by; made from them when the record next looks for stories."""
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("story", String, nullable=False, index=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("whole", Boolean, nullable=False),
+    Column("share", Float, nullable=False),
+    Column("learnt_at", Moment, nullable=False),
+    Column("superseded_at", Moment),
+)
+"""Which documents carry which story, where several do; a document that is not here has a story of its own."""
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("thing", String, nullable=False, index=True),
+    Column("layer", String, nullable=False),
+    Column("note", String, nullable=False, index=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("learnt_at", Moment, nullable=False),
+    Column("superseded_at", Moment),
+)
+"""Which notes tell of the same thing, where several do."""
+
+merges = Table(
+    "merges",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("layer", String, nullable=False),
+    Column("one", String, nullable=False, index=True),
+    Column("one_document", String, ForeignKey("documents.id"), nullable=False),
+    Column("one_type", String),
+    Column("one_start", Integer),
+    Column("one_stop", Integer),
+    Column("other", String, nullable=False, index=True),
+    Column("other_document", String, ForeignKey("documents.id"), nullable=False),
+    Column("other_type", String),
+    Column("other_start", Integer),
+    Column("other_stop", Integer),
+    Column("together", Boolean, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("learnt_at", Moment, nullable=False),
+    Column("superseded_at", Moment),
+)
+"""What people judge of two notes, or (layer ``documents``) of two documents: that they are one, or are not. Beside a note's id stands where its words
+are, so that a judgement holds when its document is read again."""

@@ -4,47 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.record.folding import folded
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.model.document import Document
     from detente.model.findings import Failure, Sourced
     from detente.model.lists import Edition, Listing
-    from detente.model.reading import Assessment, Event, Measure, Position, Reading, Statement, Term
+    from detente.model.reading import Assessment, Event, Layer, Measure, Note, Position, Reading, Statement, Term
     from detente.record.filters import Filters
     from detente.record.view import View
 
 
 class Selection:
-    """The notes, documents and failures of a view that fit the filters."""
+    """The notes, documents and failures of a view that fit the filters.
 
-    def __init__(self, view: View, filters: Filters) -> None:
+    Notes that tell of one thing are one entry: the best told with the others beside it (``Sourced.also``).
+
+    Args:
+        view: the record as it is looked at.
+        filters: what must hold.
+        each: every note by itself, as many as tell of a thing.
+    """
+
+    def __init__(self, view: View, filters: Filters, *, each: bool = False) -> None:
         self._view = view
         self.filters = filters
+        self._each = each
+        self._things: dict[Layer, dict[str, str]] = {}
+        self._stories: dict[str, tuple[str, ...]] | None = None
+
+    def _notes(self, layer: Layer) -> Sequence[Sourced[Note]]:
+        if layer not in self._things:
+            self._things[layer] = {} if self._each else self._view.things(layer)
+        if self._stories is None:
+            self._stories = self._view.stories_of()
+        return folded(self._view.notes(layer, self.filters), things=self._things[layer], stories=self._stories)
 
     def statements(self) -> Sequence[Sourced[Statement]]:
         """Statements, oldest first."""
-        return self._view.notes("statements", self.filters)  # type: ignore[return-value]  # a layer holds one type of note
+        return self._notes("statements")  # type: ignore[return-value]  # a layer holds one type of note
 
     def events(self) -> Sequence[Sourced[Event]]:
         """Events, oldest first."""
-        return self._view.notes("events", self.filters)  # type: ignore[return-value]  # as above
+        return self._notes("events")  # type: ignore[return-value]  # as above
 
     def positions(self) -> Sequence[Sourced[Position]]:
         """Positions, oldest first."""
-        return self._view.notes("positions", self.filters)  # type: ignore[return-value]  # as above
+        return self._notes("positions")  # type: ignore[return-value]  # as above
 
     def terms(self) -> Sequence[Sourced[Term]]:
         """Terms, oldest first."""
-        return self._view.notes("terms", self.filters)  # type: ignore[return-value]  # as above
+        return self._notes("terms")  # type: ignore[return-value]  # as above
 
     def measures(self) -> Sequence[Sourced[Measure]]:
         """Measures, oldest first."""
-        return self._view.notes("measures", self.filters)  # type: ignore[return-value]  # as above
+        return self._notes("measures")  # type: ignore[return-value]  # as above
 
     def assessments(self) -> Sequence[Sourced[Assessment]]:
         """Assessments, oldest first."""
-        return self._view.notes("assessments", self.filters)  # type: ignore[return-value]  # as above
+        return self._notes("assessments")  # type: ignore[return-value]  # as above
 
     def documents(self) -> Sequence[Document]:
         """The documents, oldest first, with their texts."""

@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 from detente.errors import AbortRun, DetenteError, DiskFull, NotWritable, RecordBroken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import ModuleType
 
@@ -144,19 +144,45 @@ def rebuild_text_index(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO documents_text(documents_text) VALUES ('rebuild')")
 
 
-def search(connection: Connection, query: str, *, limit: int) -> list[tuple[int, str, float]]:
-    """Numbers of the documents that match, a snippet with marks each, and how well it matches (higher is better)."""
+def ranked(connection: Connection, query: str, *, most: int) -> tuple[list[tuple[int, float]], bool]:
+    """Numbers of the documents that match and how well (higher is better), best first; and whether these are all.
+
+    Of more than ``most`` the newest are ranked: to weigh each of a hundred thousand takes longer than a reader waits.
+    """
     matched = match_of(query)
     if not matched:
-        return []
+        return [], True
+    newest = text(
+        "SELECT rowid FROM documents_text WHERE documents_text MATCH :matched ORDER BY rowid DESC LIMIT :most"
+    )
+    numbers = connection.execute(newest, {"matched": matched, "most": most + 1}).scalars().all()
+    complete = len(numbers) <= most
+    floor = 0 if complete else int(numbers[most - 1])
     rows = connection.execute(
         text(
-            "SELECT rowid, snippet(documents_text, 1, :open, :close, '…', :words), -bm25(documents_text, 4.0, 1.0) "
-            "FROM documents_text WHERE documents_text MATCH :matched ORDER BY rank, rowid LIMIT :limit"
+            "SELECT rowid, -bm25(documents_text, 4.0, 1.0) AS score FROM documents_text "
+            "WHERE documents_text MATCH :matched AND rowid >= :floor ORDER BY score DESC, rowid"
         ),
-        {"matched": matched, "limit": limit, "open": OPEN_MARK, "close": CLOSE_MARK, "words": SNIPPET_WORDS},
+        {"matched": matched, "floor": floor},
     )
-    return [(int(number), str(snippet), float(score)) for number, snippet, score in rows]
+    return [(int(number), float(score)) for number, score in rows], complete
+
+
+def matching(connection: Connection, query: str) -> int:
+    """How many documents match."""
+    counted = text("SELECT count(*) FROM documents_text WHERE documents_text MATCH :matched")
+    return int(connection.execute(counted, {"matched": match_of(query)}).scalar() or 0)
+
+
+def snippets(connection: Connection, query: str, numbers: Sequence[int]) -> dict[int, str]:
+    """By a document's number, a stretch of its text with the words marked; for a few documents that match."""
+    wanted = text(
+        "SELECT snippet(documents_text, 1, :open, :close, '…', :words) FROM documents_text "
+        "WHERE documents_text MATCH :matched AND rowid = :number"
+    )
+    given = {"matched": match_of(query), "open": OPEN_MARK, "close": CLOSE_MARK, "words": SNIPPET_WORDS}
+    found = {number: connection.execute(wanted, {**given, "number": number}).scalar() for number in numbers}
+    return {number: str(snippet) for number, snippet in found.items() if snippet is not None}
 
 
 def match_of(query: str) -> str:

@@ -17,8 +17,9 @@ from detente.model.ids import bytes_id, content_id
 from detente.model.lists import Edition
 from detente.model.reading import LAYERS
 from detente.model.when import When
-from detente.record import edge, sqlite
+from detente.record import edge, seal, sqlite
 from detente.record.doctor import RESTORE, Finding, guarded
+from detente.record.rederived import gathered_faults
 from detente.record.rows import note_row, party_rows
 from detente.record.schema import (
     LAYER_TABLES,
@@ -52,9 +53,12 @@ def verify(record: Record) -> tuple[Finding, ...]:
     Returns:
         The faults, each with the document it concerns where it is one; none if all is sound.
     """
-    found: list[Finding] = []
+    found = [
+        Finding(level="fault", what=f"page {number} of the file is not as it was written", cure=RESTORE)
+        for number in seal.damaged(record.path) or ()
+    ]
     with reading(record) as connection:
-        for part in (_raw, _texts, _carriers, _readings, _failures, _lists):
+        for part in (_raw, _texts, _carriers, _readings, _failures, _lists, gathered_faults):
             found.extend(guarded(part(connection)))
     if not record.read_only:
         with reading(record) as connection:  # FTS5 checks itself by a command that asks for a connection that may write

@@ -14,7 +14,11 @@ from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
 from detente.record import edge, lists, sqlite
 from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note
-from detente.record.listed import DocumentRow, Hit, RunRow, document_row, hit, sourced
+from detente.record.folding import folded
+from detente.record.gathered import CarriageRow, ReportRow, all_carriages, report_rows, reports_of, stories_of, surplus
+from detente.record.gathering import compared
+from detente.record.listed import DocumentRow, Hit, RunRow, document_row, sourced
+from detente.record.merges import Merge, all_merges
 from detente.record.schema import LAYER_TABLES, carriers, documents, failures, readings, runs
 from detente.record.verdicts import all_verdicts, is_judged
 
@@ -29,11 +33,11 @@ if TYPE_CHECKING:
     from detente.model.lists import Listing
     from detente.model.reading import Layer, Note, Reading
     from detente.record.lists import EditionRow
+    from detente.record.searching import Found
     from detente.record.selection import Selection
     from detente.record.verdicts import Verdict
+    from detente.resolve.likeness import Likeness
 
-SEARCH_DEPTH = 10_000
-_CHUNK = 500
 _ID_CHARACTERS = 18
 
 
@@ -50,11 +54,11 @@ class View:
         with sqlite.explained(self._path), self._engine.connect() as connection, connection.begin():
             yield connection
 
-    def select(self, filters: Filters | None = None) -> Selection:
-        """The notes, documents and failures that fit, as analysis asks for them."""
+    def select(self, filters: Filters | None = None, *, each: bool = False) -> Selection:
+        """The notes, documents and failures that fit, as analysis asks for them: what several notes tell once, unless ``each``."""
         from detente.record.selection import Selection
 
-        return Selection(self, filters or Filters())
+        return Selection(self, filters or Filters(), each=each)
 
     def documents(self, filters: Filters | None = None) -> tuple[DocumentRow, ...]:
         """The documents that fit, oldest first, those without a date before them."""
@@ -132,6 +136,57 @@ class View:
             raise UnknownId(f"several notes begin with {id_!r}", cure=f"say which: {', '.join(sorted(found)[:5])}")
         raise UnknownId(f"there is no note {id_!r}", cure="list the notes with `detente show`")
 
+    def carriages(self) -> tuple[CarriageRow, ...]:
+        """Which documents carry which stories, where several do: by story, documents that are wholly of it first."""
+        with self._connection() as connection:
+            return all_carriages(connection, as_of=self.as_of)
+
+    def stories_of(self) -> dict[str, tuple[str, ...]]:
+        """By document, the stories it carries, its own first; documents that share none with another are left out."""
+        with self._connection() as connection:
+            return stories_of(connection, as_of=self.as_of)
+
+    def things(self, layer: Layer) -> dict[str, str]:
+        """By a note's id, the thing it tells of, where other notes of the layer tell of it too."""
+        with self._connection() as connection:
+            return {note: row.thing for note, row in report_rows(connection, as_of=self.as_of, layer=layer).items()}
+
+    def reports(self, note: str) -> tuple[ReportRow, ...]:
+        """The notes that tell of the same thing as a note, itself among them; none where nobody else does."""
+        with self._connection() as connection:
+            return reports_of(connection, note, as_of=self.as_of)
+
+    def likeness(self, one: str, other: str) -> tuple[Layer, Likeness | None]:
+        """The layer of two notes, and what speaks for them being one; ``None`` where something rules it out.
+
+        Raises:
+            UnknownId: if there is no such note, or the two are of different layers.
+        """
+        named = [self.note(id_).note for id_ in (one, other)]
+        with self._connection() as connection:
+            return compared(connection, named[0], named[1])
+
+    def merges(self) -> tuple[Merge, ...]:
+        """What people judge to be one and not to be one, in the order they said so."""
+        with self._connection() as connection:
+            return all_merges(connection, as_of=self.as_of)
+
+    def told(self, id_: str) -> Sourced[Note]:
+        """A note of any layer with all others that tell of the same thing.
+
+        Raises:
+            UnknownId: if there is none, or several begin so.
+        """
+        sourced = self.note(id_)
+        others = [self.note(row.note) for row in self.reports(sourced.note.id) if row.note != sourced.note.id]
+        stories = self.stories_of()
+        every = folded(
+            [sourced, *others], things=dict.fromkeys((s.note.id for s in (sourced, *others)), ""), stories=stories
+        )
+        reports = {report.note.id: report for one in every for report in one.reports}
+        lead = reports.pop(sourced.note.id)
+        return replace(lead, also=tuple(replace(report, also=()) for report in reports.values()))
+
     def verdicts(self) -> tuple[Verdict, ...]:
         """What people judge of notes, in the order they said so."""
         with self._connection() as connection:
@@ -180,24 +235,40 @@ class View:
             filters: what must hold besides.
             limit: at most so many.
         """
-        filters = filters or Filters()
+        return self.find(query, filters, limit=limit, facets=False).hits
+
+    def find(
+        self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0, facets: bool = True
+    ) -> Found:
+        """As ``search``, with how many there are and what stands in them by side, person, issue, type, publisher and year.
+
+        Args:
+            query: as in ``search``.
+            filters: what must hold besides.
+            limit: at most so many hits.
+            offset: leave out so many of the best.
+            facets: count the facets.
+        """
+        from detente.record.searching import find
+
         with self._connection() as connection:
-            found = sqlite.search(connection, query, limit=SEARCH_DEPTH)
-            hits: list[Hit] = []
-            for start in range(0, len(found), _CHUNK):
-                chunk = found[start : start + _CHUNK]
-                wanted = self._listed(filters).where(documents.c.number.in_([number for number, _, _ in chunk]))
-                rows = {row.number: row for row in connection.execute(wanted)}
-                hits += [hit(rows[number], marked, score) for number, marked, score in chunk if number in rows]
-                if len(hits) >= limit:
-                    break
-            return tuple(hits[:limit])
+            return find(
+                connection,
+                query,
+                filters or Filters(),
+                as_of=self.as_of,
+                limit=limit,
+                offset=offset,
+                rows_of=lambda numbers: self._listed(Filters(), numbers=numbers),
+                with_facets=facets,
+            )
 
     def counts(self) -> dict[str, int]:
-        """How many documents (``documents``, of these ``unread`` in other languages), notes a layer, and failures."""
+        """How many documents (``documents``, of these ``unread`` in other languages), stories, notes a layer, and failures."""
         with self._connection() as connection:
             counts = {"documents": _count(connection, select(documents.c.id).where(carried(self.as_of)))}
             foreign = select(carriers.c.document).where(known(carriers, self.as_of), carriers.c.language != "en")
+            counts["stories"] = counts["documents"] - surplus(connection, as_of=self.as_of)
             counts["unread"] = _count(connection, foreign.distinct())
             for layer, table in LAYER_TABLES.items():
                 current = (
@@ -244,8 +315,9 @@ class View:
             notes[layer] = [edge.note_from_json(layer, body) for body in connection.execute(bodies).scalars()]
         return edge.reading_from_json(row.body, notes)
 
-    def _listed(self, filters: Filters) -> Select[tuple[object, ...]]:
-        """Documents with their reading and what their carriers say, as rows."""
+    def _listed(self, filters: Filters, *, numbers: Sequence[int] = ()) -> Select[tuple[object, ...]]:
+        """Documents with their reading and what their carriers say, as rows; of those numbers, where some are given."""
+        of_these = carriers.c.document.in_(select(documents.c.id).where(documents.c.number.in_(numbers)))
         first = (
             select(
                 carriers.c.document,
@@ -253,7 +325,7 @@ class View:
                 sql.count().label("carriers"),
                 sql.min(carriers.c.learnt_at).label("learnt_at"),
             )
-            .where(known(carriers, self.as_of))
+            .where(known(carriers, self.as_of), *([of_these] if numbers else []))
             .group_by(carriers.c.document)
             .subquery()
         )

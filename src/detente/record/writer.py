@@ -15,10 +15,11 @@ from sqlalchemy import insert, literal, select, union_all, update
 
 from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
-from detente.record import edge, sqlite, verdicts
+from detente.record import edge, gathering, merges, seal, sqlite, verdicts
 from detente.record.lists import add_edition
 from detente.record.rows import note_row, party_rows
-from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs
+from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs, stories
+from detente.record.schema import merges as merges_table
 from detente.record.schema import parties as parties_table
 from detente.record.schema import verdicts as verdicts_table
 from detente.version import __version__
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from detente.model.findings import Failure
     from detente.model.lists import Edition, Listing
     from detente.model.reading import Reading
+    from detente.record.gathering import Gathered
     from detente.record.rows import Row
 
 Added = Literal["new", "superseded", "carried", "unchanged"]
@@ -56,6 +58,7 @@ class Writer:
         self._clock = clock
         self._connection: Connection | None = None
         self._newest: datetime | None = None
+        self._wrote = False
 
     def __enter__(self) -> Self:
         with sqlite.explained(self._path):
@@ -69,12 +72,16 @@ class Writer:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            if self._wrote and error is None:
+                seal.sealed(self._engine, self._path)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         if self._connection is None:
             raise RuntimeError("a writer is used in a `with`")
         with sqlite.explained(self._path), self._connection.begin():
+            seal.broken(self._path)
+            self._wrote = True
             yield self._connection
 
     def _last_moment(self) -> datetime | None:
@@ -83,7 +90,7 @@ class Writer:
         moments = union_all(
             *(
                 select(sql.max(t.c[name]))
-                for t in (carriers, readings, failures, verdicts_table)
+                for t in (carriers, readings, failures, verdicts_table, merges_table, stories)
                 for name in ("learnt_at", "superseded_at")
             )
         ).subquery()
@@ -226,6 +233,37 @@ class Writer:
         """Takes back the verdict on a note; whether there was one."""
         with self._transaction() as connection:
             return verdicts.withdraw(connection, note, now=self._now())
+
+    def merge(self, one: str, other: str, *, together: bool | None, why: str = "") -> bool:
+        """Judges that two notes of a layer, or two documents, are one, or are not; an earlier judgement of the two gives way.
+
+        Stories and things take it in with the next ``gather``.
+
+        Args:
+            one: an id.
+            other: another of the same layer.
+            together: whether they are one; ``None`` takes back what was judged.
+            why: the judge's words.
+
+        Returns:
+            Whether anything changed.
+
+        Raises:
+            ValueError: if there is no such note or document, or they are not of one layer.
+        """
+        with self._transaction() as connection:
+            return merges.judge(connection, one, other, together=together, why=why, now=self._now())
+
+    def gather(self) -> Gathered | None:
+        """Makes anew which documents carry which stories and which notes tell of one thing, in one transaction.
+
+        Returns:
+            What was found; ``None`` where nothing came or went since the last time.
+        """
+        with self._transaction() as connection:
+            if not gathering.is_due(connection):
+                return None
+            return gathering.gather(connection, now=self._now())
 
     def begin_run(self, *, steps: Sequence[str], settings: Mapping[str, object]) -> int:
         """Notes that a run begins, and gives its number."""

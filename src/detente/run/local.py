@@ -10,15 +10,17 @@ from collections import Counter, deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Literal, Self
 
 from detente.errors import AbortRun, DetenteError
 from detente.ingest import inputs
+from detente.ingest.containers import Ways, expand
+from detente.ingest.pieces import Piece
 from detente.model.findings import Failure
 from detente.pipeline import ANNOTATE, EXTRACT, READ_LANGUAGE, Read
-from detente.run.work import Done, Job, Known, ignore_interrupts, work, work_all
+from detente.run.work import Done, Given, Job, Known, ignore_interrupts, work, work_all
 from detente.settings import Settings
 
 if TYPE_CHECKING:
@@ -70,43 +72,45 @@ class RunReport:
 
 
 def read_into(
-    paths: Iterable[Path | str],
+    paths: Iterable[Path | str | inputs.Input],
     record: Record,
     settings: Settings,
     *,
     annotator: str = ANNOTATE,
     steps: Sequence[str] = EXTRACT,
     again: bool = False,
+    ways: Ways | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_read: Callable[[Document, Reading], None] | None = None,
 ) -> RunReport:
     """Reads files and folders into a record; each document is written whole, in the order of the inputs.
 
     Args:
-        paths: files and folders.
+        paths: files, folders, patterns, addresses.
         record: the record, open for writing.
         settings: ``workers`` says how many processes read.
         annotator: name of the annotating step.
         steps: names of the extracting steps.
         again: read also what the record has from the same steps.
+        ways: how containers of several documents are opened, and whether addresses are; without it addresses are refused.
         on_progress: called after each input.
         on_read: called with each document and its reading, those known before too.
 
     Raises:
-        AbortRun: if nothing more can be written (``DiskFull``, ``NotWritable``) or the record is damaged
-            (``RecordBroken``); what was committed stays.
+        AbortRun: if nothing more can be written or the record is damaged; what was committed stays.
     """
     found = list(inputs.find(paths))
     job = Job(settings=settings, annotator=annotator, steps=tuple(steps), record=None if again else record.path)
     keeper = _Keeper(record, on_read=on_read)
-    started = time.monotonic()
-    names = (annotator, *steps)
+    started, count = time.monotonic(), 0
     state: RunState = "aborted"
-    with record.writer() as writer, _Interrupts() as interrupts, contextlib.closing(_stream(job, found)) as stream:
-        number = writer.begin_run(steps=names, settings=asdict(settings))
+    opened = contextlib.closing(_stream(job, found, ways or Ways(max_bytes=settings.max_bytes)))
+    with record.writer() as writer, _Interrupts() as interrupts, opened as stream:
+        number = writer.begin_run(steps=job.names, settings=asdict(settings))
         try:
-            for count, done in enumerate(stream, start=1):
+            for done in stream:
                 results = keeper.keep(writer, done)
+                count += done.ends
                 if on_progress:
                     on_progress(Progress(done=count, total=len(found), origin=done.uri, results=results))
                 if interrupts.asked and count < len(found):
@@ -114,6 +118,7 @@ def read_into(
                     break
             else:
                 state = "done"
+            writer.gather()
         except KeyboardInterrupt:
             state = "interrupted"
         finally:
@@ -129,25 +134,29 @@ def read_into(
 
 
 def read(
-    paths: Iterable[Path | str],
+    paths: Iterable[Path | str | inputs.Input],
     settings: Settings | None = None,
     *,
     annotator: str = ANNOTATE,
     steps: Sequence[str] = EXTRACT,
+    ways: Ways | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Iterator[Read | Failure]:
     """Reads files and folders without a project: documents with their readings, and failures, in the inputs' order.
 
     Args:
-        paths: files and folders.
+        paths: files, folders, patterns, addresses.
         settings: how to read; the defaults where none are given.
         annotator: name of the annotating step.
         steps: names of the extracting steps, in order.
+        ways: as in ``read_into``.
         on_progress: called after each input.
     """
     found = list(inputs.find(paths))
     job = Job(settings=settings or Settings(), annotator=annotator, steps=tuple(steps))
-    for count, done in enumerate(_stream(job, found), start=1):
+    count = 0
+    for done in _stream(job, found, ways or Ways(max_bytes=job.settings.max_bytes)):
+        count += done.ends
         results: list[Result] = []
         for outcome in done.outcomes:
             if isinstance(outcome, Read):
@@ -168,11 +177,12 @@ class _Keeper:
         self.failures: list[Failure] = []
         self._record = record
         self._on_read = on_read
+        self._parts: list[str] = []
+        self._failed: list[Failure] = []
 
     def keep(self, writer: Writer, done: Done) -> tuple[Result, ...]:
-        """Writes all that came of an input; each document in a transaction of its own."""
+        """Writes all that came of an input or a piece of one; each document in a transaction of its own."""
         results: list[Result] = []
-        parts: list[str] = []
         failed: list[Failure] = []
         for outcome in done.outcomes:
             if isinstance(outcome, Failure):
@@ -185,11 +195,14 @@ class _Keeper:
             except ValueError as error:  # text that no store takes, as half a surrogate pair
                 failed.append(_unkept(outcome.document, error))
                 continue
-            parts.append(outcome.document.origin.part)
+            self._parts.append(outcome.document.origin.part)
             foreign = outcome.document.language != READ_LANGUAGE and added == "new"
             results.append("unread" if foreign else added)
             self._tell(outcome)
-        writer.settle(done.uri, parts=parts, failed=failed)
+        self._failed += failed
+        if done.ends:
+            writer.settle(done.uri, parts=self._parts, failed=self._failed)
+            self._parts, self._failed = [], []
         results += ["failed"] * len(failed)
         self.failures += failed
         self.counts.update(results)
@@ -235,15 +248,16 @@ class _Interrupts:
             signal.signal(signal.SIGINT, self._before)  # type: ignore[arg-type]  # what signal gave is what it takes
 
 
-def _stream(job: Job, found: Sequence[inputs.Input | Failure]) -> Generator[Done]:
+def _stream(job: Job, found: Sequence[inputs.Input | inputs.Address | Failure], ways: Ways) -> Generator[Done]:
     """What comes of each input, in order, over as many processes as the settings say."""
-    chunks = list(_chunks(found))
-    if job.settings.workers <= 1 or len(chunks) <= 1:
-        for chunk in chunks:
+    coming = _chunks(expand(found, ways))
+    first = list(islice(coming, 2))
+    coming = chain(first, coming)
+    if job.settings.workers <= 1 or len(first) <= 1:
+        for chunk in coming:
             yield from work(job, chunk)
         return
-    workers = min(job.settings.workers, len(chunks))
-    coming = iter(chunks)
+    workers = job.settings.workers
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=ignore_interrupts)
     try:
         pending: deque[Future[list[Done]]] = deque(
@@ -261,12 +275,12 @@ def _stream(job: Job, found: Sequence[inputs.Input | Failure]) -> Generator[Done
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _chunks(found: Sequence[inputs.Input | Failure]) -> Iterator[list[inputs.Input | Failure]]:
+def _chunks(found: Iterable[Given]) -> Iterator[list[Given]]:
     """Inputs in small groups, the same whatever the number of processes."""
-    chunk: list[inputs.Input | Failure] = []
+    chunk: list[Given] = []
     size = 0
     for one in found:
-        weight = 0 if isinstance(one, Failure) else _size(one.path)
+        weight = _weight(one)
         if chunk and (len(chunk) >= CHUNK_INPUTS or size + weight > CHUNK_BYTES):
             yield chunk
             chunk, size = [], 0
@@ -274,6 +288,12 @@ def _chunks(found: Sequence[inputs.Input | Failure]) -> Iterator[list[inputs.Inp
         size += weight
     if chunk:
         yield chunk
+
+
+def _weight(one: Given) -> int:
+    if isinstance(one, Piece):
+        return len(one.data)
+    return _size(one.path) if isinstance(one, inputs.Input) else 0
 
 
 def _size(path: Path) -> int:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from detente.errors import SkipItem
 from detente.ingest.inputs import Input, failure
-from detente.ingest.reader import read_bytes
+from detente.ingest.pieces import End, Fault, Piece
+from detente.ingest.reader import read_bytes, read_piece
 from detente.model.findings import Failure
+from detente.own import own_files
 from detente.pipeline import Pipeline, Read
 from detente.record import open_project
 
@@ -38,6 +40,12 @@ class Job:
     steps: tuple[str, ...]
     record: Path | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All steps by name, with a mark of the user's own files."""
+        own = own_files(actors_file=self.settings.actors_file, issues_files=self.settings.issues_files)
+        return own.names((self.annotator, *self.steps))
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -49,20 +57,35 @@ class Known:
 Outcome = Read | Known | Failure
 
 
+Given = Input | Piece | Fault | End | Failure
+"""What a run reads: files, and what containers of several documents hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An input with all that came of it; ``raw`` are its bytes where they could be read."""
+    """An input, or a piece of one, with all that came of it.
+
+    Attributes:
+        uri: the input's path or address.
+        raw: the bytes where they could be read.
+        outcomes: documents and failures.
+        ends: whether the input is done with it; more pieces of it follow otherwise.
+    """
 
     uri: str
     raw: bytes | None = field(repr=False)
     outcomes: tuple[Outcome, ...]
+    ends: bool = True
 
 
-def work(job: Job, inputs: Sequence[Input | Failure]) -> Iterator[Done]:
+def work(job: Job, inputs: Sequence[Given]) -> Iterator[Done]:
     """Reads inputs, in order; their documents go through the parser as one stream."""
     opened = [_open(found, job.settings) for found in inputs]
     first = _to_read(job, [document for one in opened for document in one.documents])
-    pipeline = _pipeline(job.annotator, job.steps, job.settings.model, job.settings.actors_file)
+    chosen = job.settings
+    pipeline = _pipeline(
+        job.annotator, job.steps, job.names, model=chosen.model, actors_file=chosen.actors_file, issues_files=chosen.issues_files
+    )  # fmt: skip
     readings = pipeline.read(first.values())
     outcomes: dict[str, Read | Failure] = {}
     for one in opened:
@@ -74,10 +97,10 @@ def work(job: Job, inputs: Sequence[Input | Failure]) -> Iterator[Done]:
             if document.id not in outcomes:
                 outcomes[document.id] = next(readings)
             done.append(_for_copy(document, outcomes[document.id]))
-        yield Done(one.uri, one.raw, tuple(done))
+        yield Done(one.uri, one.raw, tuple(done), one.ends)
 
 
-def work_all(job: Job, inputs: Sequence[Input | Failure]) -> list[Done]:
+def work_all(job: Job, inputs: Sequence[Given]) -> list[Done]:
     """As ``work``, all at once: what a process of several does."""
     return list(work(job, inputs))
 
@@ -93,12 +116,21 @@ class _Opened:
     raw: bytes | None
     documents: tuple[Document, ...] = ()
     failures: tuple[Failure, ...] = ()
+    ends: bool = True
 
 
 @cache
-def _pipeline(annotator: str, steps: tuple[str, ...], model: str, actors_file: str) -> Pipeline:
+def _pipeline(
+    annotator: str,
+    steps: tuple[str, ...],
+    names: tuple[str, ...],  # noqa: ARG001  # the mark of the user's files: another pipeline where they changed
+    *,
+    model: str,
+    actors_file: str,
+    issues_files: str,
+) -> Pipeline:
     """The pipeline, loaded once a process."""
-    return Pipeline(steps=steps, annotator=annotator, model=model, actors_file=actors_file)
+    return Pipeline(steps=steps, annotator=annotator, model=model, actors_file=actors_file, issues_files=issues_files)
 
 
 def _to_read(job: Job, documents: Sequence[Document]) -> dict[str, Document]:
@@ -108,34 +140,44 @@ def _to_read(job: Job, documents: Sequence[Document]) -> dict[str, Document]:
         first.setdefault(document.id, document)
     if job.record is None:
         return first
-    names = (job.annotator, *job.steps)
+    names = job.names
     with open_project(job.record, read_only=True) as record:
         view = record.view()
         return {id_: document for id_, document in first.items() if not view.is_read(id_, names)}
 
 
-def _open(found: Input | Failure, settings: Settings) -> _Opened:
+def _open(found: Given, settings: Settings) -> _Opened:
     if isinstance(found, Failure):
         return _Opened(found.origin, None, failures=(found,))
+    if isinstance(found, Fault):
+        return _Opened(found.uri, None, failures=(found.failure,), ends=False)
+    if isinstance(found, End):
+        return _Opened(found.uri, None)
     try:
-        raw = found.read(max_bytes=settings.max_bytes)
+        raw = found.data if isinstance(found, Piece) else found.read(max_bytes=settings.max_bytes)
     except SkipItem as error:
         return _Opened(found.uri, None, failures=(failure(error, origin=found.uri),))
-    outcomes = tuple(_ingested(raw, found.uri, settings))
+    outcomes = tuple(_ingested(raw, found, settings))
     return _Opened(
         found.uri,
         raw,
         documents=tuple(one for one in outcomes if not isinstance(one, Failure)),
         failures=tuple(one for one in outcomes if isinstance(one, Failure)),
+        ends=isinstance(found, Input),
     )
 
 
-def _ingested(raw: bytes, uri: str, settings: Settings) -> Iterable[Document | Failure]:
+def _ingested(raw: bytes, found: Input | Piece, settings: Settings) -> Iterable[Document | Failure]:
+    most, seconds = settings.max_bytes, settings.max_seconds
     try:
-        yield from read_bytes(raw, uri=uri, max_bytes=settings.max_bytes, max_seconds=settings.max_seconds)
+        if isinstance(found, Piece):
+            yield from read_piece(found, max_bytes=most, max_seconds=seconds)
+        else:
+            yield from read_bytes(raw, uri=found.uri, max_bytes=most, max_seconds=seconds)
     except Exception as error:  # noqa: BLE001  # no input, however odd, ends the run
         kind, reason = type(error).__name__, str(error)
-        yield Failure(origin=uri, stage="ingest", kind=kind, reason=reason, cure="report it with the file")
+        origin = found.name if isinstance(found, Piece) else found.uri
+        yield Failure(origin=origin, stage="ingest", kind=kind, reason=reason, cure="report it with the file")
 
 
 def _for_copy(document: Document, outcome: Read | Failure) -> Read | Failure:

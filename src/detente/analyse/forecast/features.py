@@ -1,7 +1,8 @@
-"""What is known at an origin: decayed counts of own and other acts, of third sides, of the volume of news."""
+"""What is known at an origin: decayed counts of own and other acts and of the volume of news, past rates, the season."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,10 +14,32 @@ if TYPE_CHECKING:
 
     from detente.analyse.forecast.series import Series
 
-OWN = (7, 28, 112, 448)  # half-lives in days
-OTHER = (28, 182)
-VOLUME = (7, 28, 182)
-SHRINK = 26.0  # origins' worth of the mean that a dyad's own rate is shrunk by
+OWN = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
+"""Half-lives in days, of acts of the class that is asked for."""
+OTHER = (3,)
+VOLUME = (1, 2, 4, 8, 16, 32, 64, 182)
+RECENT = (91, 182, 364, 1096)
+"""Windows of trailing rates, in days."""
+TARGETS = frozenset({"meet", "negotiate", "sanction", "ease", "threaten", "test"})
+"""Classes that are asked for, whose counts are made together."""
+HARMONICS = (1, 2, 3)
+FORGOTTEN = 400
+"""Days after which the last act is no nearer than never."""
+SHRINK = 26.0
+"""Weeks of the mean of all dyads that a dyad's own rate is shrunk by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What a feature is.
+
+    Attributes:
+        about: the class of acts it counts, ``rate``, ``season`` or ``volume``.
+        span: half-life or window in days, 0 where it has none.
+    """
+
+    about: str
+    span: int
 
 
 def decayed(counts: NDArray[np.float32], half_life: float) -> NDArray[np.float64]:
@@ -54,48 +77,73 @@ def logit(p: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.log(kept / (1 - kept)))
 
 
-def features(
-    series: Series, name: str, *, origins: NDArray[np.int64], horizon: int
-) -> tuple[NDArray[np.float64], tuple[str, ...]]:
-    """All features at the origins: shape (dyads, origins, features), and their names."""
-    columns: list[NDArray[np.float64]] = [logit(climatology(series, name, origins=origins, horizon=horizon))]
-    names = ["the dyad's own rate"]
+class Known:
+    """Features of a series, made once for all classes and horizons that ask for them.
 
-    def add(label: str, counts: NDArray[np.float32], half_life: float) -> None:
-        columns.append(np.log1p(decayed(counts, half_life)[:, origins]))
-        names.append(f"{label}, half-life {half_life} days")
+    Args:
+        series: what happened.
+        origins: days (places on the series' last axis) that forecasts are made at the end of.
+    """
 
-    own = series.counts[:, series.classes.index(name)]
-    for half_life in OWN:
-        add(name, own, half_life)
-    for other in series.classes:
-        if other not in {name, ANY}:
-            for half_life in OTHER:
-                add(other, series.counts[:, series.classes.index(other)], half_life)
-    for half_life in VOLUME:
-        add("all events", series.counts[:, series.classes.index(ANY)], half_life)
-    add(f"{name} of dyads that share a side", thirds(series, name), 28)
-    turn = 2 * np.pi * np.array([series.day(int(o)).timetuple().tm_yday for o in origins]) / 365.25
-    for label, wave in (("season, sine", np.sin(turn)), ("season, cosine", np.cos(turn))):
-        columns.append(np.broadcast_to(wave, columns[0].shape))
-        names.append(label)
-    return np.stack(columns, axis=-1), tuple(names)
+    def __init__(self, series: Series, origins: NDArray[np.int64]) -> None:
+        self.series = series
+        self.origins = origins
+        self._faded: dict[tuple[int, str], NDArray[np.float64]] = {}
 
+    def features(self, name: str, *, horizon: int) -> tuple[NDArray[np.float64], tuple[Feature, ...]]:
+        """All features for a class of acts: shape (dyads, origins, features), and what they are."""
+        columns, told = self._rates(name, horizon)
+        for half_life in OWN:
+            columns.append(self._count(name, half_life))
+            told.append(Feature(name, half_life))
+        for other in self.series.classes:
+            if other not in (name, ANY):
+                for half_life in OTHER:
+                    columns.append(self._count(other, half_life))
+                    told.append(Feature(other, half_life))
+        for half_life in VOLUME:
+            columns.append(self._count(ANY, half_life))
+            told.append(Feature("volume", half_life))
+        for wave in self._season(horizon):
+            columns.append(np.broadcast_to(wave, columns[0].shape))
+            told.append(Feature("season", 0))
+        return np.stack(columns, axis=-1), tuple(told)
 
-def volume(
-    series: Series, name: str, *, origins: NDArray[np.int64], horizon: int
-) -> tuple[NDArray[np.float64], tuple[str, ...]]:
-    """The volume of news alone, with the dyad's own rate: the rival that a model of acts must beat."""
-    columns = [logit(climatology(series, name, origins=origins, horizon=horizon))]
-    everything = series.counts[:, series.classes.index(ANY)]
-    columns += [np.log1p(decayed(everything, half_life)[:, origins]) for half_life in VOLUME]
-    return np.stack(columns, axis=-1), ("the dyad's own rate", *(f"all events, half-life {h} days" for h in VOLUME))
+    def volume(self, name: str, *, horizon: int) -> tuple[NDArray[np.float64], tuple[Feature, ...]]:
+        """The volume of news alone, with the dyad's own rate: the rival that a model of acts must beat."""
+        rate = climatology(self.series, name, origins=self.origins, horizon=horizon)
+        columns = [logit(rate), *(self._count(ANY, half_life) for half_life in VOLUME)]
+        told = (Feature("rate", 0), *(Feature("volume", half_life) for half_life in VOLUME))
+        return np.stack(columns, axis=-1), told
 
+    def _rates(self, name: str, horizon: int) -> tuple[list[NDArray[np.float64]], list[Feature]]:
+        columns, told = [], []
+        for window in (None, *RECENT):
+            rate = climatology(self.series, name, origins=self.origins, horizon=horizon, window=window)
+            columns.append(logit(rate))
+            told.append(Feature("rate", window or 0))
+        hit = self.series.counts[:, self.series.classes.index(name)] > 0
+        days = np.arange(self.series.days)
+        last = np.maximum.accumulate(np.where(hit, days, -FORGOTTEN), axis=1)[:, self.origins]
+        columns.append(np.log1p(np.minimum(self.origins - last, FORGOTTEN)))
+        told.append(Feature(name, 0))
+        return columns, told
 
-def thirds(series: Series, name: str) -> NDArray[np.float32]:
-    """Events of a class in the other dyads that share a side; shape (dyads, days). Sides are parted by an en dash."""
-    sides = [set(dyad.split("–")) for dyad in series.dyads]
-    shares = np.array(
-        [[i != j and bool(a & b) for j, b in enumerate(sides)] for i, a in enumerate(sides)], dtype=np.float32
-    )
-    return np.asarray(shares @ series.counts[:, series.classes.index(name)], dtype=np.float32)
+    def _fade(self, name: str, half_life: int) -> NDArray[np.float64]:
+        """Decayed counts of a class at the origins: shape (dyads, origins)."""
+        if (half_life, name) not in self._faded:
+            told = self.series.classes
+            wanted = list(told) if half_life in OTHER else [one for one in told if one in (name, ANY) or one in TARGETS]
+            counts = self.series.counts[:, [told.index(one) for one in wanted]]
+            faded = decayed(counts, half_life)[:, :, self.origins]
+            self._faded |= {(half_life, one): faded[:, number] for number, one in enumerate(wanted)}
+        return self._faded[half_life, name]
+
+    def _count(self, name: str, half_life: int) -> NDArray[np.float64]:
+        return np.asarray(np.log1p(self._fade(name, half_life)))
+
+    def _season(self, horizon: int) -> list[NDArray[np.float64]]:
+        """Waves of the year at the middle of the window."""
+        days = [self.series.day(int(origin)).timetuple().tm_yday + horizon / 2 for origin in self.origins]
+        turn = 2 * np.pi * np.array(days) / 365.25
+        return [wave(times * turn) for times in HARMONICS for wave in (np.sin, np.cos)]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STEPS = 50
-CLOSE = 1e-8
+CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ def fit(x: NDArray[np.float64], y: NDArray[np.bool_], *, ridge: float) -> Logist
     """
     mean, spread = x.mean(axis=0), x.std(axis=0)
     spread = np.where(spread > 1e-9, spread, 1.0)
-    design = np.concatenate([np.ones((len(x), 1)), (x - mean) / spread], axis=1)
-    return Logistic(mean, spread, _newton(design, y.astype(np.float64), np.r_[1e-9, np.full(x.shape[1], ridge)]))
+    start = Logistic(mean, spread, np.zeros(x.shape[1] + 1))
+    penalty = np.r_[1e-9, np.full(x.shape[1], ridge)]
+    return Logistic(mean, spread, _newton(_design(start, x), y.astype(np.float64), penalty))
 
 
 def recalibrated(model: Logistic, x: NDArray[np.float64], y: NDArray[np.bool_]) -> Logistic:
@@ -73,6 +74,43 @@ def recalibrated(model: Logistic, x: NDArray[np.float64], y: NDArray[np.bool_]) 
     return Logistic(model.mean, model.spread, model.weights, float(slope), float(shift))
 
 
+def averaged(one: Logistic, other: Logistic) -> Logistic:
+    """The model whose log odds are the mean of two models' log odds, before their recalibration."""
+    weights = other.weights[1:] * one.spread / other.spread
+    shift = float((other.weights[1:] * (one.mean - other.mean) / other.spread).sum())
+    return Logistic(one.mean, one.spread, (one.weights + np.r_[other.weights[0] + shift, weights]) / 2)
+
+
+def spread_of(
+    model: Logistic, x: NDArray[np.float64], y: NDArray[np.bool_], *, ridge: float, block: int
+) -> NDArray[np.float64]:
+    """Covariance of the weights, robust to what hangs together within blocks of origins (Liang and Zeger 1986).
+
+    Args:
+        model: the fit.
+        x: features, shape (dyads, origins, features).
+        y: outcomes, shape (dyads, origins).
+        ridge: the penalty it was fitted with.
+        block: origins a block.
+    """
+    width = x.shape[-1]
+    design = _design(model, x.reshape(-1, width))
+    p = sigmoid(design @ model.weights)
+    curvature = (design * (p * (1 - p))[:, None]).T @ design + np.diag(np.r_[1e-9, np.full(width, ridge)])
+    errors = (p - y.ravel()).reshape(y.shape)
+    rows = design.reshape(*y.shape, width + 1)
+    scores = [
+        np.einsum("ij,ijk->k", errors[:, at : at + block], rows[:, at : at + block])
+        for at in range(0, y.shape[1], block)
+    ]
+    half = np.linalg.solve(curvature, np.stack(scores, axis=1))
+    return np.asarray(half @ half.T)
+
+
+def _design(model: Logistic, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.concatenate([np.ones((len(x), 1)), (x - model.mean) / model.spread], axis=1)
+
+
 def _newton(
     design: NDArray[np.float64],
     y: NDArray[np.float64],
@@ -80,28 +118,29 @@ def _newton(
     toward: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     centre = np.zeros(design.shape[1]) if toward is None else toward
-    weights = centre.copy()
+    weights, z = centre.copy(), design @ centre
+    loss = _loss(z, y, weights, penalty, centre)
     for _ in range(STEPS):
-        p = sigmoid(design @ weights)
+        p = sigmoid(z)
         gradient = design.T @ (p - y) + penalty * (weights - centre)
         curvature = (design * (p * (1 - p))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(curvature, gradient)
-        size = 1.0
-        loss = _loss(design, y, weights, penalty, centre)
-        while size > CLOSE and _loss(design, y, weights - size * step, penalty, centre) > loss:
+        along, size = design @ step, 1.0
+        tried = _loss(z - along, y, weights - step, penalty, centre)
+        while size > CLOSE and tried > loss:
             size /= 2
-        weights = weights - size * step
+            tried = _loss(z - size * along, y, weights - size * step, penalty, centre)
+        weights, z, loss = weights - size * step, z - size * along, min(loss, tried)
         if np.abs(size * step).max() < CLOSE:
             break
     return weights
 
 
 def _loss(
-    design: NDArray[np.float64],
+    z: NDArray[np.float64],
     y: NDArray[np.float64],
     weights: NDArray[np.float64],
     penalty: NDArray[np.float64],
     centre: NDArray[np.float64],
 ) -> float:
-    z = design @ weights
     return float((np.logaddexp(0, z) - y * z).sum() + 0.5 * (penalty * (weights - centre) ** 2).sum())

@@ -1,4 +1,4 @@
-"""Fit, tune, report: one pooled model a class and horizon, beside its baselines, never told of what came after an origin."""
+"""Fit, tune, report: one model a class and horizon, beside its baselines, never told of what came after an origin."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.analyse.forecast.features import climatology, features, volume
-from detente.analyse.forecast.logistic import Logistic, fit, recalibrated
+from detente.analyse.forecast.features import Known, climatology
+from detente.analyse.forecast.learning import Sample, learn, levels
+from detente.analyse.forecast.logistic import sigmoid
 from detente.analyse.forecast.scores import (
     bootstrap_skill,
     brier,
@@ -20,18 +21,25 @@ from detente.analyse.forecast.scores import (
 from detente.analyse.forecast.series import happened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from numpy.typing import NDArray
 
+    from detente.analyse.forecast.features import Feature
+    from detente.analyse.forecast.learning import Learnt
     from detente.analyse.forecast.series import Series
 
-RIDGES = (3.0, 10.0, 30.0, 100.0, 300.0)
 WARM_UP = 364  # days before the first origin that is learnt from
 STEP = 7  # days between origins
 HALF_YEAR, THREE_YEARS = 182, 1096
 BLOCK = 26  # origins a block of the bootstrap: half a year
+MODEL, CLIMATOLOGY, HALF, THREE, PERSISTENCE = (
+    "model",
+    "climatology",
+    "half-year rate",
+    "three-year rate",
+    "persistence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ class Report:
     """How the model and its baselines did on the report's origins.
 
     ``skills`` are Brier skills over the shrunk climatology; ``interval`` is the model's, ``over_volume`` its skill over the volume-only
-    model with its own interval. ``shown`` is what a user is shown: the model where it beat the climatology and the volume, else the climatology.
+    model with its own interval. ``shown`` is what a user is shown: the model where it beat the climatology, the volume and every other
+    baseline, else the best of the baselines.
     """
 
     name: str
@@ -64,8 +73,21 @@ class Report:
     slope: float
     ece: float
     reliability: list[tuple[float, float, int]]
-    ridge: float
     shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Weekly origins to fit on, to tune on, to report on; each part's windows close before the next part's first origin."""
+
+    early: NDArray[np.int64]
+    middle: NDArray[np.int64]
+    late: NDArray[np.int64]
+
+    @property
+    def all(self) -> NDArray[np.int64]:
+        """All of them in order."""
+        return np.concatenate([self.early, self.middle, self.late])
 
 
 def origins_between(series: Series, first: date, last: date, horizon: int) -> NDArray[np.int64]:
@@ -75,25 +97,80 @@ def origins_between(series: Series, first: date, last: date, horizon: int) -> ND
     return np.arange(start, min(series.number(last), series.days - 1) - horizon + 1, STEP, dtype=np.int64)
 
 
-def backtest(series: Series, name: str, *, horizon: int, periods: Periods) -> Report:
-    """Fits to the first period, chooses the penalty and recalibrates on the second, reports on the third."""
-    early = origins_between(series, series.first, periods.fit_until, horizon)
-    middle = origins_between(series, periods.fit_until, periods.tune_until, horizon)
-    late = origins_between(series, periods.report_from, periods.report_to, horizon)
-    chances = {
-        "model": _chances(features, series, name, horizon=horizon, early=early, middle=middle, late=late),
-        "volume": _chances(volume, series, name, horizon=horizon, early=early, middle=middle, late=late),
-    }
-    y = happened(series, name, origins=late, horizon=horizon)
-    p, ridge = chances["model"]
-    base = climatology(series, name, origins=late, horizon=horizon)
+def origins(series: Series, periods: Periods, horizon: int) -> Origins:
+    """The origins of the periods."""
+    return Origins(
+        origins_between(series, series.first, periods.fit_until, horizon),
+        origins_between(series, periods.fit_until, periods.tune_until, horizon),
+        origins_between(series, periods.report_from, periods.report_to, horizon),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A backtest with what it learnt, for the forecast that follows it.
+
+    Attributes:
+        report: how it did.
+        learnt: the model.
+        log_odds: the model's at the late origins, of the dyads asked for, before their levels.
+    """
+
+    report: Report
+    learnt: Learnt
+    log_odds: NDArray[np.float64]
+
+
+def backtest(series: Series, name: str, *, horizon: int, periods: Periods, asked: int | None = None) -> Report:
+    """Fits to the first period, recalibrates on the second, reports on the third.
+
+    Args:
+        series: what happened, in the dyads asked for first and in others that are learnt from.
+        name: the class of acts.
+        horizon: days of a window.
+        periods: which days are for what.
+        asked: the first so many dyads are reported on; by default all.
+    """
+    when = origins(series, periods, horizon)
+    return trial(Known(series, when.all), name, horizon=horizon, when=when, asked=asked or len(series.dyads)).report
+
+
+def trial(known: Known, name: str, *, horizon: int, when: Origins, asked: int) -> Trial:
+    """Learns on the early and middle origins and reports on the late ones, beside the baselines.
+
+    Args:
+        known: the features, at these origins or more.
+        name: the class of acts.
+        horizon: days of a window.
+        when: the origins.
+        asked: the first so many dyads are reported on.
+    """
+    y = happened(known.series, name, origins=when.all, horizon=horizon)
+    at = np.searchsorted(known.origins, when.all)
+    foretold: dict[str, NDArray[np.float64]] = {}
+    for key, make in (("volume", known.volume), (MODEL, known.features)):
+        x, told = make(name, horizon=horizon)
+        learnt, late, shift = foretelling(x[:, at], y, when=when, horizon=horizon, asked=asked, told=told)
+        foretold[key] = sigmoid(late + shift)
+    return Trial(
+        _report(known.series.leading(asked), name, horizon=horizon, when=when, foretold=foretold), learnt, late
+    )
+
+
+def _report(
+    series: Series, name: str, *, horizon: int, when: Origins, foretold: dict[str, NDArray[np.float64]]
+) -> Report:
+    y = happened(series, name, origins=when.late, horizon=horizon)
+    base = climatology(series, name, origins=when.late, horizon=horizon)
+    past = np.concatenate([when.early, when.middle])
     rivals = {
-        "volume": chances["volume"][0],
-        "half-year rate": climatology(series, name, origins=late, horizon=horizon, window=HALF_YEAR),
-        "three-year rate": climatology(series, name, origins=late, horizon=horizon, window=THREE_YEARS),
-        "persistence": _persistence(series, name, horizon, np.r_[early, middle], late),
+        "volume": foretold["volume"],
+        HALF: climatology(series, name, origins=when.late, horizon=horizon, window=HALF_YEAR),
+        THREE: climatology(series, name, origins=when.late, horizon=horizon, window=THREE_YEARS),
+        PERSISTENCE: persistence(series, name, horizon, past, when.late),
     }
-    skills = {"model": skill(p, base, y)} | {rival: skill(q, base, y) for rival, q in rivals.items()}
+    p = foretold[MODEL]
+    skills = {MODEL: skill(p, base, y)} | {rival: skill(q, base, y) for rival, q in rivals.items()}
     over = skill(p, rivals["volume"], y)
     return Report(
         name=name,
@@ -108,51 +185,51 @@ def backtest(series: Series, name: str, *, horizon: int, periods: Periods) -> Re
         slope=calibration_slope(p, y),
         ece=expected_calibration_error(p, y),
         reliability=reliability(p, y),
-        ridge=ridge,
-        shown="model" if skills["model"] > 0 and over > 0 else "climatology",
+        shown=best(skills),
     )
 
 
-def _chances(
-    make: Callable[..., tuple[NDArray[np.float64], tuple[str, ...]]],
-    series: Series,
-    name: str,
+def best(skills: dict[str, float]) -> str:
+    """What is shown: the model if it is above 0 and above every baseline, else the baseline that did best.
+
+    The volume of news is a rival, not a baseline that is shown.
+    """
+    rivals = {name: value for name, value in skills.items() if name != MODEL}
+    if skills[MODEL] > max(0.0, *rivals.values()):
+        return MODEL
+    shown = {CLIMATOLOGY: 0.0} | {name: value for name, value in rivals.items() if name != "volume"}
+    return max(shown, key=lambda name: shown[name])
+
+
+def foretelling(
+    x: NDArray[np.float64],
+    y: NDArray[np.bool_],
     *,
+    when: Origins,
     horizon: int,
-    early: NDArray[np.int64],
-    middle: NDArray[np.int64],
-    late: NDArray[np.int64],
-) -> tuple[NDArray[np.float64], float]:
-    x, _ = make(series, name, origins=np.r_[early, middle, late], horizon=horizon)
-    first, second = len(early), len(early) + len(middle)
-    model, ridge = tuned(
-        x[:, :first], happened(series, name, origins=early, horizon=horizon),
-        x[:, first:second], happened(series, name, origins=middle, horizon=horizon),
-    )  # fmt: skip
-    return model.chance(x[:, second:]), ridge
-
-
-def tuned(
-    x: NDArray[np.float64], y: NDArray[np.bool_], held_x: NDArray[np.float64], held_y: NDArray[np.bool_]
-) -> tuple[Logistic, float]:
-    """Fits with each penalty, takes the one that does best on held-out origins, refits on both and recalibrates.
+    asked: int,
+    told: tuple[Feature, ...],
+) -> tuple[Learnt, NDArray[np.float64], NDArray[np.float64]]:
+    """Learns on the early and middle origins; what was learnt, the log odds at the late ones, and the levels of their days.
 
     Args:
-        x: features to fit, shape (dyads, origins, features).
-        y: outcomes to fit, shape (dyads, origins).
-        held_x: features held out, of later origins.
-        held_y: outcomes held out.
+        x: features at all origins, shape (dyads, origins, features).
+        y: outcomes at all origins; those of late ones count for the level alone, once their windows have closed.
+        when: the origins.
+        horizon: days of a window.
+        asked: the first so many dyads are those that forecasts are for.
+        told: what the features are.
     """
-    width = x.shape[-1]
-    flat, held = x.reshape(-1, width), held_x.reshape(-1, width)
-    tried = [(brier(fit(flat, y.ravel(), ridge=ridge).chance(held), held_y.ravel()), ridge) for ridge in RIDGES]
-    ridge = min(tried)[1]
-    scale = recalibrated(fit(flat, y.ravel(), ridge=ridge), held, held_y.ravel())
-    whole = fit(np.concatenate([flat, held]), np.concatenate([y.ravel(), held_y.ravel()]), ridge=ridge)
-    return Logistic(whole.mean, whole.spread, whole.weights, 0.5 + 0.5 * scale.slope, 0.5 * scale.shift), ridge
+    first, second = len(when.early), len(when.early) + len(when.middle)
+    early, middle = Sample(x[:, :first], y[:, :first]), Sample(x[:, first:second], y[:, first:second])
+    learnt = learn(early, middle, asked=asked, told=told)
+    late = learnt.logistic.log_odds(x[:asked, second:])
+    past = np.concatenate([learnt.held, late], axis=1)
+    days = np.concatenate([when.middle, when.late])
+    return learnt, late, levels(past, y[:asked, first:], days, at=when.late, horizon=horizon)
 
 
-def _persistence(
+def persistence(
     series: Series, name: str, horizon: int, past: NDArray[np.int64], late: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """A chain of two states: the chance after a window with an event and after one without, learnt from the past."""

@@ -49,6 +49,10 @@ class Series:
         """The series as known at the end of a day: nothing later is in it."""
         return Series(self.first, self.dyads, self.classes, self.counts[:, :, : max(0, self.number(day) + 1)])
 
+    def leading(self, dyads: int) -> Series:
+        """The first so many dyads: those that are asked for, without the others that are learnt from."""
+        return Series(self.first, self.dyads[:dyads], self.classes, self.counts[:dyads])
+
 
 def count(
     events: Iterable[tuple[date, str, str]],

@@ -58,6 +58,7 @@ EXCHANGES: dict[tuple[str, str], Link] = {
     ("as", "price"): "in-exchange",
     ("as", "precondition"): "before",
 }
+PUNISHMENTS = frozenset({"sanction", "embargo", "penalty", "measure", "consequence", "tariff", "restriction"})
 PRECONDITIONS = frozenset({"precondition", "pre-condition", "condition", "conditions", "preconditions"})
 PAST = frozenset({"after", "when", "as"})
 ASKING = frozenset({"know", "wonder", "ask", "see", "question", "doubt", "tell", "determine", "decide", "debate"})
@@ -127,6 +128,8 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     if annotated.tokens[verb].lemma == "be" and annotated.child(verb, "attr") is not None and not refused:
         return False
     if bond.marker == "without":
+        if _punished(annotated, verb, condition):
+            return True
         return refused and (force(annotated, verb) != "plain" or _refused(annotated, bond.main))
     if bond.marker in {"until", "till"} and annotated.tokens[verb].lemma in SUSPENDING:
         return True
@@ -138,6 +141,14 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     if bond.shape == "preposition":
         return willed and (refused or annotated.tokens[verb].lemma in KEEPING)
     return willed or bond.marker == "as"
+
+
+def _punished(annotated: AnnotatedDocument, verb: int, condition: int | None) -> bool:
+    """Whether punishment is to come where an act stays away: "without a withdrawal, sanctions will follow"."""
+    if condition is None or annotated.tokens[condition].lemma not in ACTS or force(annotated, verb) != "will":
+        return False
+    who = annotated.child(verb, "nsubj", "nsubjpass")
+    return who is not None and annotated.tokens[who].lemma in PUNISHMENTS
 
 
 def _chain(annotated: AnnotatedDocument, verb: int) -> Iterator[int]:
@@ -219,6 +230,7 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
     duty = (token.lemma == "before" and _owed(annotated, main, verb)) or (
         token.lemma == "if" and clause.lemma in WISHING and force(annotated, main) == "need"
     )
+    duty = duty or (token.lemma == "so" and _demanded(annotated, main))
     yield Bond(
         main=main,
         condition=verb,
@@ -245,7 +257,7 @@ def _so_that(annotated: AnnotatedDocument, verb: int) -> bool:
     return (
         "that" in words
         and force(annotated, verb) in {"will", "may"}
-        and _willing(annotated, annotated.tokens[verb].head)
+        and (_willing(annotated, annotated.tokens[verb].head) or _demanded(annotated, annotated.tokens[verb].head))
     )
 
 

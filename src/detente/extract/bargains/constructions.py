@@ -65,6 +65,8 @@ def _tied(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
         return
     if given is not None and wanted is None:
         wanted = complement(annotated, given, "to", "on", "upon") or annotated.child(verb, "xcomp", "advcl")
+        if wanted is not None and annotated.tokens[wanted].tag == "VBG" and annotated.tokens[wanted - 1].text == ",":
+            return  # "tied the two together, making …" goes on to tell what came of it
     if given is not None and wanted is not None:
         yield Bond(
             main=given, condition=wanted, link="in-exchange", marker=f"{annotated.tokens[verb].text} to",

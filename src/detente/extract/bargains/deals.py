@@ -143,9 +143,23 @@ class _Reader:
             return bond.condition, self.annotated.child(main, "dobj", "nsubjpass") or matter
         if bond.shape == "duty":
             return bond.condition, matter
+        if bond.shape == "exchange" and self._owes():
+            return bond.condition, matter
         if bond.shape == "exchange" and (wanted or (matter != main and self.annotated.tokens[main].lemma in WANTING)):
             return bond.condition, matter
         return matter, bond.condition
+
+    def _owes(self) -> bool:
+        """Whether the main clause tells another's duty ("in exchange for relief, the army would have to free them")."""
+        annotated = self.annotated
+        verb = governing_verb(annotated, self.main)
+        if verb is None or denied(annotated, verb):
+            return False
+        owing = force(annotated, verb) == "need" or (
+            annotated.tokens[verb].lemma == "have" and annotated.child(verb, "xcomp") is not None
+        )
+        speakers, doer = self.voices.speakers(self.main), self._doer(self.main)
+        return owing and bool(speakers) and bool(doer) and not {a.side for a in speakers} & {a.side for a in doer}
 
     def _matter(self, main: int) -> int:
         """What is offered or wanted, where the bond hangs on the word of offering or wanting."""
@@ -167,6 +181,8 @@ class _Reader:
             elif self.bond.marker in {"if", "when", "after"} and not self._common(asked):
                 return False
             hurt = self.annotated.tokens[asked].lemma in HURTING | hostile()
+            if self.bond.marker in {"after", "when"} and offer is None and not self.bond.only:
+                return False
             if self.bond.marker == "as" and offer is None and self.annotated.tokens[asked].lemma == "be":
                 return False
             if self.bond.marker == "if" and (offer is None or hurt):
@@ -238,6 +254,8 @@ class _Reader:
         speakers = self.voices.speakers(self.main)
         active = annotated.tokens[self.main].pos in VERBS and not is_passive(annotated, self.main)
         doer = self._doer(self.main)
+        if self.bond.shape == "exchange" and self._owes():
+            return speakers
         verb = governing_verb(annotated, self.main)
         duty = self.bond.shape in {"duty", "failing", "bare"} or (verb is not None and force(annotated, verb) == "need")
         if duty or (not active and self.bond.shape != "depending"):
@@ -347,12 +365,18 @@ class _Reader:
         mood = annotated.child(given, "acomp")
         if mood is not None and annotated.tokens[mood].lemma in MOODS:
             return None
-        if verb.lemma in hostile() and not denied(annotated, given):
+        if verb.lemma in hostile() and not denied(annotated, given) and not self._stays(given):
             return None
         if verb.lemma == "be" and self.bond.shape != "open":
             given = annotated.child(given, "acomp", "attr") or given
         without = tuple(n for n in (asked, self.bond.first) if n is not None)
         return phrase(annotated, given, without=without, whole=self._impersonal(given))
+
+    def _stays(self, given: int) -> bool:
+        """Whether a party offers to stay in something ("will stay in the deal as long as …")."""
+        token = self.annotated.tokens[given]
+        inside = any(self.annotated.tokens[c].lemma == "in" for c in self.annotated.children(given))
+        return token.lemma in {"stay", "remain"} and inside and bool(self._doer(given))
 
     def _span(self, given: int | None, asked: int | None) -> Span:
         annotated = self.annotated

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from detente.extract.frames.aims import Aims
 from detente.extract.parties import parties
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 ALWAYS_AIMED: frozenset[EventType] = frozenset({"ACCUSE", "SANCTION", "THREATEN", "CONCEDE"})
 # Acts whose recipient may stay unsaid: only another side in the sentence counts
 OFTEN_AIMED: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "COERCE", "AID", "REJECT"})
+# Acts whose recipient is weighed (``aims``)
+WEIGHED: frozenset[EventType] = ALWAYS_AIMED | {"REQUEST", "COERCE"}
 MAIN_SHARE = 0.15
 # Sides whose sanctions are spoken of without saying "imposed by"
 IMPOSERS = ("USA", "UN", "EU", "GBR", "CAN", "AUS", "JPN", "KOR", "CHE", "FRA", "DEU")
@@ -40,6 +43,7 @@ class Sides:
         self._face: dict[str, Actor] = {}
         self._by_sentence: dict[int, list[Actor]] = {}
         self._targets: Counter[str] = Counter()
+        self._aims: Aims | None = None
         for mention in annotated.mentions:
             sentence = annotated.tokens[mention.first].sentence
             for actor in mention.actors:
@@ -129,12 +133,23 @@ class Sides:
         self, kind: EventType, number: int, actors: Iterable[Actor], *, formal: bool = True
     ) -> tuple[Actor, ...]:
         """Whom an act of a type, headed by token ``number``, is aimed at; empty where nothing tells."""
+        given = tuple(actors)
         if kind in {"SANCTION", "CONCEDE"} and formal:
-            return self.target(actors)
-        own = {a.side for a in actors}
-        if None in own and kind not in ALWAYS_AIMED:
+            return self._weighed(kind, number, given) or self.target(given)
+        told = self._other_side(kind, number, {a.side for a in given})
+        return told or self._weighed(kind, number, given)
+
+    def _weighed(self, kind: EventType, number: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The likeliest party around, for acts that need one."""
+        if kind not in WEIGHED or (None in {a.side for a in actors} and kind not in ALWAYS_AIMED):
             return ()
-        if kind not in ALWAYS_AIMED | OFTEN_AIMED:
+        if self._aims is None:
+            self._aims = Aims(self._annotated)
+        return self._aims.likely(kind, number, actors)
+
+    def _other_side(self, kind: EventType, number: int, own: set[str | None]) -> tuple[Actor, ...]:
+        """The one other side of the sentence; for acts that nearly always have a recipient also the dispute's other side."""
+        if (None in own and kind not in ALWAYS_AIMED) or kind not in ALWAYS_AIMED | OFTEN_AIMED:
             return ()
         near: dict[str | None, Actor] = {}
         for actor in self._by_sentence.get(self._annotated.tokens[number].sentence, ()):

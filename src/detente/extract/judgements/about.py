@@ -44,6 +44,9 @@ class Sides:
         self._hosts = _hosts(annotated, sentence.first, sentence.stop) if topic in MUTUAL else frozenset()
         if not self._in(range(sentence.first, sentence.stop)):
             self._hosts = frozenset()
+        between = self._between(matter)
+        if len(between) > 1:
+            return tuple(between[:MOST])
         found = self._in(annotated.subtree(matter))
         if len(found) < 2 or annotated.tokens[matter].pos in VERBS:
             found = [*found, *(s for s in self._in(annotated.subtree(self._clause(head))) if s not in found)]
@@ -58,6 +61,15 @@ class Sides:
             partner = next((s for s in (*wider, *self.ranked) if s not in found), None)
             found = [*found, partner] if partner else found
         return tuple(found[:MOST])
+
+    def _between(self, matter: int) -> list[str]:
+        """The sides that a matter is said to lie between ("a gap between Paris and Berlin on how to deal with Moscow")."""
+        annotated = self.annotated
+        for child in annotated.children(matter):
+            first = annotated.child(child, "pobj")
+            if annotated.tokens[child].lemma == "between" and first is not None:
+                return self._in(annotated.conjuncts(first))
+        return []
 
     def _parties(self, found: list[str], clause: int) -> list[str]:
         """The sides that are parties, not the matter ("at odds over Syria"), where two or more remain."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.clauses import complement, parties
+from detente.extract.clauses import complement
 from detente.extract.judgements import lexicon
+from detente.extract.judgements.conduct import EFFECTS, MODIFIERS, PURSUING, aim, of_conduct, of_effect, of_pursuit
 from detente.extract.judgements.judgement import OPPOSITE, Judgement
 from detente.extract.judgements.motion import bygone, disowned, of_motion
-from detente.extract.stances.grammar import VERBS, bearer, denied, force, governing_verb, infinitive, supposed
+from detente.extract.stances.grammar import VERBS, denied, force, governing_verb, supposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,19 +17,7 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Direction
 
-EXPECTING = frozenset(
-    {
-        "expect", "likely", "unlikely", "threaten", "seem", "appear", "begin", "start", "continue", "help", "tend",
-        "set", "bind", "certain", "sure", "go", "be", "risk", "fail", "serve", "cause", "lead", "have", "remain",
-    }
-)  # fmt: skip
 WEAPONS = frozenset({"program", "programme", "weapon", "missile", "arsenal", "enrichment", "bomb", "warhead"})
-PURSUING = frozenset(
-    {"continue", "expand", "advance", "accelerate", "fund", "finance", "resume", "restart", "pursue", "develop", "hide"}
-)
-CHARGING = frozenset({"accuse", "blame", "criticize", "criticise", "condemn", "suspect", "fault", "denounce"})
-PRESSURE = frozenset({"sanction", "embargo", "pressure", "campaign", "measure", "blockade", "regime"})
-EFFECTS = {"work": True, "succeed": True, "bite": True, "fail": False, "backfire": False}
 # Matters whose modifiers describe rather than judge: "a good deal", "the new war"
 DESCRIBED = frozenset({"deal", "accord", "pact", "agreement", "war", "fighting", "conflict"})
 SHUTTING = frozenset({"open", "reopen", "close", "shut", "slam"})
@@ -40,7 +29,6 @@ BEYOND = frozenset(
 )  # fmt: skip
 LITTLE = frozenset({"little", "no", "few", "scant", "hardly"})
 SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
-MODIFIERS = frozenset({"amod", "compound", "acl", "nmod"})
 
 
 def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
@@ -64,11 +52,11 @@ def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
         if token.lemma in lexicon.matters() and token.pos in {"NOUN", "PROPN"}:
             yield from _of_matter(annotated, token.number)
         elif token.lemma in lexicon.conduct() and token.pos == "VERB":
-            yield from _of_conduct(annotated, token.number)
+            yield from of_conduct(annotated, token.number)
         elif token.lemma in EFFECTS and token.pos == "VERB":
-            yield from _of_effect(annotated, token.number)
+            yield from of_effect(annotated, token.number)
         elif token.lemma in PURSUING and token.pos == "VERB":
-            yield from _of_pursuit(annotated, token.number)
+            yield from of_pursuit(annotated, token.number)
         elif token.lemma in {"be", "'s", "’s"} and token.pos in VERBS:
             yield from _of_predicate(annotated, token.number)
 
@@ -90,10 +78,12 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
             return None, number
         head = next((n for n in range(number, stop) if not number <= tokens[n].head < stop), number)
         verb = governing_verb(annotated, head)
-        if supposed(annotated, head) or (verb is not None and _aim(annotated, verb)) or bygone(annotated, head):
+        if supposed(annotated, head) or (verb is not None and aim(annotated, verb)) or bygone(annotated, head):
             return None, stop
         direction = verdict.direction
-        if phrase[0] not in LITTLE and disowned(annotated, head, verb):
+        if direction == "worse" and _closing(annotated, head):
+            direction = "better"
+        elif phrase[0] not in LITTLE and disowned(annotated, head, verb):
             direction = OPPOSITE[direction]
         words = annotated.words(number, stop)
         judgement = Judgement(
@@ -106,6 +96,14 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         )
         return judgement, stop
     return None, number
+
+
+def _closing(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether a rift or gap is said to get smaller ("the gap has narrowed", "mended the rift")."""
+    token = annotated.tokens[noun]
+    if token.dep not in {"nsubj", "nsubjpass", "dobj"} or token.pos != "NOUN":
+        return False
+    return _change(annotated, token.head) in {"down", "better"} and not denied(annotated, token.head)
 
 
 def _hoped(annotated: AnnotatedDocument, noun: int) -> bool:
@@ -131,9 +129,10 @@ def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
         if direction is None or supposed(annotated, head) or bygone(annotated, head):
             continue
         verb = governing_verb(annotated, head)
-        if disowned(annotated, head, None if annotated.tokens[head].pos in VERBS else verb):
+        named = head == noun and annotated.tokens[noun].dep in {"nsubj", "nsubjpass"}
+        if disowned(annotated, head, None if named or annotated.tokens[head].pos in VERBS else verb):
             direction = OPPOSITE[direction]
-        if verb is not None and (force(annotated, verb) == "need" or _aim(annotated, verb)):
+        if verb is not None and (force(annotated, verb) == "need" or aim(annotated, verb)):
             continue
         yield Judgement(
             head=head,
@@ -156,25 +155,12 @@ def _bad(annotated: AnnotatedDocument, head: int, noun: int) -> bool:
     return any(annotated.tokens[n].pos == "ADJ" and annotated.tokens[n].lemma in WRETCHED for n in words)
 
 
-def _aim(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether a verb tells an aim or a circumstance, not what is or will be: an infinitive or gerund that nobody expects."""
-    token = annotated.tokens[verb]
-    while token.dep == "conj" and token.tag == annotated.tokens[token.head].tag:
-        token = annotated.tokens[token.head]
-    if token.tag == "VBG" and token.dep in {"pcomp", "csubj", "xcomp", "advcl"}:
-        return token.dep != "advcl"
-    if not infinitive(annotated, token.number):
-        return False
-    above = annotated.tokens[token.head]
-    return above.lemma not in EXPECTING
-
-
 def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
     changes = lexicon.changes()
     token = annotated.tokens[noun]
     if token.dep in {"nsubj", "nsubjpass", "dobj"}:
         verb = token.head
-        value = _change(annotated, verb, noun)
+        value = _change(annotated, verb, noun) or _of_headline(annotated, verb)
         if value == "stable" and annotated.tokens[verb].lemma == "hold" and token.dep != "nsubj":
             value = None
         if value is not None and (token.dep != "nsubj" or annotated.child(verb, "dobj") is None):
@@ -198,6 +184,13 @@ def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
         value = _change(annotated, number)
         if value is not None:
             yield number, value
+
+
+def _of_headline(annotated: AnnotatedDocument, head: int) -> str | None:
+    """The change in a verb that the parser took for the adjective of a headline ("relations sour")."""
+    token = annotated.tokens[head]
+    bare = token.pos == "ADJ" and token.dep == "ROOT" and annotated.child(head, "cop", "aux") is None
+    return lexicon.changes().get((token.lemma, "VERB")) if bare else None
 
 
 def _of_weapons(annotated: AnnotatedDocument, noun: int) -> bool:
@@ -271,97 +264,6 @@ def _direction(matter: int, value: str) -> Direction | None:
     return "better" if up == (matter > 0) else "worse"
 
 
-def _of_conduct(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
-    """A side keeps or breaks rules: "Moscow is violating the sanctions"."""
-    if force(annotated, verb) != "plain" or supposed(annotated, verb) or annotated.tokens[verb].tag == "VB":
-        return
-    if _aim(annotated, verb) and not _charged(annotated, verb):
-        return
-    rule = _rule(annotated, verb)
-    token = annotated.tokens[verb]
-    if rule is None or token.dep in {"xcomp", "amod"} or (token.dep == "pcomp" and not _charged(annotated, verb)):
-        return
-    who = bearer(annotated, verb)
-    if who is None or not any(actor.side for actor in parties(annotated, who)):
-        return
-    direction = lexicon.conduct()[token.lemma]
-    if denied(annotated, verb):
-        direction = OPPOSITE[direction]
-    yield Judgement(
-        head=verb,
-        matter=verb,
-        direction=direction,
-        topic="compliance",
-        because=(f"conduct {token.text!r} towards {annotated.tokens[rule].text!r}: {direction}",),
-        confidence=0.6,
-    )
-
-
-def _charged(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether a gerund is what somebody is accused of ("accused Moscow of violating the treaty")."""
-    preposition = annotated.tokens[annotated.tokens[verb].head]
-    return preposition.lemma in {"of", "for"} and annotated.tokens[preposition.head].lemma in CHARGING
-
-
-def _of_pursuit(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
-    """A side goes on with what it is asked to give up: "Pyongyang is expanding its missile programme"."""
-    if (
-        force(annotated, verb) != "plain"
-        or supposed(annotated, verb)
-        or _aim(annotated, verb)
-        or denied(annotated, verb)
-    ):
-        return
-    who = bearer(annotated, verb)
-    if who is None or not any(actor.side for actor in parties(annotated, who)):
-        return
-    for child in annotated.children(verb):
-        token = annotated.tokens[child]
-        noun = annotated.child(child, "pobj") if token.dep == "prep" and token.lemma in {"with", "in"} else child
-        if noun is None or (noun == child and token.dep != "dobj") or not _of_arms(annotated, noun):
-            continue
-        yield Judgement(
-            head=verb,
-            matter=verb,
-            direction="worse",
-            topic="compliance",
-            because=(f"goes on: {annotated.tokens[verb].text!r} {annotated.tokens[noun].text!r}: worse",),
-            confidence=0.5,
-        )
-        return
-
-
-def _of_effect(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
-    """Whether pressure does what it is for: "the sanctions are working", "the embargo has failed"."""
-    who = annotated.child(verb, "nsubj")
-    if (
-        who is None
-        or annotated.tokens[who].lemma not in PRESSURE
-        or force(annotated, verb) != "plain"
-        or supposed(annotated, verb)
-    ):
-        return
-    works = EFFECTS[annotated.tokens[verb].lemma] != denied(annotated, verb)
-    yield Judgement(
-        head=verb,
-        matter=verb,
-        direction="better" if works else "worse",
-        topic="compliance",
-        because=(
-            f"effect: {annotated.tokens[who].text!r} {annotated.tokens[verb].text!r}: {'better' if works else 'worse'}",
-        ),
-        confidence=0.5,
-    )
-
-
-def _of_arms(annotated: AnnotatedDocument, noun: int) -> bool:
-    """Whether a noun phrase is an arms programme or part of one."""
-    words = {annotated.tokens[noun].lemma} | {
-        annotated.tokens[c].lemma for c in annotated.children(noun) if annotated.tokens[c].dep in MODIFIERS
-    }
-    return bool(words & {"nuclear", "missile", "ballistic", "uranium", "plutonium", "chemical", "atomic", "enrichment"})
-
-
 def _of_predicate(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement]:
     """A verdict on what was done: "this is a monumental failure", "what is alarming is …"."""
     predicate = annotated.child(verb, "attr", "acomp")
@@ -381,16 +283,3 @@ def _of_predicate(annotated: AnnotatedDocument, verb: int) -> Iterator[Judgement
         because=(f"predicate {annotated.tokens[predicate].text!r}: worse",),
         confidence=0.5,
     )
-
-
-def _rule(annotated: AnnotatedDocument, verb: int) -> int | None:
-    for child in annotated.children(verb):
-        token = annotated.tokens[child]
-        noun: int | None = child
-        if token.dep == "prep":
-            noun = annotated.child(child, "pobj")
-        elif token.dep not in {"dobj", "nsubjpass"}:
-            continue
-        if noun is not None and annotated.tokens[noun].lemma in lexicon.rules():
-            return noun
-    return None

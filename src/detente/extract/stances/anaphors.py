@@ -33,6 +33,8 @@ DEFINITE = POINTING | {"the", "its", "their"}
 ASIDE = frozenset({"appos", "npadvmod", "dep"})
 REACH = 3  # sentences back
 STEPS = 8
+# What is done against the rules is no act of those who made them ("in violation of the resolutions")
+BREACHES = frozenset({"violation", "breach", "evasion", "defiance", "violate", "evade", "defy", "flout"})
 
 
 def with_anaphors(annotated: AnnotatedDocument, anchors: Sequence[Anchor]) -> tuple[Anchor, ...]:
@@ -97,6 +99,8 @@ def _act(annotated: AnnotatedDocument, anchor: Anchor) -> Iterator[tuple[int, bo
             sign *= attitude.sign
         else:
             break
+        if annotated.tokens[head].lemma in BREACHES:
+            return
         here = head
     if acted and not denied(annotated, here):
         yield sign, offered

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from detente.extract.clauses import complement, surface_subject
+from detente.extract.clauses import surface_subject
 from detente.extract.stances import lexicon
+from detente.extract.stances.boasts import boasted
 from detente.extract.stances.grammar import (
     VERBS,
     copula,
@@ -31,8 +32,8 @@ from detente.extract.stances.parts import (
     PURSUED,
     QUITTABLE,
     RECOGNISING,
-    SORTS,
 )
+from detente.extract.stances.predicates import judged
 from detente.extract.stances.steps import BE, BILLS, step
 from detente.extract.stances.voices import REPORTING
 
@@ -125,6 +126,11 @@ def _enter(climb: _Climb, way: str, head: int) -> bool:
         return _predicated(climb, way, head)
     if _called(climb, way, head) or (way == "clause" and _asked(annotated, climb.here)):
         return False
+    boast = boasted(annotated, head) if way == "subject" else None
+    if boast is not None:
+        climb.turn(boast, -1, "boast")
+        climb.stand("evaluation", head)
+        return False
     entry = _entry(climb, way, head)
     if entry is None:
         if way == "subject":
@@ -197,7 +203,8 @@ def _asked(annotated: AnnotatedDocument, verb: int) -> bool:
 def _entry(climb: _Climb, way: str, head: int) -> Entry | None:
     annotated = climb.annotated
     for words in lexicon.spellings(annotated, head):
-        if words in climb.anchor.issue.acts and way not in {"subject", "attr"} and annotated.tokens[head].pos in VERBS:
+        acting = way not in {"subject", "attr"} and (annotated.tokens[head].pos in VERBS or way == "of")
+        if words in climb.anchor.issue.acts and acting:
             return lexicon.Entry(words, "operator", climb.anchor.issue.acts[words], frozenset())
     if way == "subject" and annotated.child(head, "dobj") is not None:
         return None
@@ -300,7 +307,7 @@ def _predicated(climb: _Climb, way: str, verb: int) -> bool:
     if _on_the_table(climb, verb):
         return False
     predicate = annotated.child(verb, "acomp", "attr", "oprd")
-    sign = _judged(annotated, predicate) if predicate is not None else None
+    sign = judged(annotated, predicate) if predicate is not None else None
     if predicate is None or sign is None:
         return False
     climb.turn(predicate, sign, "evaluation")
@@ -344,26 +351,6 @@ def _on_the_table(climb: _Climb, verb: int) -> bool:
     return False
 
 
-def _judged(annotated: AnnotatedDocument, predicate: int) -> int | None:
-    """What a predicate says of its subject: by its head, else by an adjective before the head."""
-    table = lexicon.evaluations()
-    if annotated.tokens[predicate].lemma in SORTS:
-        below = complement(annotated, predicate, "of")
-        predicate = predicate if below is None else below
-    adjectives = [
-        sign
-        for c in annotated.children(predicate)
-        if annotated.tokens[c].dep == "amod" and (sign := table.get((annotated.tokens[c].lemma, "ADJ"))) is not None
-    ]
-    if -1 in adjectives:
-        return -1
-    token = annotated.tokens[predicate]
-    own = table.get((token.lemma, lexicon.part_of_speech(annotated, predicate)))
-    if own is None and token.tag in {"VBN", "VBG", "JJ"}:
-        own = table.get((token.text.lower(), "ADJ"))
-    return own if own is not None else (adjectives[0] if adjectives else None)
-
-
 def _called(climb: _Climb, way: str, head: int) -> bool:
     """The subject's evaluation: "called the sanctions a hostile act", "described the deal as defective"."""
     annotated = climb.annotated
@@ -374,7 +361,7 @@ def _called(climb: _Climb, way: str, head: int) -> bool:
         if annotated.tokens[child].lemma == "as" and annotated.tokens[child].dep == "prep":
             predicates.extend(c for c in annotated.children(child))
     for predicate in predicates:
-        sign = _judged(annotated, predicate)
+        sign = judged(annotated, predicate)
         if sign is not None and predicate != climb.here:
             climb.turn(predicate, sign, "evaluation")
             climb.passed.append(head)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
 
 SIGNS: Mapping[str, int] = {"+": 1, "-": -1}
+COLUMNS = ["kind", "sign", "words"]
 LONGEST = 5
 TALKING = frozenset({"talk", "sit"})
 READY = frozenset(
@@ -86,16 +87,18 @@ class Issues:
         return cls(kept, nouns, verbs, frozenset(phrase[0] for phrase in (*nouns, *verbs)))
 
     def with_files(self, paths: Iterable[Path]) -> Issues:
-        """These issues and those of a user's files; a file named like one of ours adds its words to it.
+        """These issues and those of a user's files; an issue named like one of ours adds its words to it.
 
         Raises:
             BadSetting: if a file is not in the shape that docs/issues.md describes.
         """
+        from detente.extract.stances.disputes import read_issues
+
         named = {issue.name: issue for issue in self.issues}
         for path in paths:
-            added = parse_issue(path.stem, path.read_text(encoding="utf-8"))
-            known = named.pop(added.name, None)
-            named[added.name] = _merged(known, added) if known else added
+            for added in read_issues(path):
+                known = named.pop(added.name, None)
+                named[added.name] = _merged(known, added) if known else added
         return Issues.of(named.values())
 
 
@@ -112,23 +115,30 @@ def _merged(known: Issue, added: Issue) -> Issue:
     )
 
 
-def parse_issue(name: str, content: str) -> Issue:
-    """An issue out of the text of its file.
+def parse_issue(name: str, content: str, *, origin: str = "") -> Issue:
+    """An issue out of the text of its file; ``origin`` is where the text comes from.
 
     Raises:
-        BadSetting: if a row has an unknown kind or sign.
+        BadSetting: if the columns are others, or a row has an unknown kind or sign; it names file, line and cure.
     """
-    lines = [line for line in content.splitlines() if line.strip() and not line.startswith("#")]
+    lines = [
+        (number, line)
+        for number, line in enumerate(content.splitlines(), start=1)
+        if line.strip() and not line.startswith("#")
+    ]
     about = {"pro": "", "anti": ""}
     tables: dict[str, dict[tuple[str, ...], int]] = {"noun": {}, "known": {}, "verb": {}, "partner": {}, "act": {}}
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-        kind, sign, words = row.get("kind") or "", row.get("sign") or "", row.get("words") or ""
+    origin, cure = origin or f"issue {name!r}", "see docs/issues.md"
+    if not lines or lines[0][1].split("\t") != COLUMNS:
+        raise BadSetting(f"{origin}: its first row is not {', '.join(COLUMNS)} with tabs between", cure=cure)
+    for (number, _), row in zip(lines[1:], _rows(lines), strict=True):
+        kind, sign, words = (row.get(column) or "" for column in COLUMNS)
         if kind in about:
             about[kind] = words
         elif kind in tables and sign in SIGNS:
             tables[kind].update({tuple(p.lower().split()): SIGNS[sign] for p in words.split(",") if p.strip()})
         else:
-            raise BadSetting(f"issue {name!r} has a row of kind {kind!r} and sign {sign!r}", cure="see docs/issues.md")
+            raise BadSetting(f"{origin}, line {number}: a row of kind {kind!r} and sign {sign!r}", cure=cure)
     acts = {" ".join(words): sign for words, sign in tables["act"].items()}
     return Issue(
         name=name,
@@ -140,6 +150,10 @@ def parse_issue(name: str, content: str) -> Issue:
         known=frozenset(tables["known"]),
         acts=acts,
     )
+
+
+def _rows(lines: list[tuple[int, str]]) -> Iterator[dict[str, str]]:
+    return csv.DictReader([line for _, line in lines], delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 @cache

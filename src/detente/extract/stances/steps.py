@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 BE = frozenset({"be", "remain", "seem", "appear", "become", "'s", "’s"})
 BILLS = frozenset({"bill", "legislation", "resolution", "measure", "law", "amendment", "proposal", "motion", "act"})
+ASKING = frozenset(
+    {"call", "ask", "appeal", "plead", "plea", "push", "press", "demand", "lobby", "beg", "pray", "hope", "wish"}
+)
 PARTS = frozenset({"compound", "nmod", "poss", "amod"})
 
 
@@ -34,7 +37,7 @@ def step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
     if token.dep in {"dobj", "dative", "nsubjpass", "oprd", "csubjpass"}:
         return "object", head.number
     if token.dep in {"nsubj", "csubj"}:
-        return "subject", head.number
+        return ("object" if _left_passive(annotated, head.number) else "subject"), head.number
     if token.dep in {"pobj", "pcomp"}:
         return _over_preposition(annotated, head.number)
     if token.dep in PARTS:
@@ -50,8 +53,23 @@ def step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
     if token.dep == "advcl" and token.tag == "VBG" and token.number - head.number in {1, 2} and head.pos in VERBS:
         return "clause", head.number  # "ruled out recognising", which the parser hangs beside the verb
     if token.dep == "advcl" and infinitive(annotated, token.number):
-        return _of_infinitive(annotated, token.head)
+        return ("clause", head.number) if _asked_for(annotated, token.number) else _of_infinitive(annotated, token.head)
     return None
+
+
+def _left_passive(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a participle under a verb is a passive that the parser took for an active one ("wants the sanctions lifted")."""
+    token = annotated.tokens[verb]
+    bare = annotated.child(verb, "aux", "auxpass", "dobj") is None
+    return token.tag == "VBN" and token.dep in {"ccomp", "xcomp"} and bare
+
+
+def _asked_for(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether an infinitive is what a verb before it asks for ("called for the sanctions to be lifted")."""
+    head = annotated.tokens[verb].head
+    mark = annotated.child(verb, "mark")
+    asks = annotated.tokens[head].lemma in ASKING
+    return asks and mark == head + 1 and annotated.tokens[mark].lemma == "for"
 
 
 def _asked_too(annotated: AnnotatedDocument, verb: int, head: int) -> bool:

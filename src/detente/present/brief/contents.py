@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.analyse.kept import Kept
+from detente.analyse.series import MINIMUM_NOTES as MINIMUM_SERIES
 from detente.analyse.splits import MINIMUM_NOTES
 from detente.analyse.timeline import period, timeline
 from detente.model.reading import LAYERS
 from detente.present import words
 from detente.present.brief import rows
+from detente.present.brief.chances import Chances, chances
 from detente.present.brief.citing import Citations
 from detente.present.brief.glance import Glance, glance
+from detente.present.brief.lanes import Graph, Lanes, MoveRow, graph, lanes, move_rows
 from detente.present.brief.listed import ListedRow, listed_rows
 from detente.present.brief.marking import MarkedParagraph, mark
+from detente.present.brief.measured import MINIMUMS, MeasuredRow, measured_rows
+from detente.present.brief.moved import Chart, MovedRow, charts, moved_rows
 from detente.present.brief.stands import Held, Matrix, held, matrices
 from detente.present.charts import Spec, timeline_chart
 
@@ -60,15 +65,24 @@ class Contents:
     publishers: int
     glance: tuple[Glance, ...]
     matrices: tuple[Matrix, ...]
+    moved: tuple[MovedRow, ...]
+    charts: tuple[Chart, ...]
+    minimum_series: int
     splits: tuple[rows.SplitRow, ...]
+    measured: tuple[MeasuredRow, ...]
+    minimums: tuple[int, int]
     minimum_notes: int
     rifts: tuple[rows.RiftRow, ...]
     terms: tuple[rows.TermRow, ...]
     deadlocks: tuple[rows.DeadlockRow, ...]
+    graph: Graph | None
+    lanes: Lanes | None
+    moves: tuple[MoveRow, ...]
     conditional: tuple[Held, ...]
     measures: tuple[rows.MeasureRow, ...]
     listed: tuple[ListedRow, ...]
     outlooks: tuple[rows.OutlookRow, ...]
+    chances: Chances
     dated: tuple[rows.EventRow, ...]
     undated: tuple[rows.EventRow, ...]
     chart: Spec | None
@@ -93,6 +107,7 @@ def contents(view: View, *, title: str | None = None) -> Contents:
     measures = rows.measure_rows(view, citations)
     on_lists = listed_rows(view, lists, citations)
     outlooks = rows.outlook_rows(view, citations)
+    foretold = chances(view, citations)
     dated, undated = rows.event_rows(view, citations)
     rifts = rows.rift_rows(view, citations)
     conditional = tuple(held(s, citations) for s in found.conditional)
@@ -105,15 +120,24 @@ def contents(view: View, *, title: str | None = None) -> Contents:
         publishers=len({d.publisher for d in documents if d.publisher}),
         glance=glance(deadlocks=deadlocks, splits=splits, terms=terms, measures=measures, outlooks=outlooks),
         matrices=stands,
+        moved=moved_rows(view, citations),
+        charts=charts(view),
+        minimum_series=MINIMUM_SERIES,
         splits=splits,
+        measured=measured_rows(view, lists, citations),
+        minimums=MINIMUMS,
         minimum_notes=MINIMUM_NOTES,
         rifts=rifts,
         terms=terms,
         deadlocks=deadlocks,
+        graph=graph(found),
+        lanes=lanes(found),
+        moves=move_rows(found, citations),
         conditional=conditional,
         measures=measures,
         listed=on_lists,
         outlooks=outlooks,
+        chances=foretold,
         dated=dated,
         undated=undated,
         chart=timeline_chart(timeline(view).dated),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.analyse.bargain import Bargain, bargain
+from detente.analyse.comparisons import apart
 from detente.analyse.outlook import DIRECTIONS, outlooks
 from detente.analyse.sanctions import sanctionings
 from detente.analyse.splits import Compared, compared, rifts, splits
@@ -50,11 +51,17 @@ class Half:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitRow:
-    """Two sides that differ, and the words of documents that say so; ``told`` where an earlier row has these."""
+    """Two sides that differ, and the words of documents that say so; ``told`` where an earlier row has these.
+
+    ``reach`` is the gap's interval in words, ``within`` pairs of notes with which a side contradicts itself.
+    """
 
     issue: str
     over: str
     gap: float
+    reach: str
+    documents: int
+    within: tuple[tuple[Cite, Cite], ...]
     anti: str
     pro: str
     left: Half
@@ -147,6 +154,9 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
             issue=words.word("issue", split.issue),
             over=words.the(split.target) if split.target else "",
             gap=split.gap,
+            reach=f"{sure.low:.2f} to {sure.high:.2f}".replace("-", "−"),
+            documents=sure.documents,
+            within=tuple((citations.cite(c.one), citations.cite(c.other)) for c in (*sure.left, *sure.right)),
             anti=words.stance(split.issue, "anti"),
             pro=words.stance(split.issue, "pro"),
             left=_half(split.left_side, split.left, compared(split.left, split.right)[0], citations),
@@ -155,6 +165,7 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
             told=first[split.left_side, split.right_side] is not split,
         )
         for split in found
+        for sure in (apart(split),)
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.analyse.splits import ADVERSE
+from detente.analyse.splits import burdens
 from detente.analyse.standings import bearing, contested, standings, voices
 from detente.analyse.view import place_in_time
 from detente.present import words
@@ -71,7 +71,7 @@ class Matrix:
 
 def matrices(view: View, citations: Citations) -> tuple[Matrix, ...]:
     """A matrix a side that positions bear on, most notes first; positions that bear on no side told come last."""
-    weight = _weights(view)
+    weight = burdens(view)
     grouped: dict[str | None, list[Standing]] = {}
     for standing in standings(view):
         grouped.setdefault(_over(standing.side, standing.target, weight), []).append(standing)
@@ -82,18 +82,6 @@ def matrices(view: View, citations: Citations) -> tuple[Matrix, ...]:
     targets = list(dict.fromkeys([*grouped, *spoken]))
     made = [_matrix(target, grouped.get(target, []), spoken.get(target, []), citations) for target in targets]
     return tuple(sorted(made, key=lambda m: (m.target is None, -m.notes, m.name)))
-
-
-def _weights(view: View) -> Counter[str]:
-    """How often others have a say about each side's sanctions or arms, or sanction it, less how often it does so."""
-    weight: Counter[str] = Counter()
-    positions = [(s.note.holder.side, s.note.target) for s in view.positions() if s.note.issue in ADVERSE]
-    measures = [(s.note.imposer.side, target.side) for s in view.measures() for target in s.note.targets]
-    for one, other in (*positions, *measures):
-        if one and other and one != other:
-            weight[other] += 1
-            weight[one] -= 1
-    return weight
 
 
 def _over(side: str, target: str | None, weight: Counter[str]) -> str | None:

@@ -1,0 +1,1 @@
+"""The outlook as tables and words."""

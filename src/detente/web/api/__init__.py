@@ -1,0 +1,1 @@
+"""The record for programs, under ``/api/v1``."""

@@ -1,0 +1,116 @@
+"""The application: pages, writing, static files, behind the guard."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from detente.errors import DetenteError, UnknownId
+from detente.version import __version__
+from detente.web import importing, judging, static
+from detente.web.answering import sorry
+from detente.web.api import mounting
+from detente.web.desk import Desk
+from detente.web.entering import entering
+from detente.web.look import path_of
+from detente.web.routes import routes
+from detente.web.security import LOCAL, Guard
+from detente.web.sessions import Sessions, new_token
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+    from detente.settings import Settings
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def create_app(project: Path, *, settings: Settings, token: str | None = None, hosts: Iterable[str] = ()) -> FastAPI:
+    """The web application on a record.
+
+    Args:
+        project: the record's file.
+        settings: how imported files are read.
+        token: what opens a session that may write; a new one where none is given (``app.state.desk.sessions.token``).
+        hosts: names besides ``localhost`` and its numbers by which the server may be asked for.
+
+    Raises:
+        ProjectMissing: if there is no record.
+        RecordBroken: if it is none, or damaged.
+    """
+    desk = Desk(project, sessions=Sessions(token or new_token()), settings=settings)
+    imports = importing.Imports(desk)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        imports.close()
+        desk.close()
+
+    app = FastAPI(
+        title="Detente",
+        version=__version__,
+        lifespan=lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        exception_handlers={404: _missing, DetenteError: _failed},
+    )
+    app.state.desk = desk
+    app.router.routes.extend(
+        [
+            *routes(desk),
+            Route("/note/{note}", _note, methods=["GET"]),
+            Route("/static/{name}", _static, methods=["GET"]),
+            *entering(desk),
+            *judging.routes(desk),
+            *importing.routes(desk, imports),
+            mounting.mounted(desk, imports),
+        ]
+    )
+    app.add_middleware(
+        Guard,
+        hosts=LOCAL | {host.lower() for host in hosts},
+        uploads=dict.fromkeys(("/import", mounting.UPLOADS), importing.MOST_BYTES),
+    )
+    return app
+
+
+def _note(request: Request) -> Response:
+    """A note's own address leads to its sentence."""
+    found = request.app.state.desk.view().note(request.path_params["note"])
+    return RedirectResponse(f"{path_of('documents', found.document)}#{found.note.id}", status_code=303)
+
+
+def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in static.FILES:
+        raise UnknownId("there is no such file")
+    known = request.url.query == static.link(name).partition("?")[2]
+    caching = FOREVER if known else "no-cache"
+    return Response(static.content(name), media_type=static.FILES[name][1], headers={"cache-control": caching})
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    del error
+    cure = "go back to the overview"
+    return sorry(UnknownId("no page has this address", cure=cure), shape=_shape(request))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    if not isinstance(error, DetenteError):
+        raise HTTPException(500)
+    return sorry(error, shape=_shape(request))
+
+
+def _shape(request: Request) -> str:
+    ending = request.url.path.rpartition(".")[2]
+    return ending if ending in {"json", "csv"} else "html"

@@ -1,0 +1,110 @@
+"""Verdicts on notes, given on the page of their document; what rests on the notes changes at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from detente.analyse.splits import splits
+from detente.errors import DetenteError, NotWritable
+from detente.present import words
+from detente.web.answering import FORM_MARK, TYPES, cookie_name, sorry
+from detente.web.look import look, path_of
+from detente.web.pages.article import card
+from detente.web.templating import render
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from detente.model.findings import Split
+    from detente.web.desk import Desk
+
+VERDICTS = ("accept", "reject", "withdraw")
+MOST_WORDS = 2_000
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The one route of verdicts."""
+
+    async def judge(request: Request) -> Response:
+        cookie = request.cookies.get(cookie_name(request))
+        async with request.form(max_files=0, max_fields=8) as form:
+            token, verdict, why = (str(form.get(name, "")) for name in ("form_token", "verdict", "why"))
+        if not desk.sessions.form_fits(cookie, token):
+            return sorry(
+                NotWritable("this page may not write", cure="enter with the token that `detente serve` printed")
+            )
+        if verdict not in VERDICTS:
+            return Response("no such verdict\n", status_code=400, media_type="text/plain")
+        part = request.headers.get("hx-request") == "true"
+        try:
+            answer = await run_in_threadpool(
+                _judged, desk, request.path_params["note"], verdict, why.strip()[:MOST_WORDS], part=part
+            )
+        except DetenteError as error:
+            return sorry(error)
+        if isinstance(answer, str):
+            return Response(answer.replace(FORM_MARK, desk.sessions.form_token(cookie or "")), media_type=TYPES["html"])
+        return answer
+
+    return [Route("/judge/{note}", judge, methods=["POST"])]
+
+
+def _judged(desk: Desk, id_: str, verdict: str, why: str, *, part: bool) -> str | Response:
+    """Writes a verdict; the note's card anew, with what it did to the splits, or the way back to it."""
+    asked = look("/", {})
+    found = desk.view().note(id_)
+    note = found.note.id
+    before = splits(desk.kept(asked)) if part and note.startswith("p") else ()
+    with desk.writer() as writer:
+        if verdict == "withdraw":
+            writer.withdraw(note)
+        else:
+            writer.judge(note, accepted=verdict == "accept", why=why)
+    if not part:
+        return RedirectResponse(f"{path_of('documents', found.document)}#card-{note}", status_code=303)
+    after = splits(desk.kept(asked)) if part and note.startswith("p") else ()
+    shown = card(
+        found, rejected=verdict == "reject", accepted=verdict == "accept", why="" if verdict == "withdraw" else why
+    )
+    values: dict[str, object] = {
+        "card": shown,
+        "may_write": True,
+        "form_mark": FORM_MARK,
+        "moved": _moved(before, after),
+        "look": asked,
+    }
+    return render("card.html", values)
+
+
+def _moved(before: tuple[Split, ...], after: tuple[Split, ...]) -> list[str]:
+    """What a verdict did to the splits, in words."""
+    old = {_key(split): split for split in before}
+    new = {_key(split): split for split in after}
+    told = []
+    for key in sorted({*old, *new}, key=str):
+        was, now = old.get(key), new.get(key)
+        one = was or now
+        if one is None:
+            continue
+        name = (
+            f"{words.side(one.left_side)} and {words.side(one.right_side)} on {words.word('issue', one.issue).lower()}"
+        )
+        if was is None and now is not None:
+            told.append(f"{name}: now a split, gap {now.gap:.2f}")
+        elif now is None and was is not None:
+            told.append(f"{name}: no split any more (gap was {was.gap:.2f})")
+        elif was and now and (was.gap, len(was.left), len(was.right)) != (now.gap, len(now.left), len(now.right)):
+            told.append(f"{name}: gap {was.gap:.2f} → {now.gap:.2f}, notes {_size(was)} → {_size(now)}")
+    return told
+
+
+def _key(split: Split) -> tuple[str, str, str, str]:
+    return (split.left_side, split.right_side, split.issue, split.target or "")
+
+
+def _size(split: Split) -> int:
+    return len(split.left) + len(split.right)

@@ -1,0 +1,80 @@
+"""Issues: who stands where on one issue, over time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from detente.analyse.standings import bearing, voices
+from detente.errors import UnknownId
+from detente.present import tables, words
+from detente.present.brief.stands import ISSUES
+from detente.present.tabular import Table
+from detente.web.lines import lines
+from detente.web.page import Page
+from detente.web.strips import reach, strip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from detente.model.findings import Sourced
+    from detente.model.reading import Position
+    from detente.web.desk import Desk
+    from detente.web.look import Look
+
+
+def listed(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
+    """All issues with how many positions and sides each has."""
+    del parts
+    view = desk.kept(look)
+    notes = Counter(s.note.issue for s in view.positions())
+    sides = {issue: {s.note.holder.side for s in view.positions() if s.note.issue == issue} - {None} for issue in notes}
+    found = sorted(notes, key=lambda issue: (-notes[issue], issue))
+    table = Table(
+        name="issues",
+        columns=("issue", "positions", "sides"),
+        rows=tuple((issue, str(notes[issue]), str(len(sides[issue]))) for issue in found),
+        records=tuple(
+            {"issue": issue, "positions": notes[issue], "sides": sorted(filter(None, sides[issue]))} for issue in found
+        ),
+    )
+    values: dict[str, object] = {"issues": found, "notes": notes, "sides": {k: len(v) for k, v in sides.items()}}
+    return Page(template="issues.html", title="Issues", values=values, table=lambda: table)
+
+
+def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
+    """One issue: for each side it bears on, the sides that have a position."""
+    issue = parts["issue"]
+    view = desk.kept(look, look.of(issue=issue))
+    positions = view.positions()
+    if not positions and issue not in ISSUES:
+        raise UnknownId(f"there is no issue {issue!r}", cure="the page Issues lists those there are")
+    bears_on = bearing(desk.kept(look, look.of(issue=None)).positions())
+    groups: defaultdict[str | None, defaultdict[str, list[Sourced[Position]]]] = defaultdict(lambda: defaultdict(list))
+    for s in positions:
+        if s.note.holder.side:
+            groups[bears_on.get(s.note.id, s.note.target)][s.note.holder.side].append(s)
+    blocks, days = [], reach(positions)
+    for over, by_side in sorted(groups.items(), key=lambda item: (item[0] is None, -_size(item[1]), item[0] or "")):
+        strips = [
+            (side, strip(words.side(side), issue, notes, days=days))
+            for side, notes in sorted(by_side.items(), key=lambda item: (-len(item[1]), item[0]))
+        ]
+        blocks.append((words.the(over) if over else "", strips))
+    values: dict[str, object] = {
+        "issue": issue,
+        "name": words.word("issue", issue),
+        "blocks": blocks,
+        "positions": len(positions),
+        "voices": lines(reversed(voices(view))),
+    }
+    return Page(
+        template="issue.html",
+        title=words.word("issue", issue),
+        values=values,
+        table=lambda: tables.notes(view, "positions"),
+    )
+
+
+def _size(by_side: Mapping[str, list[Sourced[Position]]]) -> int:
+    return sum(map(len, by_side.values()))

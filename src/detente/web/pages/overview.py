@@ -1,0 +1,88 @@
+"""Overview: the dispute on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.analyse.standings import standings
+from detente.analyse.timeline import timeline
+from detente.analyse.view import place_in_time
+from detente.model.reading import LAYERS
+from detente.present import tables, words
+from detente.present.brief import rows
+from detente.present.brief.citing import Citations
+from detente.present.brief.contents import LEAST_SHARE, MOST_NAMED
+from detente.present.brief.glance import glance
+from detente.present.brief.stands import matrices
+from detente.web.lines import line, lines
+from detente.web.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from detente.analyse.kept import Kept
+    from detente.present.brief.stands import Matrix
+    from detente.web.desk import Desk
+    from detente.web.look import Look
+
+MOST_CHANGES, MOST_EVENTS, MOST_OUTLOOKS, MOST_MATRICES = 6, 8, 6, 3
+SECTIONS = {"splits": "/splits", "table": "/table", "measures": "/measures", "observers": "/observers"}
+"""Where a sentence of the short account leads: the brief's sections as pages."""
+
+
+def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
+    """The page."""
+    del parts
+    view = desk.kept(look)
+    citations = Citations()
+    stands = matrices(view, citations)
+    splits = rows.split_rows(view, citations)
+    terms, deadlocks, _ = rows.table_rows(view, citations)
+    measures = rows.measure_rows(view, citations)
+    outlooks = rows.outlook_rows(view, citations)
+    happened = [s for s in timeline(view).dated if s.note.status in ("actual", "in-force")]
+    values: dict[str, object] = {
+        "heading": heading(stands),
+        "counts": [(layer, len(getattr(view, layer)())) for layer in LAYERS],
+        "documents": len(desk.view(as_of=look.as_of).documents(look.filters)),
+        "failures": len(view.failures()),
+        "glance": glance(deadlocks=deadlocks, splits=splits, terms=terms, measures=measures, outlooks=outlooks),
+        "sections": SECTIONS,
+        "matrices": stands[:MOST_MATRICES],
+        "more_matrices": len(stands) - MOST_MATRICES,
+        "changed": _changed(view),
+        "outlooks": outlooks[:MOST_OUTLOOKS],
+        "events": lines(reversed(happened[-MOST_EVENTS:])),
+    }
+    return Page(
+        template="overview.html", title="Overview", values=values, table=lambda: tables.table(view, "standings")
+    )
+
+
+def heading(stands: Sequence[Matrix]) -> str:
+    """Whom the dispute is about: the sides that most positions bear on."""
+    told = [matrix for matrix in stands if matrix.target]
+    least = LEAST_SHARE * sum(matrix.notes for matrix in told)
+    named = [words.the(matrix.target) for matrix in told if matrix.notes >= least][:MOST_NAMED]
+    return f"Sanctions and bargaining over {words.listed(named)}" if named else "Sanctions and bargaining"
+
+
+def _changed(view: Kept) -> list[dict[str, object]]:
+    """Standings that differ from the one before, newest first."""
+    moved = [s for s in standings(view) if s.changed_from]
+    moved.sort(key=lambda s: place_in_time(s.newest), reverse=True)
+    return [
+        {
+            "side": s.side,
+            "issue": s.issue,
+            "target": s.target,
+            "name": words.word("issue", s.issue),
+            "was": words.stance(s.issue, s.changed_from or ""),
+            "was_stance": s.changed_from,
+            "now": words.stance(s.issue, s.stance),
+            "stance": s.stance,
+            "line": line(s.newest),
+            "notes": len(s.notes),
+        }
+        for s in moved[:MOST_CHANGES]
+    ]
