@@ -63,3 +63,11 @@ def test_strays_are_actors_whose_side_no_gold_actor_has() -> None:
     table = actors.figures([actors.compare(actors.scorer(), ("events.recipients", wanted, given, WORDS))])
     assert table["events.recipients"] == {"actors": 1, "some": 1.0, "side": 1.0, "name": 1.0, "stray": 0.5}
     assert table["all"] == table["events.recipients"]
+
+
+def test_joint_speakers_are_paired_each_with_himself() -> None:
+    gold = {"statements": [statement(name, side, WORDS) for name, side in (("Norway", "NOR"), ("Kenya", "KEN"))]}
+    found = {"statements": [statement(name, side, WORDS) for name, side in (("Kenya", "KEN"), ("Norway", "NOR"))]}
+    score = actors.scorer()
+    compared = [actors.compare(score, pair) for pair in actors.from_readings(score, gold, found)]
+    assert [(c.wanted, c.sided, c.named) for c in compared] == [(1, 1, 1), (1, 1, 1)]

@@ -34,10 +34,10 @@ def test_names_cannot_leave_the_folder(name: str, safe: str) -> None:
 
 def test_only_whoever_entered_imports(browser) -> None:
     files = {"files": ("a.txt", ARTICLE)}
-    assert browser.post("/import", files=files, data={"form_token": "x"}).status_code == 503
+    assert browser.post("/import", files=files, data={"form_token": "x"}).status_code == 403
     assert not (browser.path.parent / "imports").exists()
     browser.enter()
-    assert browser.post("/import", files=files, data={"form_token": "x"}).status_code == 503
+    assert browser.post("/import", files=files, data={"form_token": "x"}).status_code == 403
     assert browser.post("/import", data={"form_token": browser.form_token()}).status_code == 404
     assert not (browser.path.parent / "imports").exists()
 

@@ -22,10 +22,10 @@ def judge(browser, note: str, verdict: str, *, part: bool = False, token: str | 
 def test_nobody_writes_without_having_entered(browser) -> None:
     note = positions(browser)[0]["id"]
     assert "form_token" not in browser.get(f"/documents/{positions(browser)[0]['document']}").text
-    assert judge(browser, note, "reject", token="").status_code == 503
+    assert judge(browser, note, "reject", token="").status_code == 403
     browser.enter()
     for wrong in ("", "0" * 64):
-        assert judge(browser, note, "reject", token=wrong).status_code == 503
+        assert judge(browser, note, "reject", token=wrong).status_code == 403
     with open_project(browser.path, read_only=True) as record:
         assert record.view().verdicts() == ()
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 GZIP = b"\x1f\x8b"
 _CHUNK = 1 << 18
-_FREE = 50_000_000
+_FREE = 2_000_000
 """Bytes that may come of any file before the ratio is asked."""
 _MOST_RATIO = 200
 """Bytes unpacked from one packed byte; text reaches 10, tables that repeat themselves 50, bombs 1,000."""

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row, Select
 
-RANKED = 4_000
+RANKED = 1_500
 """Documents that are ranked by how well they fit."""
-COUNTED = 1_000
+COUNTED = 300
 """Documents, best first, of which facets are counted."""
 MOST_VALUES = 12
 FACETS = ("side", "person", "issue", "type", "publisher", "year")

@@ -84,9 +84,11 @@ def cookie_name(request: Request) -> str:
     return f"detente-{request.url.port or 80}"
 
 
-def sorry(error: DetenteError, *, shape: str = "html", path: str = "/", may_write: bool = False) -> Response:
+def sorry(
+    error: DetenteError, *, shape: str = "html", path: str = "/", may_write: bool = False, status: int = 0
+) -> Response:
     """An error as a page that says the cure."""
-    status = 404 if isinstance(error, UnknownId) else 400 if isinstance(error, BadAddress) else 503
+    status = status or (404 if isinstance(error, UnknownId) else 400 if isinstance(error, BadAddress) else 503)
     if shape == "json":
         from starlette.responses import JSONResponse
 
@@ -95,7 +97,7 @@ def sorry(error: DetenteError, *, shape: str = "html", path: str = "/", may_writ
         return Response(f"{error}\n", status_code=status, media_type="text/plain")
     values: dict[str, object] = {
         "look": look(path, {}),
-        "title": {400: "That cannot be understood", 404: "There is nothing here"}.get(
+        "title": {400: "That cannot be understood", 403: "This page only reads", 404: "There is nothing here"}.get(
             status, "The record cannot be read"
         ),
         "may_write": may_write,

@@ -91,11 +91,12 @@ def routes(desk: Desk, imports: Imports) -> list[Route]:
         cookie = request.cookies.get(cookie_name(request))
         if not desk.sessions.holds(cookie):
             return sorry(
-                NotWritable("this page may not write", cure="enter with the token that `detente serve` printed")
+                NotWritable("this page may not write", cure="enter with the token that `detente serve` printed"),
+                status=403,
             )
         async with request.form(max_files=MOST_FILES, max_fields=8) as form:
             if not desk.sessions.form_fits(cookie, str(form.get("form_token", ""))):
-                return sorry(NotWritable("the form is of another session", cure="load the page again"))
+                return sorry(NotWritable("the form is of another session", cure="load the page again"), status=403)
             uploads = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
             files = [(one.filename or "", await one.read()) for one in uploads]
         if not files:

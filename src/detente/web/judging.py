@@ -35,7 +35,8 @@ def routes(desk: Desk) -> list[Route]:
             token, verdict, why = (str(form.get(name, "")) for name in ("form_token", "verdict", "why"))
         if not desk.sessions.form_fits(cookie, token):
             return sorry(
-                NotWritable("this page may not write", cure="enter with the token that `detente serve` printed")
+                NotWritable("this page may not write", cure="enter with the token that `detente serve` printed"),
+                status=403,
             )
         if verdict not in VERDICTS:
             return Response("no such verdict\n", status_code=400, media_type="text/plain")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import ignored_auth  # sends our token again; test_writing asks without it
 
 from detente.settings import Settings
 from detente.web.app import create_app
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 HEALTHY = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture]
 NOTHING_TO_BREAK = {("get", "/about"), ("get", "/imports")}
 """What takes no parameter cannot be asked wrongly."""
-EXAMPLES = {GenerationMode.POSITIVE: 20, GenerationMode.NEGATIVE: 12}
+EXAMPLES = {GenerationMode.POSITIVE: 8, GenerationMode.NEGATIVE: 5}
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,7 @@ def test_all_addresses_are_described(described) -> None:
 
 @pytest.mark.parametrize("mode", list(EXAMPLES))
 def test_every_answer_is_as_described(described, mode: GenerationMode) -> None:
+    checked: list[str] = []
     for found in described.get_all_operations():
         operation = found.ok()
         if mode is GenerationMode.NEGATIVE and (operation.method.lower(), operation.path) in NOTHING_TO_BREAK:
@@ -67,6 +70,12 @@ def test_every_answer_is_as_described(described, mode: GenerationMode) -> None:
             suppress_health_check=HEALTHY,
         )
         def check(case) -> None:
-            case.call_and_validate(headers={"authorization": f"Bearer {TOKEN}"})
+            case.call_and_validate(headers={"authorization": f"Bearer {TOKEN}"}, excluded_checks=[ignored_auth])
 
-        check()
+        try:
+            check()
+        except Unsatisfiable:  # what takes any words cannot be asked wrongly
+            assert mode is GenerationMode.NEGATIVE
+        else:
+            checked.append(operation.path)
+    assert len(checked) >= 10

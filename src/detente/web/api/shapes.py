@@ -300,7 +300,7 @@ class Hit(Shape):
 
     document: DocumentLine
     snippet: str
-    marks: list[tuple[int, int]]
+    marks: list[list[int]]
     score: float
 
 
@@ -355,5 +355,5 @@ class Import(Shape):
     done: int
     total: int
     counts: dict[str, int]
-    failures: list[tuple[str, str]]
+    failures: list[list[str]]
     fault: str
