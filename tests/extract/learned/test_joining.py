@@ -158,14 +158,3 @@ def test_an_act_between_two_sides_is_noted_once_but_its_counterpart_too():
     ]
     notes_ = joined(document, "events", (), heard(document, *found), KEEP_ALL)
     assert [n.actors[0].side for n in notes_] == ["RUS", "UKR"]
-
-
-def test_where_the_reader_leads_its_note_stands():
-    document = annotated("Russia invaded Ukraine.")
-    found = guess(document, "invaded", Label("events", "ASSAULT"), 0.8, "Russia invaded Ukraine")
-    leading = Limits({"": 0.5}, keep=0.0, leads=True)
-    (note,) = joined(document, "events", grammar(document), heard(document, found), leading)
-    assert note.evidence.made_by == "reader.v1"
-    unsure = guess(document, "invaded", Label("events", "ASSAULT"), 0.4, "Russia invaded Ukraine")
-    (note,) = joined(document, "events", grammar(document), heard(document, unsure), leading)
-    assert note.evidence.made_by == "events.v1"

@@ -28,12 +28,10 @@ class Limits:
     Attributes:
         add: chance from which a note of the reader's stands by itself, by label value; "" for any other.
         keep: chance that the reader must give a label in a grammar's note for the note to stay.
-        leads: whether the reader's note stands where both find one thing; else the grammar's.
     """
 
     add: Mapping[str, float]
     keep: float
-    leads: bool = False
 
     def of(self, value: str) -> float:
         """The chance from which a note of a label value is added."""
@@ -64,10 +62,7 @@ def joined(
     mine = (pair for pair in draft.notes if pair[0].label.layer == layer)
     added = _once(annotated, [pair for pair in mine if pair[0].sure >= limits.of(pair[0].label.value)])
     fresh = [note for _, note in added]
-    if limits.leads:
-        kept = [note for note in kept if not any(_same(layer, note, other) for other in fresh)]
-    else:
-        fresh = [note for note in fresh if not any(_same(layer, note, other) for other in kept)]
+    fresh = [note for note in fresh if not any(_same(layer, note, other) for other in kept)]
     return tuple(sorted([*kept, *fresh], key=_place))
 
 
