@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 
 pytest.importorskip("tokenizers")
 
+from detente.extract.learned.hints import head
 from detente.extract.learned.labels import LABELS, NUMBER, Label
 from detente.model.actors import Actor
 from detente.model.document import Span
 from tests.extract.sentences import annotated
 from training.corpus.format import read_file
-from training.reader.examples import examples, head, matches
+from training.reader.examples import examples, matches
+from training.reader.renaming import known, renamed, states
 
 TEXT = """=== sd-example-01
 date: 2019-06-04
@@ -48,6 +52,7 @@ def test_a_note_hangs_on_the_word_that_heads_it(tmp_path):
     cut = next(n for n in example.notes if n.label == NUMBER[Label("events", "SANCTION")])
     assert cut.roles == ((("Norway", "NOR"),), (("Sudan", "SDN"),))
     assert cut.value == 0
+    assert {(LABELS[h.label].layer, tokens[h.anchor].text) for h in example.hints} >= {("statements", "called")}
 
 
 def test_who_is_named_goes_before_who_is_of_the_side():
@@ -57,3 +62,17 @@ def test_who_is_named_goes_before_who_is_of_the_side():
     assert matches([("Kremlin", "RUS")], offered) == ([[0, 1]], [])
     assert matches([("Amnesty International", None)], offered) == ([[]], [])
     assert matches([("", "UKR")], offered) == ([[2]], [])
+
+
+def test_a_renamed_text_is_the_same_but_for_the_states():
+    document = annotated(
+        "Norway froze its aid to Sudan, and Sudanese traders in Khartoum lost their Norwegian partners."
+    )
+    other = renamed(document, random.Random(1))
+    changed = {(a.text, b.text) for a, b in zip(document.tokens, other.tokens, strict=True) if a.text != b.text}
+    assert changed
+    assert {old for old, _ in changed} <= known().keys()
+    pairs = {(known()[old][0], known()[new][0]) for old, new in changed}
+    assert len(pairs) == len({old for old, _ in pairs})  # one state for one state
+    assert all(known()[old][1] == known()[new][1] for old, new in changed)  # a capital for a capital
+    assert ("Norway", "Norwegian", "Oslo") in states()

@@ -22,7 +22,7 @@ from training.reader.encoder import unpacked
 from training.reader.examples import examples
 from training.reader.export import export
 from training.reader.train import Recipe, train
-from training.reader.tune import cases, tuned
+from training.reader.tune import cases, guard, tuned
 
 if TYPE_CHECKING:
     from training.corpus.format import Text
@@ -67,7 +67,7 @@ def held_out(folder: Path, encoder: Path) -> list[Case]:
 def ship(folder: Path, encoder: Path) -> None:
     """Chooses, measures, writes."""
     tested = held_out(folder, encoder)
-    chosen = tuned(tested)
+    chosen = tuned(tested, guard(folder / "out"))
     report.keep("full", report.measured(tested, chosen) | {"trained on": len(prepared(folder, 1.0))})
     SHIPPED.mkdir(exist_ok=True)
     for path in sorted((folder / "out").iterdir()):
@@ -84,7 +84,7 @@ def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
         run = folder / f"share-{share}"
         seen = prepared(run, share)
         train(seen, encoder, run, recipe)
-        found = tuned(held_out(run, encoder))
+        found = tuned(held_out(run, encoder), guard(run / "out"))
         rows[str(share)] = {"texts": len(seen)} | {
             layer: {"joined": row.both, "reader": row.reader} for layer, row in found.items()
         }

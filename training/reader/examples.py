@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from detente.extract import statements
+from detente.extract.learned.hints import head, hints
 from detente.extract.learned.labels import FIELDS, KIND, LABELS, NUMBER, SPANS, Label
 from detente.model.document import Span
-from detente.model.reading import LAYERS, Reading
+from detente.model.findings import Failure
+from detente.model.reading import LAYERS
+from detente.pipeline import GRAMMAR
 from evals.corpus import document
 from evals.dev import kept_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from detente.extract.learned.hints import Hint
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Layer, Statement
@@ -71,25 +75,36 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, annotated, with the grammar's statements and its own notes."""
+    """A text, annotated, with the grammar's statements and notes (as hints) and its own notes."""
 
     name: str
     dispute: str
     style: str
     annotated: AnnotatedDocument
     statements: tuple[Statement, ...]
+    hints: tuple[Hint, ...]
     notes: tuple[Noted, ...]
 
 
 def examples(texts: Iterable[Text]) -> Iterator[Example]:
     """One for each text, in order."""
-    pipeline = kept_pipeline(())
+    pipeline = kept_pipeline(GRAMMAR)
     kept = list(texts)
     documents = [document(text) for text in kept]
     for text, annotated in zip(kept, pipeline._annotator.annotate(documents), strict=True):  # noqa: SLF001
-        said = statements.extract(annotated, Reading(document=annotated.document.id)).statements
+        outcome = pipeline.extract(annotated)
+        if isinstance(outcome, Failure):
+            sys.exit(f"{text.name}: {outcome.reason}")
         notes = tuple(_notes(annotated, text.reading))
-        yield Example(text.name, text.header["dispute"], text.header["style"], annotated, said, notes)
+        yield Example(
+            text.name,
+            text.header["dispute"],
+            text.header["style"],
+            annotated,
+            outcome.reading.statements,
+            hints(annotated, outcome.reading),
+            notes,
+        )
 
 
 def _notes(annotated: AnnotatedDocument, reading: Json) -> Iterator[Noted]:
@@ -138,13 +153,6 @@ def _roles(layer: Layer, note: Json) -> tuple[tuple[Wanted, ...], tuple[Wanted, 
     return some(note["by"]), tuple(("", side) for side in note["about"])
 
 
-def head(annotated: AnnotatedDocument, span: Span) -> int | None:
-    """The token of a stretch that stands highest in the tree, the first of several; ``None`` for no token at all."""
-    inside = annotated.tokens_in(span)
-    words = [n for n in inside if annotated.tokens[n].pos not in {"PUNCT", "SPACE"}] or list(inside)
-    return min(words, key=lambda n: (sum(1 for _ in annotated.ancestors(n)), n), default=None)
-
-
 def core(name: str) -> frozenset[str]:
     """The words of a name that tell it from others."""
     found = re.findall(r"\w\w+", re.sub(r"['’]s\b|(?<=\w)\.", "", name.lower()))
@@ -170,4 +178,4 @@ def matches(wanted: Iterable[Wanted], offered: list[tuple[Actor, ...]]) -> tuple
     return groups, sorted(unsure - taken)
 
 
-__all__ = ["LABELS", "Example", "Noted", "examples", "head", "matches"]
+__all__ = ["LABELS", "Example", "Noted", "examples", "matches"]

@@ -11,6 +11,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from detente.extract.learned.labels import LABELS
 from training.reader.items import Vocabulary
 from training.reader.train import Recipe, network
 
@@ -27,9 +28,11 @@ class Unmasked(nn.Module):
         super().__init__()
         self.words = words
 
-    def forward(self, pieces: Tensor, first: Tensor, part: Tensor, dependency: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, hints: Tensor, first: Tensor, part: Tensor, dependency: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """As ``Words.forward``."""
-        found: tuple[Tensor, Tensor] = self.words(pieces, torch.ones_like(pieces), first, part, dependency)
+        found: tuple[Tensor, Tensor] = self.words(pieces, torch.ones_like(pieces), hints, first, part, dependency)
         return found
 
 
@@ -37,7 +40,7 @@ def load(folder: Path, encoder: Path) -> tuple[Reader, Vocabulary]:
     """The reader of a run's checkpoint."""
     vocabulary = Vocabulary(**json.loads((folder / "vocabulary.json").read_text()))
     reader = network(encoder, vocabulary, Recipe(**json.loads((folder / "recipe.json").read_text())))
-    reader.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["reader"])
+    reader.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["average"])
     return reader.eval(), vocabulary
 
 
@@ -59,12 +62,16 @@ def export(folder: Path, encoder: Path, out: Path) -> None:
 def _words(reader: Reader, path: Path) -> None:
     torch.onnx.export(
         Unmasked(reader.words),
-        (torch.ones(1, 9, dtype=torch.long), *(torch.ones(1, 5, dtype=torch.long) for _ in range(3))),
+        (
+            torch.ones(1, 9, dtype=torch.long),
+            torch.zeros(1, 9, len(LABELS)),
+            *(torch.ones(1, 5, dtype=torch.long) for _ in range(3)),
+        ),
         path,
-        input_names=["pieces", "first", "part", "dependency"],
+        input_names=["pieces", "hints", "first", "part", "dependency"],
         output_names=["vectors", "found"],
         dynamic_axes={
-            "pieces": {1: "S"},
+            **{name: {1: "S"} for name in ("pieces", "hints")},
             **{name: {1: "W"} for name in ("first", "part", "dependency", "vectors", "found")},
         },
         dynamo=False,
@@ -80,15 +87,16 @@ def _hanging(reader: Reader, path: Path) -> None:
             torch.zeros(1, words, 384),
             *(torch.zeros(notes, dtype=torch.long) for _ in range(3)),
             one, one, one,
-            torch.zeros(notes, people, 4, dtype=torch.long),
+            torch.zeros(notes, people, 5, dtype=torch.long),
             torch.zeros(notes, words, 2, dtype=torch.long),
+            torch.zeros(notes, dtype=torch.long),
         ),
         path,
-        input_names=["vectors", "window", "anchor", "label", "candidates", "kinds", "flags", "pairs", "words"],
+        input_names=["vectors", "window", "anchor", "label", "candidates", "kinds", "flags", "pairs", "words", "told"],
         output_names=["values", "roles", "stretches"],
         dynamic_axes={
             "vectors": {1: "W"}, "window": {0: "K"}, "anchor": {0: "K"}, "label": {0: "K"}, "candidates": {1: "C"},
-            "kinds": {1: "C"}, "flags": {1: "C"}, "pairs": {0: "K", 1: "C"}, "words": {0: "K", 1: "W"}, "values": {0: "K"},
+            "kinds": {1: "C"}, "flags": {1: "C"}, "pairs": {0: "K", 1: "C"}, "words": {0: "K", 1: "W"}, "told": {0: "K"}, "values": {0: "K"},
             "roles": {0: "K", 1: "C"}, "stretches": {0: "K", 1: "W"},
         },
         dynamo=False,

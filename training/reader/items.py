@@ -11,11 +11,12 @@ import torch
 from torch import Tensor
 
 from detente.extract.learned.candidates import Relations, candidates, paths, speakers, to_words
+from detente.extract.learned.hints import hint_for, marks
 from detente.extract.learned.labels import LABELS, ROLES, SPANS
 from training.reader.examples import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from detente.extract.learned.candidates import Candidate
     from detente.extract.learned.windows import Window, Windows
@@ -58,10 +59,12 @@ class Item:
     first: np.ndarray
     part: np.ndarray
     dependency: np.ndarray
+    marks: list[tuple[int, int]]
     targets: list[tuple[int, int]]
     anchors: np.ndarray
     labels: np.ndarray
     values: np.ndarray
+    told: np.ndarray
     standing: np.ndarray
     kinds: np.ndarray
     flags: np.ndarray
@@ -90,13 +93,17 @@ class Maker:
         notes = [n for n in example.notes if window.first <= n.anchor < window.stop]
         offered = candidates(annotated, window, example.statements)
         size = (len(notes), len(tokens))
-        pairs = np.zeros((len(notes), len(offered), 4), np.int64)
+        pairs = np.zeros((len(notes), len(offered), 5), np.int64)
+        told = np.zeros(len(notes), np.int64)
         words = np.zeros((*size, 2), np.int64)
         stretches, asked = np.zeros((*size, len(SPANS)), np.float32), np.zeros((len(notes), len(SPANS)), np.float32)
         for k, note in enumerate(notes):
             said = speakers(annotated, example.statements, note.anchor)
+            hint = hint_for(example.hints, note.label, annotated.tokens[note.anchor].start)
+            told[k] = 0 if hint is None else hint.value + 2
             for c, candidate in enumerate(offered):
-                pairs[k, c] = self._relations.to_candidate(annotated, note.anchor, candidate, said)
+                pairs[k, c, :4] = self._relations.to_candidate(annotated, note.anchor, candidate, said)
+                pairs[k, c, 4] = 0 if hint is None else hint.role(candidate.actors)
             words[k] = to_words(annotated, window, note.anchor)
             _mark(example, note, window, stretches[k], asked[k])
         groups, unwanted = _wanted(notes, offered)
@@ -105,10 +112,14 @@ class Maker:
             first=np.array(window.heads),
             part=np.array([v.parts.get(t.pos, 0) for t in tokens]),
             dependency=np.array([v.dependencies.get(t.dep, 0) for t in tokens]),
+            marks=sorted(
+                {(window.heads[word], label) for word, label in marks(example.hints, window.first, window.stop)}
+            ),
             targets=sorted({(n.anchor - window.first, n.label) for n in notes}),
             anchors=np.array([n.anchor - window.first for n in notes], np.int64),
             labels=np.array([n.label for n in notes], np.int64),
             values=np.array([n.value for n in notes], np.int64),
+            told=told,
             standing=np.array([0 if c.head is None else c.head - window.first for c in offered], np.int64),
             kinds=np.array([c.kind for c in offered], np.int64),
             flags=np.array([c.flags for c in offered], np.int64),
@@ -162,8 +173,8 @@ class Batch:
     stretch_weight: Tensor
 
 
-def batch(items: Sequence[Item]) -> Batch:
-    """One batch of items."""
+def batch(items: Sequence[Item], silent: Collection[int] = ()) -> Batch:
+    """One batch of items; of those numbered ``silent`` the grammar's hints are kept back."""
 
     def filled(name: str, more: int = 0) -> Tensor:
         arrays = [getattr(item, name) for item in items]
@@ -176,6 +187,10 @@ def batch(items: Sequence[Item]) -> Batch:
     inputs = {name: filled(name) for name in ("pieces", "first", "part", "dependency")}
     lengths = torch.tensor([len(item.pieces) for item in items])
     inputs["mask"] = (torch.arange(inputs["pieces"].shape[1])[None] < lengths[:, None]).long()
+    inputs["hints"] = torch.zeros((*inputs["pieces"].shape, len(LABELS)))
+    for b, item in enumerate(items):
+        for piece, label in item.marks if b not in silent else ():
+            inputs["hints"][b, piece, label] = 1
     counts = torch.tensor([len(item.first) for item in items])
     real = (torch.arange(inputs["first"].shape[1])[None] < counts[:, None]).float()
     targets = torch.zeros((*real.shape, len(LABELS)))
@@ -200,7 +215,10 @@ def batch(items: Sequence[Item]) -> Batch:
             at += len(array)
         return torch.from_numpy(out)
 
-    asked["pairs"] = spread("pairs", people, 4, np.int64)
+    asked["pairs"] = spread("pairs", people, 5, np.int64)
+    heard = torch.tensor([b not in silent for b, item in enumerate(items) for _ in item.anchors], dtype=torch.long)
+    asked["told"] = torch.from_numpy(np.concatenate([item.told for item in items])) * heard
+    asked["pairs"][..., 4] *= heard[:, None]
     asked["words"] = spread("words", real.shape[1], 2, np.int64)
     groups, at = [], 0
     for item in items:

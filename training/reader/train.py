@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 import torch
@@ -16,28 +16,42 @@ from detente.extract.learned.windows import Windows
 from training.reader.items import Maker, Vocabulary, batch
 from training.reader.losses import loss
 from training.reader.network import Reader, Sizes
+from training.reader.renaming import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from training.reader.examples import Example
-    from training.reader.items import Item
+    from training.reader.items import Batch, Item
 
+MASK, FIRST_WORD = 103, 999  # of the encoder's vocabulary
 SHIFTS = (0, 1, 2, 3)  # how many sentences the first window holds, by epoch: no text is always cut at the same places
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a run is done."""
+    """How a run is done.
 
-    epochs: int = 14
+    Attributes:
+        windows: of a batch.
+        warm: share of the steps in which the rates rise.
+        masked: share of the word pieces that are hidden, anew each time.
+        silent: share of the windows that are read without the grammar's hints, so that the reader also learns to stand alone.
+        averaged: how much of the running mean of the weights each step keeps; that mean is what is shipped.
+    """
+
+    epochs: int = 8
     windows: int = 8
     encoder_rate: float = 1e-4
     head_rate: float = 7e-4
     warm: float = 0.08
     layers: int = 4
     dropout: float = 0.2
+    encoder_dropout: float = 0.1
+    masked: float = 0.1
+    silent: float = 0.25
+    averaged: float = 0.998
     seed: int = 7
 
 
@@ -49,7 +63,7 @@ def network(encoder: Path, vocabulary: Vocabulary, recipe: Recipe) -> Reader:
         attn_implementation="eager",  # in bf16 on a CPU several times faster than the fused kernels
         add_pooling_layer=False,
         attention_probs_dropout_prob=0.0,
-        hidden_dropout_prob=0.0,
+        hidden_dropout_prob=recipe.encoder_dropout,
     )
     model.encoder.layer = model.encoder.layer[: recipe.layers]
     model.embeddings.requires_grad_(False)  # torch's own signature; rarer words keep what they mean
@@ -57,12 +71,34 @@ def network(encoder: Path, vocabulary: Vocabulary, recipe: Recipe) -> Reader:
     return Reader(model, sizes, recipe.dropout)
 
 
+class Average:
+    """A running mean of a reader's weights (Polyak; as in Izmailov et al. 2018, with decay): steadier than the last step's.
+
+    Args:
+        reader: whose weights it begins with.
+        kept: how much of the mean each step keeps, at the beginning less.
+    """
+
+    def __init__(self, reader: Reader, kept: float) -> None:
+        self.state = {name: value.detach().clone() for name, value in reader.state_dict().items()}
+        self._kept, self.steps = kept, 0
+
+    def step(self, reader: Reader) -> None:
+        """Takes the weights as they stand into the mean."""
+        self.steps += 1
+        share = max(1 - self._kept, 10 / (self.steps + 10))
+        for name, value in reader.named_parameters():
+            if value.requires_grad:
+                self.state[name].lerp_(value.detach(), share)
+
+
 def train(seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe) -> Reader:
     """Trains on the examples; ``folder`` keeps the vocabulary, a checkpoint an epoch, and the weights at the end."""
     torch.set_num_threads(1)  # two threads wait for one another where the machine has other work: ten times slower
     folder.mkdir(parents=True, exist_ok=True)
-    vocabulary = Vocabulary.of(seen)
-    (folder / "vocabulary.json").write_text(json.dumps(asdict(vocabulary)))
+    kept = folder / "vocabulary.json"
+    vocabulary = Vocabulary(**json.loads(kept.read_text())) if kept.exists() else Vocabulary.of(seen)
+    kept.write_text(json.dumps(asdict(vocabulary)))
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe)))
     maker = Maker(Windows(Tokenizer.from_file(str(encoder / "tokenizer.json"))), vocabulary)
     made: dict[int, list[Item]] = {0: [item for example in seen for item in maker.items(example)]}
@@ -79,27 +115,34 @@ def train(seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe) 
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (recipe.warm * steps), max(0.0, 1 - n / (1.05 * steps)))
     )
-    done = _resume(folder, reader, optimizer, schedule)
+    average = Average(reader, recipe.averaged)
+    done = _resume(folder, reader, optimizer, schedule, average)
     for epoch in range(done, recipe.epochs):
         shift = SHIFTS[epoch % len(SHIFTS)]
         if shift not in made:
-            made[shift] = [item for example in seen for item in maker.items(example, shift)]
+            draw = random.Random(recipe.seed * 100 + shift)
+            others = (replace(example, annotated=renamed(example.annotated, draw)) for example in seen)
+            made[shift] = [item for example in others for item in maker.items(example, shift)]
         began = time.monotonic()
-        parts = _epoch(reader, made[shift], optimizer, schedule, recipe=recipe, epoch=epoch)
+        parts = _epoch(reader, made[shift], optimizer, schedule, average, recipe=recipe, epoch=epoch)
         print(
             f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s",
             {k: round(v, 4) for k, v in parts.items()},
             flush=True,
         )
         state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
-        torch.save(state | {"epoch": epoch + 1}, folder / "checkpoint.part")
+        torch.save(state | {"epoch": epoch + 1, "average": average.state}, folder / "checkpoint.part")
         (folder / "checkpoint.part").rename(folder / "checkpoint.pt")
-    reader.eval()
-    return reader
+    reader.load_state_dict(average.state)
+    return reader.eval()
 
 
 def _resume(
-    folder: Path, reader: Reader, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR
+    folder: Path,
+    reader: Reader,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    average: Average,
 ) -> int:
     path = folder / "checkpoint.pt"
     if not path.exists():
@@ -108,6 +151,7 @@ def _resume(
     reader.load_state_dict(state["reader"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])
+    average.state, average.steps = state["average"], schedule.last_epoch
     return int(state["epoch"])
 
 
@@ -116,6 +160,7 @@ def _epoch(
     items: Sequence[Item],
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
+    average: Average,
     *,
     recipe: Recipe,
     epoch: int,
@@ -131,11 +176,21 @@ def _epoch(
     for chosen in batches:
         optimizer.zero_grad()
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            total, parts = loss(reader, batch(chosen))
+            total, parts = loss(reader, _disturbed(chosen, draw, recipe))
         total.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
         schedule.step()
+        average.step(reader)
         for name, value in parts.items():
             sums[name] = sums.get(name, 0.0) + value / len(batches)
     return sums
+
+
+def _disturbed(chosen: Sequence[Item], draw: random.Random, recipe: Recipe) -> Batch:
+    """A batch with some pieces masked and some windows without hints."""
+    made = batch(chosen, {number for number in range(len(chosen)) if draw.random() < recipe.silent})
+    pieces = made.inputs["pieces"]
+    hidden = (torch.rand(pieces.shape) < recipe.masked) & (pieces >= FIRST_WORD)
+    made.inputs["pieces"] = torch.where(hidden, torch.full_like(pieces, MASK), pieces)
+    return made

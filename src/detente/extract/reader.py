@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from detente import resources
 from detente.extract.frames import aims
 from detente.extract.learned.guesses import hear
+from detente.extract.learned.hints import hints
 from detente.extract.learned.joining import Limits, draft, joined
 from detente.extract.learned.network import FOLDER, shipped
 from detente.extract.learned.notes import STEP
@@ -33,7 +34,8 @@ def limits() -> dict[Layer, Limits]:
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Joins the network's notes into all layers; the grammar's steps must have run."""
-    mine = draft(annotated, hear(shipped(), annotated, reading.statements, _asked))
+    known = hints(annotated, reading)
+    mine = draft(annotated, hear(shipped(), annotated, reading.statements, hints=known, ask=_asked))
     layers = {layer: joined(annotated, layer, reading.layer(layer), mine, how) for layer, how in limits().items()}
     read = reading.with_step(STEP, **layers)
     return replace(read, events=aims.filled(annotated, read.events, step=STEP))

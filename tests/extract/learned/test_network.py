@@ -82,7 +82,7 @@ def test_notes_cite_the_text_exactly():
 @pytest.mark.parametrize("text", ["", "?", "¡!", "平壌は拒否した。", "\u200b", "A" * 5000])
 def test_odd_texts_are_no_trouble(text):
     document = annotated(text or " ")
-    heard = hear(shipped(), document, (), lambda _: 0.5)
+    heard = hear(shipped(), document, (), hints=(), ask=lambda _: 0.5)
     assert isinstance(heard.chances, tuple)
 
 

@@ -9,12 +9,14 @@ import numpy as np
 
 from detente.extract.learned import stretches
 from detente.extract.learned.candidates import candidates, speakers, to_words
+from detente.extract.learned.hints import hint_for, marks
 from detente.extract.learned.labels import FIELDS, LABELS, ROLES, VALUES_AT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from detente.extract.learned.candidates import Candidate
+    from detente.extract.learned.hints import Hint
     from detente.extract.learned.labels import Label
     from detente.extract.learned.network import Array, Network
     from detente.extract.learned.windows import Window
@@ -80,7 +82,9 @@ class Heard:
 def hear(
     network: Network,
     annotated: AnnotatedDocument,
-    statements: Sequence[Statement],
+    said: Sequence[Statement],
+    *,
+    hints: Sequence[Hint],
     ask: Callable[[Label], float],
 ) -> Heard:
     """Runs the network on a document.
@@ -88,14 +92,15 @@ def hear(
     Args:
         network: the weights.
         annotated: the document.
-        statements: those that the grammar found.
+        said: the statements that the grammar found.
+        hints: all that the grammar found; none to hear the network alone.
         ask: the chance from which a label's note is made out in full.
     """
     least = np.array([ask(label) for label in LABELS])
     guesses: list[Guess] = []
     chances: list[Chance] = []
     for window in network.windows.of(annotated):
-        view = _View(network, annotated, statements, window, candidates(annotated, window, statements))
+        view = _View(network, annotated, said, hints, window, candidates(annotated, window, said))
         vectors, heads = view.heads()
         chances += (
             Chance(LABELS[k], window.first + int(w), float(heads[w, k])) for w, k in np.argwhere(heads >= LEAST)
@@ -112,6 +117,7 @@ class _View:
     network: Network
     annotated: AnnotatedDocument
     statements: Sequence[Statement]
+    hints: Sequence[Hint]
     window: Window
     offered: Sequence[Candidate]
 
@@ -121,10 +127,18 @@ class _View:
         tokens = self.annotated.tokens[window.first : window.stop]
         return network.words(
             pieces=np.array(window.pieces),
+            hints=self._marks(),
             first=np.array(window.heads),
             part=np.array([network.parts.get(t.pos, 0) for t in tokens]),
             dependency=np.array([network.dependencies.get(t.dep, 0) for t in tokens]),
         )
+
+    def _marks(self) -> Array:
+        """Where the grammar's notes stand (S, L)."""
+        found = np.zeros((len(self.window.pieces), len(LABELS)), np.float32)
+        for word, label in marks(self.hints, self.window.first, self.window.stop):
+            found[self.window.heads[word], label] = 1
+        return found
 
     def guesses(self, vectors: Array, heads: Array, asked: Sequence[tuple[int, int]]) -> list[Guess]:
         """Those asked about, made out in full."""
@@ -136,19 +150,24 @@ class _View:
     def _questions(self, asked: Sequence[tuple[int, int]]) -> dict[str, Array]:
         """The inputs of the network's second part."""
         annotated, window, width = self.annotated, self.window, max(1, len(self.offered))
-        pairs = np.zeros((len(asked), width, 4), np.int64)
+        pairs = np.zeros((len(asked), width, 5), np.int64)
+        told = np.zeros(len(asked), np.int64)
         words = np.zeros((len(asked), window.stop - window.first, 2), np.int64)
         known: dict[int, int] = {}
-        for k, (word, _) in enumerate(asked):
-            if word in known:
-                pairs[k], words[k] = pairs[known[word]], words[known[word]]
-                continue
-            known[word] = k
+        for k, (word, label) in enumerate(asked):
             anchor = window.first + word
-            said = speakers(annotated, self.statements, anchor)
-            for c, candidate in enumerate(self.offered):
-                pairs[k, c] = self.network.relations.to_candidate(annotated, anchor, candidate, said)
-            words[k] = to_words(annotated, window, anchor)
+            if word in known:
+                pairs[k, :, :4], words[k] = pairs[known[word], :, :4], words[known[word]]
+            else:
+                known[word] = k
+                said = speakers(annotated, self.statements, anchor)
+                for c, candidate in enumerate(self.offered):
+                    pairs[k, c, :4] = self.network.relations.to_candidate(annotated, anchor, candidate, said)
+                words[k] = to_words(annotated, window, anchor)
+            hint = hint_for(self.hints, label, annotated.tokens[anchor].start)
+            if hint is not None:
+                told[k] = hint.value + 2
+                pairs[k, : len(self.offered), 4] = [hint.role(candidate.actors) for candidate in self.offered]
         standing = np.zeros((1, width), np.int64)
         kinds, flags = np.zeros_like(standing), np.zeros_like(standing)
         for c, candidate in enumerate(self.offered):
@@ -163,6 +182,7 @@ class _View:
             "flags": flags,
             "pairs": pairs,
             "words": words,
+            "told": told,
         }
 
     def _guess(self, pair: tuple[int, int], chance: float, values: Array, roles: Array, spread: Array) -> Guess:

@@ -61,9 +61,13 @@ def joined(
         kept = [note for note in grammar if support(annotated, note, layer, chances) >= limits.keep]
     mine = (pair for pair in draft.notes if pair[0].label.layer == layer)
     added = _once(annotated, [pair for pair in mine if pair[0].sure >= limits.of(pair[0].label.value)])
-    fresh = [note for _, note in added if not any(_alike(layer, note, other) for other in kept)]
-    fresh = [note for note in fresh if not any(_one_thing(note, other) for other in kept)]
+    fresh = [note for _, note in added]
+    fresh = [note for note in fresh if not any(_same(layer, note, other) for other in kept)]
     return tuple(sorted([*kept, *fresh], key=_place))
+
+
+def _same(layer: Layer, one: Note, two: Note) -> bool:
+    return _alike(layer, one, two) or _one_thing(one, two)
 
 
 def support(annotated: AnnotatedDocument, note: Note, layer: Layer, chances: Sequence[Chance]) -> float:
