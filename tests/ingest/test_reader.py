@@ -290,7 +290,7 @@ PARAGRAPH = "<p>The United States lifted some sanctions on Sudan on Friday, offi
         (b" \n\t\n ", "Empty"),
         (b"\xef\xbb\xbf", "Empty"),
         (b"\0" * 500, "Empty"),
-        (b"%PDF-1.7 and so on", "Undecodable"),
+        (b"%PDF-1.7 and so on", "Malformed"),
         (random.Random(3).randbytes(20_000), "Undecodable"),
         (b"word " * 200_000, "Malformed"),
         (b"x" * 1_000_000, "Malformed"),

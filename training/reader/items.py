@@ -158,6 +158,15 @@ def _wanted(
     return groups, unwanted
 
 
+def _marked(wide: int, places: Sequence[Sequence[tuple[int, int]]]) -> Tensor:
+    """Ones at the places and labels of each item (B, wide, L)."""
+    found = torch.zeros((len(places), wide, len(LABELS)))
+    for b, row in enumerate(places):
+        for place, label in row:
+            found[b, place, label] = 1
+    return found
+
+
 @dataclass(frozen=True)
 class Batch:
     """Items as tensors, filled up to one size."""
@@ -187,16 +196,11 @@ def batch(items: Sequence[Item], silent: Collection[int] = ()) -> Batch:
     inputs = {name: filled(name) for name in ("pieces", "first", "part", "dependency")}
     lengths = torch.tensor([len(item.pieces) for item in items])
     inputs["mask"] = (torch.arange(inputs["pieces"].shape[1])[None] < lengths[:, None]).long()
-    inputs["hints"] = torch.zeros((*inputs["pieces"].shape, len(LABELS)))
-    for b, item in enumerate(items):
-        for piece, label in item.marks if b not in silent else ():
-            inputs["hints"][b, piece, label] = 1
+    loud = [item.marks if b not in silent else [] for b, item in enumerate(items)]
+    inputs["hints"] = _marked(inputs["pieces"].shape[1], loud)
     counts = torch.tensor([len(item.first) for item in items])
     real = (torch.arange(inputs["first"].shape[1])[None] < counts[:, None]).float()
-    targets = torch.zeros((*real.shape, len(LABELS)))
-    for b, item in enumerate(items):
-        for word, label in item.targets:
-            targets[b, word, label] = 1
+    targets = _marked(real.shape[1], [item.targets for item in items])
     asked = {
         "window": torch.tensor([b for b, item in enumerate(items) for _ in item.anchors], dtype=torch.long),
         "anchor": torch.from_numpy(np.concatenate([item.anchors for item in items])),
