@@ -39,11 +39,13 @@ def test_help_names_every_command_and_needs_nothing_heavy() -> None:
 
 def test_help_is_quick() -> None:
     took = []
-    for _ in range(5):
+    for _ in range(25):  # the best counts: another thread of the same core slows the processor's own time as well
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-m", "detente.cli.app", "--help"], capture_output=True, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        if len(took) >= 5 and min(took) < 0.3:
+            break
     assert min(took) < 0.3, took  # time of the processor, so that a busy machine is no failure
 
 
