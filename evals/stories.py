@@ -129,10 +129,10 @@ def sentence(chance: random.Random) -> str:
     )
 
 
-def article(number: int) -> list[str]:
-    """Paragraphs of an article of 250 to 900 words; every number has its own."""
+def article(number: int, sentences: int | None = None) -> list[str]:
+    """Paragraphs of an article of so many sentences, else of 250 to 900 words; every number has its own."""
     chance = random.Random(number)
-    told = [sentence(chance) for _ in range(chance.randrange(8, 30))]
+    told = [sentence(chance) for _ in range(sentences or chance.randrange(8, 30))]
     return [" ".join(told[at : at + 2]) for at in range(0, len(told), 2)]
 
 

@@ -9,101 +9,14 @@ import pytest
 
 from detente.resolve.shingles import Sketcher, packed, unpacked
 from detente.resolve.stories import Carriage, stories
+from evals.stories import VARIANTS, article, cut, framed, headed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-NOUNS = (
-    "sanctions", "banks", "ministers", "inspectors", "tankers", "refineries", "licences", "waivers", "accounts", "visas", "envoys",
-    "negotiators", "generals", "missiles", "centrifuges", "ports", "shipments", "ambassadors", "deputies", "observers", "exports",
-    "companies", "oligarchs", "airlines", "diamonds", "timber", "coal", "oil", "grain", "fertiliser", "airspace", "elections",
-)  # fmt: skip
-VERBS = (
-    "freeze",
-    "renew",
-    "lift",
-    "weigh",
-    "seize",
-    "license",
-    "block",
-    "condemn",
-    "welcome",
-    "postpone",
-    "extend",
-    "review",
-    "list",
-)
-PLACES = (
-    "Minsk", "Caracas", "Tehran", "Pyongyang", "Harare", "Naypyidaw", "Damascus", "Khartoum", "Havana", "Moscow", "Brussels", "Bamako",
-    "Kinshasa", "Managua", "Tripoli", "Juba", "Bangui", "Sanaa", "Beirut", "Kabul", "Belgrade", "Ankara", "Doha", "Vienna", "Geneva",
-)  # fmt: skip
-WHO = (
-    "officials",
-    "diplomats",
-    "lawyers",
-    "traders",
-    "analysts",
-    "lawmakers",
-    "regulators",
-    "spokespeople",
-    "bankers",
-    "clerics",
-)
-HEADERS = ("Harbour Wire | World | Politics\nSubscribe to our morning letter and read without limits", "The Delta Post\nHome News Opinion Markets Weather")  # fmt: skip
-FOOTERS = (
-    "Sign up for alerts from our newsroom and never miss a story on trade and diplomacy. All rights reserved, no part may be copied.",
-    "Read more of our coverage here. Our standards: accuracy, fairness, independence. Licensing rights are available on request to the desk.",
-)
-
-
-def sentence(chance: random.Random) -> str:
-    return (
-        f"{chance.choice(WHO).capitalize()} in {chance.choice(PLACES)} {chance.choice(VERBS)} the {chance.choice(NOUNS)} of "
-        f"{chance.randrange(2, 90)} {chance.choice(NOUNS)} after {chance.choice(WHO)} from {chance.choice(PLACES)} asked to "
-        f"{chance.choice(VERBS)} {chance.choice(NOUNS)} and {chance.choice(NOUNS)} by the {chance.randrange(1, 29)}th of the month."
-    )
-
-
-def article(number: int, sentences: int | None = None) -> list[str]:
-    """Paragraphs of two sentences; every article has its own."""
-    chance = random.Random(number)
-    count = sentences or chance.randrange(8, 30)
-    told = [sentence(chance) for _ in range(count)]
-    return [" ".join(told[at : at + 2]) for at in range(0, count, 2)]
-
-
-def cut(paragraphs: list[str], chance: random.Random) -> str:
-    words = " ".join(paragraphs).split()
-    size = len(words) // 4
-    start = chance.choice((0, chance.randrange(0, len(words) - size)))
-    return " ".join(words[start : start + size])
-
-
-def reheaded(paragraphs: list[str], chance: random.Random) -> str:
-    return "\n\n".join(
-        (f"{chance.choice(PLACES)} wakes to {chance.choice(NOUNS)} and {chance.choice(NOUNS)}", *paragraphs)
-    )
-
-
-def in_a_roundup(paragraphs: list[str], chance: random.Random) -> str:
-    others = [article(chance.randrange(10**6, 10**7)) for _ in range(3)]
-    return "\n\n".join(p for part in (others[0], paragraphs, *others[1:]) for p in part)
-
-
-def other_boilerplate(paragraphs: list[str], chance: random.Random) -> str:
-    return "\n\n".join((chance.choice(HEADERS), *paragraphs, chance.choice(FOOTERS)))
-
 
 def cut_and_reframed(paragraphs: list[str], chance: random.Random) -> str:
-    return "\n\n".join((chance.choice(HEADERS), cut(paragraphs, chance), chance.choice(FOOTERS)))
-
-
-VARIANTS = {
-    "cut": cut,
-    "re-headed": reheaded,
-    "roundup": in_a_roundup,
-    "boilerplate": other_boilerplate,
-}
+    return framed([cut(paragraphs, chance)], chance)
 
 
 def of(texts: Mapping[str, str], **judged: Iterable[tuple[str, str]]) -> tuple[Carriage, ...]:
@@ -123,7 +36,7 @@ def test_variants_are_found(kind: str) -> None:
     texts: dict[str, str] = {}
     for number in range(300):
         paragraphs = article(number)
-        texts[f"original-{number}"] = other_boilerplate(paragraphs, random.Random(number))
+        texts[f"original-{number}"] = framed(paragraphs, random.Random(number))
         texts[f"variant-{number}"] = VARIANTS[kind](paragraphs, random.Random(-number))
     found = of(texts)
     recall = sum(share_a_story(found, f"original-{n}", f"variant-{n}") for n in range(300)) / 300
@@ -136,7 +49,7 @@ def test_all_variants_together_and_a_cut_framed_anew() -> None:
     texts: dict[str, str] = {}
     for number in range(100):
         paragraphs = article(number, sentences=24)
-        texts[f"original-{number}"] = other_boilerplate(paragraphs, random.Random(number))
+        texts[f"original-{number}"] = framed(paragraphs, random.Random(number))
         for kind, varied in {**VARIANTS, "reframed": cut_and_reframed}.items():
             texts[f"{kind}-{number}"] = varied(paragraphs, random.Random(-number))
     found = of(texts)
@@ -190,7 +103,7 @@ def test_the_order_they_come_in_does_not_matter() -> None:
 
 def test_many_copies_are_one_story_in_time_that_grows_with_their_number() -> None:
     paragraphs = article(5, sentences=20)
-    texts = {f"copy-{n:04d}": reheaded(paragraphs, random.Random(n)) for n in range(3000)}
+    texts = {f"copy-{n:04d}": headed(paragraphs, random.Random(n)) for n in range(3000)}
     started = time.process_time()
     found = of(texts)
     assert time.process_time() - started < 10

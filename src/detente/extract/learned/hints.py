@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.extract.learned.labels import FIELDS, KIND, LABELS, NUMBER, ROLES, Label
+from detente.extract.learned.labels import FIELDS, KIND, NUMBER, ROLES, Label
 from detente.model.document import Span
 from detente.model.evidence import InText
 from detente.model.reading import LAYERS
@@ -99,6 +99,3 @@ def _who(value: object) -> tuple[frozenset[str], frozenset[str]]:
 def marks(known: Iterable[Hint], first: int, stop: int) -> Iterator[tuple[int, int]]:
     """Word and label of each hint that stands in a window, words counted from its first."""
     return ((hint.anchor - first, hint.label) for hint in known if first <= hint.anchor < stop)
-
-
-__all__ = ["LABELS", "NOBODY", "Hint", "head", "hint_for", "hints", "marks"]
