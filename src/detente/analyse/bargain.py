@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from detente.analyse.view import place_in_time
 from detente.model.findings import Deadlock, Offer, Sourced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from detente.analyse.view import View
     from detente.model.actors import Actor
@@ -71,8 +72,9 @@ def deadlocks(view: View) -> tuple[Deadlock, ...]:
     """
     best: dict[tuple[str, str, str, str], tuple[tuple[int, int, str], Deadlock]] = {}
     listed = [s for s in sorted(view.terms(), key=place_in_time) if s.note.by.side]
+    meeting = _meeting(listed)
     for i, one in enumerate(listed):
-        for other in listed[i + 1 :]:
+        for other in (listed[j] for j in meeting(one) if j > i):
             found = _mirrored(one, other)
             if found is None:
                 continue
@@ -85,6 +87,22 @@ def deadlocks(view: View) -> tuple[Deadlock, ...]:
             if key not in best or rank > best[key][0]:
                 best[key] = (rank, Deadlock(left=left, right=right, because=because))
     return tuple(deadlock for _, (_, deadlock) in sorted(best.items(), key=lambda item: item[0]))
+
+
+def _meeting(listed: Sequence[Sourced[Term]]) -> Callable[[Sourced[Term]], list[int]]:
+    """What gives the places of the terms that may answer a term: those of the side it is made to, those of its document."""
+    by_pair: defaultdict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+    by_document: defaultdict[str, list[int]] = defaultdict(list)
+    for place, sourced in enumerate(listed):
+        by_pair[sourced.note.by.side, sourced.note.of.side if sourced.note.of else None].append(place)
+        by_document[sourced.document].append(place)
+
+    def meeting(one: Sourced[Term]) -> list[int]:
+        to = one.note.of.side if one.note.of else None
+        answers = by_pair.get((to, one.note.by.side), []) if to else []
+        return sorted({*answers, *by_document[one.document]})
+
+    return meeting
 
 
 def _mirrored(one: Sourced[Term], other: Sourced[Term]) -> tuple[Sourced[Term], Sourced[Term], str, str] | None:

@@ -184,9 +184,10 @@ def closeness(one: Sourced[Position], other: Sourced[Position]) -> float:
 
 def closenesses(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> Numbers:
     """The ``closeness`` of each note of the one to each of the other, left × right."""
+    numbers: dict[str, int] = {}
     days, dated, documents = (
         [np.array([of(s) for s in notes]) for notes in (left, right)]
-        for of in (_middle, lambda s: s.when is not None, lambda s: s.document)
+        for of in (_middle, lambda s: s.when is not None, lambda s: numbers.setdefault(s.document, len(numbers)))
     )
     close: Numbers = np.maximum(np.exp2(-np.abs(np.subtract.outer(*days)) / HALF_LIFE), 1e-6)
     close[~np.logical_and.outer(*dated)] = 0.5

@@ -9,6 +9,8 @@ from detente.analyse.view import place_in_time
 from detente.model.evidence import InText
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from detente.analyse.view import View
     from detente.model.findings import Sourced
     from detente.model.reading import Event, Measure
@@ -31,7 +33,10 @@ class Timeline:
 def timeline(view: View) -> Timeline:
     """Events and measures of a view. A note's own date counts, never that of the report it stands in."""
     events = view.events()
-    told = {(s.document, *_place(s)) for s in events if s.note.type == "SANCTION"}
+    told: dict[str, set[tuple[int, int]]] = {}
+    for s in events:
+        if s.note.type == "SANCTION":
+            told.setdefault(s.document, set()).add(_place(s))
     acts = [s for s in view.measures() if s.note.date and not _overlaps(s, told)]
     notes: list[Sourced[Event] | Sourced[Measure]] = [*events, *acts]
     dated = [s for s in notes if s.note.date]
@@ -58,7 +63,7 @@ def _place(sourced: Sourced[Event] | Sourced[Measure]) -> tuple[int, int]:
     return (where.start, where.end) if isinstance(where, InText) else (0, 0)
 
 
-def _overlaps(measure: Sourced[Measure], told: set[tuple[str, int, int]]) -> bool:
-    """Whether an act of sanction is told in some of the same words."""
+def _overlaps(measure: Sourced[Measure], told: Mapping[str, set[tuple[int, int]]]) -> bool:
+    """Whether an act of sanction is told in some of the same words; ``told`` are the places of such acts by document."""
     first, last = _place(measure)
-    return any(d == measure.document and start < last and first < end for d, start, end in told)
+    return any(start < last and first < end for start, end in told.get(measure.document, ()))
