@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.analyse.kept import found_once
 from detente.analyse.moves import FIRST, Item, Move, items, moves
 from detente.analyse.topics import name, topics
 from detente.analyse.view import place_in_time
@@ -54,6 +55,7 @@ def bargain(view: View) -> Bargain:
     )
 
 
+@found_once
 def offers(view: View) -> tuple[Offer, ...]:
     """Terms as rows; those of one party to another in the same words are one row."""
     rows: dict[tuple[str, ...], list[Sourced[Term]]] = {}
@@ -64,6 +66,7 @@ def offers(view: View) -> tuple[Offer, ...]:
     return tuple(_row(rows[key]) for key in sorted(rows, key=lambda key: (rows[key][0].note.by.side is None, key)))
 
 
+@found_once
 def deadlocks(view: View) -> tuple[Deadlock, ...]:
     """Pairs of terms of two sides in which each offers what the other demands, and one at least wants the other first.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from detente.analyse.view import View
     from detente.model.document import Document
@@ -14,8 +14,33 @@ if TYPE_CHECKING:
     from detente.model.reading import Assessment, Event, Measure, Position, Reading, Statement, Term
 
 
+FoundT = TypeVar("FoundT")
+Options = ParamSpec("Options")
+
+
+def found_once(
+    find: Callable[Concatenate[View, Options], FoundT],
+) -> Callable[Concatenate[View, Options], FoundT]:
+    """Has a finding found once of a kept view, however many ask for it; of other views it is found each time."""
+
+    @wraps(find)
+    def asked(view: View, /, *args: Options.args, **options: Options.kwargs) -> FoundT:
+        if not isinstance(view, Kept):
+            return find(view, *args, **options)
+        key = (find.__module__, find.__name__, args, tuple(sorted(options.items())))
+        if key not in view.findings:
+            view.findings[key] = find(view, *args, **options)
+        found: FoundT = view.findings[key]
+        return found
+
+    return asked
+
+
 class Kept:
     """What a view answered when first asked.
+
+    Attributes:
+        findings: what was found of it (``found_once``), by what and how.
 
     Args:
         view: the view that is asked.
@@ -23,6 +48,7 @@ class Kept:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self.findings: dict[object, Any] = {}
         self._documents: dict[str, Document] = {}
         self._readings: dict[str, Reading] = {}
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from detente.analyse.kept import found_once
 from detente.analyse.standings import main_targets
 from detente.analyse.topics import topics
 from detente.analyse.view import place_in_time
@@ -66,6 +67,7 @@ class Move:
     after: Terms
 
 
+@found_once
 def items(view: View) -> tuple[Item, ...]:
     """What is demanded and offered, by party, other party, demands before offers, and first mention; experts last."""
     found: dict[tuple[bool, str, str, What, str], list[Sourced[Term]]] = {}
@@ -84,6 +86,7 @@ def items(view: View) -> tuple[Item, ...]:
     )
 
 
+@found_once
 def moves(view: View) -> tuple[Move, ...]:
     """What changed on the table, in order of time. Terms that no day places, or of which nobody knows whom they address, count nowhere."""
     listed = [item for item in items(view) if not item.expert and item.of]

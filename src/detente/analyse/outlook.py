@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from detente.analyse.kept import found_once
 from detente.analyse.view import place_in_time
 from detente.model.reading import Direction
 
@@ -44,6 +45,7 @@ class Outlook:
         return most if alone and 2 * self.count(most) >= len(self.notes) else None
 
 
+@found_once
 def outlooks(view: View) -> tuple[Outlook, ...]:
     """Assessments grouped by topic and sides, most notes first."""
     groups: dict[tuple[tuple[str, ...], Topic], list[Sourced[Assessment]]] = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.analyse.cameo import mutual, quad_of
+from detente.analyse.kept import found_once
 from detente.analyse.uncertainty import Interval, log_odds_gap
 from detente.resolve.acts import same_acts
 
@@ -45,6 +46,7 @@ class PolicyGap:
     gap: Interval | None
 
 
+@found_once
 def conducts(view: View) -> dict[tuple[str, str], Conduct]:
     """One-sided acts that took place, by the side that acted and the side acted on."""
     events = [s for s in view.events() if s.note.status == "actual" and s.note.recipients and not mutual(s.note)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.analyse.kept import found_once
 from detente.analyse.view import place_in_time
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Sanctioning:
     notes: tuple[Sourced[Measure], ...]
 
 
+@found_once
 def sanctionings(view: View) -> tuple[Sanctioning, ...]:
     """Measures, newest first, undated last; notes of the same imposer's side, act, targets and day are one row."""
     groups: dict[tuple[object, ...], list[Sourced[Measure]]] = {}

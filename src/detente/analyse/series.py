@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from detente.analyse.changepoints import fitted
+from detente.analyse.kept import found_once
 from detente.analyse.standings import VALUE, bearing, leading
 from detente.analyse.view import carrier, documents_under, place_in_time
 from detente.model.when import When
@@ -113,6 +114,7 @@ class Series:
         return documents_under(self.notes)
 
 
+@found_once
 def series(view: View, *, of: Of = "side") -> tuple[Series, ...]:
     """One series a holder, issue and side that it bears on; governments first, then experts and press together (side ``None``).
 

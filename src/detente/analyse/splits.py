@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.analyse.kept import found_once
 from detente.analyse.standings import VALUE, bearing
 from detente.analyse.topics import topics
 from detente.analyse.uncertainty import Witness, gap_interval
@@ -66,6 +67,7 @@ class Compared:
     lean: Stance
 
 
+@found_once
 def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float = MINIMUM_GAP) -> tuple[Split, ...]:
     """Pairs of sides that differ on an issue that bears on the same side, neither of them that side nor its opponent.
 
@@ -195,6 +197,7 @@ def closenesses(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Posit
     return close
 
 
+@found_once
 def rifts(view: View) -> tuple[Rift, ...]:
     """What documents say of the relation between allies, pair by pair; most notes first. Opponents are left out."""
     adverse = opponents(view)
@@ -224,6 +227,7 @@ def _by_issue(view: View) -> dict[Group, dict[str, Notes]]:
     }
 
 
+@found_once
 def burdens(view: View) -> Counter[str]:
     """How often others have a say about each side's sanctions or arms, or sanction it, less how often it does so: above 0 for a sanctioned side."""
     weight: Counter[str] = Counter()
@@ -236,6 +240,7 @@ def burdens(view: View) -> Counter[str]:
     return weight
 
 
+@found_once
 def opponents(view: View) -> set[tuple[str, str]]:
     """Pairs of sides of which one sanctions the other, or has a say about its sanctions or arms.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from detente.analyse.kept import found_once
 from detente.analyse.view import place_in_time
 from detente.model.findings import Sourced, Standing
 
@@ -18,6 +19,7 @@ VALUE: dict[Stance, float] = {"pro": 1.0, "conditional": 0.5, "anti": 0.0}
 """A stance as a number, from against (0) to for (1)."""
 
 
+@found_once
 def standings(view: View) -> tuple[Standing, ...]:
     """One standing a side, issue and target, in that order; experts and press (side ``None``) are in ``voices``.
 
@@ -33,6 +35,7 @@ def standings(view: View) -> tuple[Standing, ...]:
     return tuple(_standing(key, sorted(groups[key], key=place_in_time)) for key in keys)
 
 
+@found_once
 def voices(view: View) -> tuple[Sourced[Position], ...]:
     """Positions of experts, former officials, companies and press, by issue, then oldest first."""
     found = [s for s in view.positions() if s.note.holder.side is None]

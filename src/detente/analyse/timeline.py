@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.analyse.kept import found_once
 from detente.analyse.view import place_in_time
 from detente.model.evidence import InText
 
@@ -30,6 +31,7 @@ class Timeline:
     undated: tuple[Sourced[Event] | Sourced[Measure], ...]
 
 
+@found_once
 def timeline(view: View) -> Timeline:
     """Events and measures of a view. A note's own date counts, never that of the report it stands in."""
     events = view.events()

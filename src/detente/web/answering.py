@@ -1,87 +1,111 @@
-"""A page's answer: as HTML, JSON or CSV, kept while the record stands, with the session's own form token put in last."""
+"""A page's answer: as HTML, JSON or CSV, from what is kept, with the session's own form token put in last."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from detente.errors import DetenteError, UnknownId
 from detente.web.look import BadAddress, look
+from detente.web.making import shared
+from detente.web.order import FOOT, FOOT_MARK, STALE_MARK, Order, tag
+from detente.web.register import PAGES
 from detente.web.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
 
+    from detente.web.bodies import Bodies
     from detente.web.desk import Desk
-    from detente.web.look import Look
-    from detente.web.page import Page
+    from detente.web.order import Body
 
-    Build = Callable[[Look, Desk, Mapping[str, str]], Page]
-
-FORM_MARK = secrets.token_hex(24)
-"""Stands where a form's token will; no document can know it."""
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}
+PATIENCE = {"html": 2.5, "json": 60.0, "csv": 60.0}
+"""Seconds after which a reader is told that the answer is being made."""
+AGAIN = 3
+"""Seconds after which it is asked for again."""
+LEAST_PACKED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Answers one address in one shape.
+    """Answers one page in one shape.
 
     Args:
-        build: what makes the page.
+        name: the page as it is registered.
         desk: the record.
+        bodies: the answers that are kept.
         shape: ``html``, ``json`` or ``csv``.
     """
 
-    build: Build
+    name: str
     desk: Desk
+    bodies: Bodies
     shape: str
 
     async def __call__(self, request: Request) -> Response:
         """The answer to a request."""
-        desk = self.desk
         cookie = request.cookies.get(cookie_name(request))
-        may_write = desk.sessions.holds(cookie)
+        may_write = self.desk.sessions.holds(cookie)
         path = quote(request.scope["path"].removesuffix(f".{self.shape}"), safe="/")
         path = "/" if path in {"", "/overview"} else path
         try:
-            asked = look(path, request.query_params)
-            key = (self.shape, asked.key, may_write)
-            body = await run_in_threadpool(
-                desk.bodies.get, key, desk.stamp(), lambda: self._body(asked, dict(request.path_params), may_write)
-            )
+            order = self._order(path, request.query_params, request.path_params, may_write=may_write)
+            found = self.bodies.ready(order) or await run_in_threadpool(self.bodies.wait, order, PATIENCE[self.shape])
         except DetenteError as error:
             return sorry(error, shape=self.shape, path=path, may_write=may_write)
+        if found is None:
+            return being_made(shape=self.shape, path=path, may_write=may_write)
+        body, stale = found
         if may_write and self.shape == "html":
-            body = body.replace(FORM_MARK.encode(), desk.sessions.form_token(cookie or "").encode())
-        return _tagged(request, body, self.shape, name=path.strip("/").replace("/", "-") or "overview")
+            token = self.desk.sessions.form_token(cookie or "")
+            plain = body.filled(stale=stale, may_write=True, form_token=token)
+            answer = _tagged(request, plain, None, tag(plain), self.shape)
+        else:
+            sent = body.sent(stale=stale)
+            answer = _tagged(request, sent.plain, sent.packed, sent.tag, self.shape)
+        return _told(answer, body, stale=stale, name=_file_name(path, self.shape))
 
-    def _body(self, asked: Look, parts: Mapping[str, str], may_write: bool) -> bytes:
-        page = self.build(asked, self.desk, parts)
-        if self.shape == "json":
-            return page.as_json().encode()
-        if self.shape == "csv":
-            return page.as_csv().encode()
-        return html(page, asked, may_write=may_write).encode()
-
-
-def html(page: Page, asked: Look, *, may_write: bool) -> str:
-    """A page as a whole document."""
-    common = {"look": asked, "title": page.title, "may_write": may_write, "form_mark": FORM_MARK, "page": page}
-    return render(page.template, common | dict(page.values))
+    def _order(self, path: str, query: Mapping[str, str], parts: Mapping[str, str], *, may_write: bool) -> Order:
+        asked = look(path, query)
+        return Order(
+            kind="page",
+            name=self.name,
+            shape=self.shape,
+            path=path,
+            query=tuple(sorted(asked.query.items())),
+            parts=tuple(sorted(parts.items())),
+            may_write=may_write and PAGES[self.name].judges,
+        )
 
 
 def cookie_name(request: Request) -> str:
     """The session's cookie; servers on other ports of the machine have others, since cookies know no ports."""
     return f"detente-{request.url.port or 80}"
+
+
+def whole(template: str, values: Mapping[str, object], *, may_write: bool) -> str:
+    """A page that is not kept, with its marks replaced but for the form's."""
+    text = render(template, values)
+    return text.replace(FOOT_MARK, FOOT[may_write].decode()).replace(STALE_MARK, "")
+
+
+def being_made(*, shape: str, path: str, may_write: bool) -> Response:
+    """What is told while an answer that looks at a whole large record is made for the first time: it comes by itself."""
+    headers = {"retry-after": str(AGAIN)}
+    if shape != "html":
+        said = {"error": "this is still being counted", "cure": f"ask again in {AGAIN} seconds"}
+        return JSONResponse(said, status_code=503, headers=headers)
+    values = shared(look(path, {}), "Being made", may_write=may_write) | {"again": AGAIN}
+    return Response(
+        whole("making.html", values, may_write=may_write), status_code=202, headers=headers, media_type=TYPES["html"]
+    )
 
 
 def sorry(
@@ -90,35 +114,43 @@ def sorry(
     """An error as a page that says the cure."""
     status = status or (404 if isinstance(error, UnknownId) else 400 if isinstance(error, BadAddress) else 503)
     if shape == "json":
-        from starlette.responses import JSONResponse
-
         return JSONResponse({"error": error.what, "cure": error.cure}, status_code=status)
     if shape == "csv":
         return Response(f"{error}\n", status_code=status, media_type="text/plain")
-    values: dict[str, object] = {
-        "look": look(path, {}),
-        "title": {400: "That cannot be understood", 403: "This page only reads", 404: "There is nothing here"}.get(
-            status, "The record cannot be read"
-        ),
-        "may_write": may_write,
-        "form_mark": FORM_MARK,
-        "page": None,
-        "what": error.what,
-        "cure": error.cure,
-    }
-    return Response(render("error.html", values), status_code=status, media_type=TYPES["html"])
+    title = {400: "That cannot be understood", 403: "This page only reads", 404: "There is nothing here"}
+    values = shared(look(path, {}), title.get(status, "The record cannot be read"), may_write=may_write)
+    text = whole("error.html", values | {"what": error.what, "cure": error.cure}, may_write=may_write)
+    return Response(text, status_code=status, media_type=TYPES["html"])
 
 
-def _tagged(request: Request, body: bytes, shape: str, *, name: str) -> Response:
-    """The answer with its hash, so that a browser that has it already need not take it again."""
-    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    headers = {"etag": tag, "vary": "Cookie, HX-Request"}
-    if request.headers.get("if-none-match") == tag:
+def _tagged(request: Request, plain: bytes, packed: bytes | None, etag: str, shape: str) -> Response:
+    """The answer with its hash, so that a browser that has it already need not take it again; packed for those who take it so."""
+    headers = {"etag": etag, "vary": "Cookie, HX-Request, Accept-Encoding"}
+    if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
-    if shape == "csv":
-        headers["content-disposition"] = f'attachment; filename="{_plain(name)}.csv"'
-    return Response(body, headers=headers, media_type=TYPES[shape])
+    if packed and len(plain) >= LEAST_PACKED and takes_gzip(request):
+        return Response(packed, headers=headers | {"content-encoding": "gzip"}, media_type=TYPES[shape])
+    return Response(plain, headers=headers, media_type=TYPES[shape])
 
 
-def _plain(name: str) -> str:
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in name)[:80]
+def takes_gzip(request: Request) -> bool:
+    """Whether the browser takes packed answers."""
+    return any(one.split(";")[0].strip() == "gzip" for one in request.headers.get("accept-encoding", "").split(","))
+
+
+def _told(answer: Response, body: Body, *, stale: bool, name: str) -> Response:
+    """The answer with the time of the record it shows."""
+    answer.headers["detente-as-of"] = body.moment.isoformat(timespec="seconds")
+    if stale:
+        answer.headers["detente-stale"] = "yes"
+    if name:
+        answer.headers["content-disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _file_name(path: str, shape: str) -> str:
+    """What a table for spreadsheets is saved as; "" for what is shown."""
+    if shape != "csv":
+        return ""
+    plain = path.strip("/").replace("/", "-") or "overview"
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in plain)[:80] + ".csv"

@@ -13,14 +13,20 @@ from starlette.routing import Route
 from detente.errors import DetenteError, UnknownId
 from detente.version import __version__
 from detente.web import importing, judging, static
-from detente.web.answering import sorry
+from detente.web.answering import sorry, takes_gzip
 from detente.web.api import mounting
+from detente.web.api.making import FINDINGS
+from detente.web.bodies import Bodies
 from detente.web.desk import Desk
 from detente.web.entering import entering
 from detente.web.look import path_of
+from detente.web.making import made
+from detente.web.order import Order
+from detente.web.register import PAGES
 from detente.web.routes import routes
 from detente.web.security import LOCAL, Guard
 from detente.web.sessions import Sessions, new_token
+from detente.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -48,11 +54,24 @@ def create_app(project: Path, *, settings: Settings, token: str | None = None, h
     """
     desk = Desk(project, sessions=Sessions(token or new_token()), settings=settings)
     imports = importing.Imports(desk)
+    workshop = Workshop(project, settings)
+    bodies = Bodies(
+        lambda order: made(order, desk),
+        elsewhere=workshop.make,
+        stamp=desk.stamp,
+        is_large=desk.is_large,
+        is_heavy=is_heavy,
+    )
+    desk.at_writing(bodies.forget)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if desk.is_large():
+            bodies.warm(Order(kind="page", name=path, shape="html", path=path) for path in PAGES if PAGES[path].first)
         yield
         imports.close()
+        bodies.close()
+        workshop.close()
         desk.close()
 
     app = FastAPI(
@@ -65,15 +84,16 @@ def create_app(project: Path, *, settings: Settings, token: str | None = None, h
         exception_handlers={404: _missing, DetenteError: _failed},
     )
     app.state.desk = desk
+    app.state.bodies = bodies
     app.router.routes.extend(
         [
-            *routes(desk),
+            *routes(desk, bodies),
             Route("/note/{note}", _note, methods=["GET"]),
             Route("/static/{name}", _static, methods=["GET"]),
             *entering(desk),
             *judging.routes(desk),
             *importing.routes(desk, imports),
-            mounting.mounted(desk, imports),
+            mounting.mounted(desk, imports, bodies),
         ]
     )
     app.add_middleware(
@@ -82,6 +102,11 @@ def create_app(project: Path, *, settings: Settings, token: str | None = None, h
         uploads=dict.fromkeys(("/import", mounting.UPLOADS), importing.MOST_BYTES),
     )
     return app
+
+
+def is_heavy(order: Order) -> bool:
+    """Whether an answer looks at the whole record."""
+    return order.name in FINDINGS if order.kind == "api" else PAGES[order.name].heavy
 
 
 def _note(request: Request) -> Response:
@@ -96,7 +121,11 @@ def _static(request: Request) -> Response:
         raise UnknownId("there is no such file")
     known = request.url.query == static.link(name).partition("?")[2]
     caching = FOREVER if known else "no-cache"
-    return Response(static.content(name), media_type=static.FILES[name][1], headers={"cache-control": caching})
+    headers = {"cache-control": caching, "vary": "Accept-Encoding"}
+    if takes_gzip(request):
+        content = static.packed(name)
+        return Response(content, media_type=static.FILES[name][1], headers=headers | {"content-encoding": "gzip"})
+    return Response(static.content(name), media_type=static.FILES[name][1], headers=headers)
 
 
 async def _missing(request: Request, error: Exception) -> Response:

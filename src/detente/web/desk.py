@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from detente.record import Filters, Record, Selection, View, Writer
     from detente.settings import Settings
     from detente.web.look import Look
+    from detente.web.order import Stamp
     from detente.web.sessions import Sessions
 
-Stamp = tuple[tuple[int, int], ...]
 ValueT = TypeVar("ValueT")
 MOST_VIEWS = 6
-MOST_BODIES = 400
-MOST_BODY = 2_000_000
 PATIENCE = 20.0
 """What took a second to find stays for twenty while another process writes: pages stay quick."""
 CHEAP = 0.4
 """What takes fewer seconds is found anew whenever the record has changed."""
+LARGE = 30_000_000
+"""Bytes of a large record: some 1,500 documents."""
 
 
 @dataclass(slots=True)
@@ -114,9 +114,9 @@ class Desk:
         self.sessions = sessions
         self.settings = settings
         self.record: Record = open_project(path, read_only=True)
-        self.bodies: Shelf[bytes] = Shelf(MOST_BODIES)
         self._views: Shelf[Kept] = Shelf(MOST_VIEWS)
         self._writing = threading.Lock()
+        self._told: list[Callable[[], None]] = []
 
     def stamp(self) -> Stamp:
         """Another one whenever a process has written into the record: size and time of its file and of its log."""
@@ -128,6 +128,13 @@ class Desk:
                 continue
             stamps.append((found.st_mtime_ns, found.st_size))
         return tuple(stamps)
+
+    def is_large(self) -> bool:
+        """Whether it takes longer than a reader waits to look at the whole record."""
+        try:
+            return self.path.stat().st_size >= LARGE
+        except OSError:
+            return False
 
     def view(self, *, as_of: datetime | None = None) -> View:
         """The whole record."""
@@ -152,7 +159,12 @@ class Desk:
     def forget(self) -> None:
         """Throws away what was kept."""
         self._views.forget()
-        self.bodies.forget()
+        for forget in self._told:
+            forget()
+
+    def at_writing(self, forget: Callable[[], None]) -> None:
+        """Has something more forgotten after our own writing."""
+        self._told.append(forget)
 
     def close(self) -> None:
         """Lets go of the record."""

@@ -8,9 +8,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from detente.web.answering import FORM_MARK, TYPES, cookie_name
+from detente.web.answering import TYPES, cookie_name, whole
 from detente.web.look import look
-from detente.web.templating import render
+from detente.web.making import shared
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -43,12 +43,7 @@ def _encrypted(request: Request) -> bool:
 
 
 def _asking(*, wrong: bool) -> Response:
-    values: dict[str, object] = {
-        "look": look("/enter", {}),
-        "title": "Enter",
-        "may_write": False,
-        "form_mark": FORM_MARK,
-        "page": None,
-        "wrong": wrong,
-    }
-    return Response(render("enter.html", values), status_code=403 if wrong else 200, media_type=TYPES["html"])
+    values = shared(look("/enter", {}), "Enter", may_write=False) | {"wrong": wrong}
+    return Response(
+        whole("enter.html", values, may_write=False), status_code=403 if wrong else 200, media_type=TYPES["html"]
+    )

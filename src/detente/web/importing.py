@@ -14,10 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from detente.errors import DetenteError, DiskFull, NotWritable, UnknownId
-from detente.web.answering import FORM_MARK, TYPES, cookie_name, sorry
+from detente.web.answering import TYPES, cookie_name, sorry, whole
 from detente.web.jobs import Job
 from detente.web.look import look
-from detente.web.templating import render
+from detente.web.making import shared
+from detente.web.order import FORM_MARK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,16 +76,11 @@ def routes(desk: Desk, imports: Imports) -> list[Route]:
         cookie = request.cookies.get(cookie_name(request))
         may_write = desk.sessions.holds(cookie)
         part = request.headers.get("hx-request") == "true"
-        values: dict[str, object] = {
-            "look": look("/import", {}),
-            "title": "Import",
-            "page": None,
-            "may_write": may_write,
-            "form_mark": FORM_MARK,
+        values = shared(look("/import", {}), "Import", may_write=may_write) | {
             "job": imports.newest if may_write else None,
             "most": MOST_BYTES // 1_000_000,
         }
-        text = render("progress.html" if part else "import.html", values)
+        text = whole("progress.html" if part else "import.html", values, may_write=may_write)
         return Response(text.replace(FORM_MARK, desk.sessions.form_token(cookie or "")), media_type=TYPES["html"])
 
     async def take(request: Request) -> Response:

@@ -11,8 +11,9 @@ from starlette.routing import Route
 from detente.analyse.splits import splits
 from detente.errors import DetenteError, NotWritable
 from detente.present import words
-from detente.web.answering import FORM_MARK, TYPES, cookie_name, sorry
+from detente.web.answering import TYPES, cookie_name, sorry
 from detente.web.look import look, path_of
+from detente.web.order import FORM_MARK
 from detente.web.pages.article import card
 from detente.web.templating import render
 
@@ -59,7 +60,8 @@ def _judged(desk: Desk, id_: str, verdict: str, why: str, *, part: bool) -> str 
     asked = look("/", {})
     found = desk.view().note(id_)
     note = found.note.id
-    before = splits(desk.kept(asked)) if part and note.startswith("p") else ()
+    bears = part and note.startswith("p") and not desk.is_large()
+    before = splits(desk.kept(asked)) if bears else ()
     with desk.writer() as writer:
         if verdict == "withdraw":
             writer.withdraw(note)
@@ -67,7 +69,7 @@ def _judged(desk: Desk, id_: str, verdict: str, why: str, *, part: bool) -> str 
             writer.judge(note, accepted=verdict == "accept", why=why)
     if not part:
         return RedirectResponse(f"{path_of('documents', found.document)}#card-{note}", status_code=303)
-    after = splits(desk.kept(asked)) if part and note.startswith("p") else ()
+    after = splits(desk.kept(asked)) if bears else ()
     shown = card(
         found, rejected=verdict == "reject", accepted=verdict == "accept", why="" if verdict == "withdraw" else why
     )

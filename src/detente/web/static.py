@@ -6,6 +6,7 @@ import hashlib
 from functools import cache
 
 from detente import resources
+from detente.web import order
 
 FILES: dict[str, tuple[str, str]] = {
     "app.css": ("web/static/app.css", "text/css; charset=utf-8"),
@@ -23,6 +24,12 @@ FILES: dict[str, tuple[str, str]] = {
 def content(name: str) -> bytes:
     """The bytes of a file of the table."""
     return resources.data(FILES[name][0])
+
+
+@cache
+def packed(name: str) -> bytes:
+    """The same for those who take gzip."""
+    return order.packed(content(name))
 
 
 @cache

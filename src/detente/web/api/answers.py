@@ -1,9 +1,8 @@
 """Answers of the API: JSON with its hash, kept while the record stands; errors as JSON with the cure."""
 
-import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -12,10 +11,16 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from detente.errors import DetenteError, NotWritable, UnknownId
+from detente.web.answering import AGAIN, LEAST_PACKED, takes_gzip
 from detente.web.api.shapes import Fault
-from detente.web.desk import Desk
+from detente.web.order import Body, Order
+
+if TYPE_CHECKING:
+    from detente.web.bodies import Bodies
 
 Json = dict[str, Any]  # the JSON edge: what leaves here is text
+PATIENCE = 60.0
+"""Seconds after which a program is told to ask again."""
 FAULTS: dict[int | str, dict[str, Any]] = {
     414: {"model": Fault, "description": "The address is too long."},
     422: {"model": Fault, "description": "The question cannot be understood."},
@@ -37,22 +42,50 @@ def answered(model: type[BaseModel], description: str, faults: dict[int | str, d
     return {200: {"model": model, "description": description}, **faults}
 
 
-def kept(request: Request, desk: Desk, make: Callable[[], Json], *, asked: object = None) -> Response:
+def kept(request: Request, make: Callable[[], Json], *, asked: object = None) -> Response:
     """What ``make`` finds as JSON, found anew when the record has changed.
 
     Args:
         request: the request.
-        desk: the record.
         make: finds it.
         asked: the question as it was understood; the same question has the same answer however it is spelt.
     """
-    key = ("api", request.url.path, repr(asked))
-    body = desk.bodies.get(key, desk.stamp(), lambda: dumped(make()))
-    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    headers = {"etag": tag}
-    if request.headers.get("if-none-match") == tag:
+    order = Order(kind="api", name=request.url.path, asked=asked)
+    bodies: "Bodies" = request.app.state.bodies
+    found = bodies.ready(order) or bodies.wait(order, make=lambda: dumped(make()))
+    return _sent(request, *found) if found else _being_counted()
+
+
+def counted(request: Request, name: str, asked: BaseModel) -> Response:
+    """A list of findings; of a large record they are found in a process of its own.
+
+    Args:
+        request: the request.
+        name: the findings', as in ``making``.
+        asked: the question as it was understood.
+    """
+    order = Order(kind="api", name=name, asked=asked)
+    bodies: "Bodies" = request.app.state.bodies
+    found = bodies.ready(order) or bodies.wait(order, PATIENCE)
+    return _sent(request, *found) if found else _being_counted()
+
+
+def _sent(request: Request, body: Body, stale: bool) -> Response:  # a pair as it is kept
+    sent = body.sent(stale=stale)
+    headers = {"etag": sent.tag, "vary": "Accept-Encoding", "detente-as-of": body.moment.isoformat(timespec="seconds")}
+    if stale:
+        headers["detente-stale"] = "yes"
+    if request.headers.get("if-none-match") == sent.tag:
         return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="application/json")
+    if len(sent.plain) >= LEAST_PACKED and takes_gzip(request):
+        return Response(sent.packed, headers=headers | {"content-encoding": "gzip"}, media_type="application/json")
+    return Response(sent.plain, headers=headers, media_type="application/json")
+
+
+def _being_counted() -> Response:
+    return _fault(
+        "this is still being counted", f"ask again in {AGAIN} seconds", 503, headers={"retry-after": str(AGAIN)}
+    )
 
 
 def dumped(found: Json) -> bytes:

@@ -13,6 +13,7 @@ from detente.web.api import findings, reading, writing
 from detente.web.api.answers import failed, misunderstood, refused
 
 if TYPE_CHECKING:
+    from detente.web.bodies import Bodies
     from detente.web.desk import Desk
     from detente.web.importing import Imports
 
@@ -25,7 +26,7 @@ ABOUT = (
 )
 
 
-def mounted(desk: "Desk", imports: "Imports") -> Mount:
+def mounted(desk: "Desk", imports: "Imports", bodies: "Bodies") -> Mount:
     """The API on a record."""
     api = FastAPI(
         title="Detente",
@@ -42,6 +43,7 @@ def mounted(desk: "Desk", imports: "Imports") -> Mount:
     )
     api.state.desk = desk
     api.state.imports = imports
+    api.state.bodies = bodies
     for router in (reading.router, findings.router, writing.router):
         api.include_router(router)
     return Mount(PATH, app=api)

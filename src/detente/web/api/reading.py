@@ -24,7 +24,7 @@ router = APIRouter(tags=["record"])
 @router.get("/about", responses=answered(shapes.About, "Its figures.", FAULTS))
 def about(request: Request, desk: OnDesk) -> Response:
     """How many documents, stories, notes of each layer, and failures the record holds."""
-    return kept(request, desk, lambda: {"version": __version__, "counts": desk.view().counts()})
+    return kept(request, lambda: {"version": __version__, "counts": desk.view().counts()})
 
 
 @router.get("/documents", responses=answered(shapes.Documents, "The documents.", FAULTS))
@@ -37,7 +37,7 @@ def documents(request: Request, desk: OnDesk, asked: Annotated[AskedList, InQuer
         found = documents_part(view, asked.filters, limit=asked.limit, offset=asked.offset, newest=newest)
         return part([_line(row) for row in found.items], total=found.total, offset=asked.offset)
 
-    return kept(request, desk, made, asked=asked)
+    return kept(request, made, asked=asked)
 
 
 @router.get("/documents/{document}", responses=answered(shapes.Document, "The document.", MISSING))
@@ -49,7 +49,7 @@ def document(request: Request, desk: OnDesk, document: Id) -> Response:
         found = view.document(document)
         return _whole(found, view.reading(found.id))
 
-    return kept(request, desk, made)
+    return kept(request, made)
 
 
 @router.get("/notes/{layer}", responses=answered(shapes.Notes, "The notes.", FAULTS))
@@ -62,7 +62,7 @@ def notes(request: Request, desk: OnDesk, layer: Layer, asked: Annotated[AskedNo
         found = notes_part(view, layer, asked.filters, limit=asked.limit, offset=asked.offset, newest=newest)
         return part([sourced_json(one) for one in found.items], total=found.total, offset=asked.offset)
 
-    return kept(request, desk, made, asked=asked)
+    return kept(request, made, asked=asked)
 
 
 @router.get("/cite/{note}", responses=answered(shapes.Cited, "The note.", MISSING))
@@ -74,7 +74,7 @@ def cite(request: Request, desk: OnDesk, note: Id) -> Response:
         found = view.note(note)
         return citation(found, view.document(found.document)).record
 
-    return kept(request, desk, made)
+    return kept(request, made)
 
 
 @router.get("/search", responses=answered(shapes.Hits, "The documents, best first.", FAULTS))
@@ -95,7 +95,7 @@ def search(request: Request, desk: OnDesk, asked: Annotated[AskedWords, InQuery]
         ]
         return {"offset": asked.offset, "more": len(hits) > last, "items": items}
 
-    return kept(request, desk, made, asked=asked)
+    return kept(request, made, asked=asked)
 
 
 @router.get("/verdicts", responses=answered(shapes.Verdicts, "The verdicts.", FAULTS))
@@ -110,7 +110,7 @@ def verdicts(request: Request, desk: OnDesk, asked: Annotated[AskedPart, InQuery
             del one["learnt_at"]
         return part(items, total=len(found), offset=asked.offset)
 
-    return kept(request, desk, made, asked=asked)
+    return kept(request, made, asked=asked)
 
 
 def _line(row: DocumentRow) -> Json:

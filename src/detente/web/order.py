@@ -1,0 +1,112 @@
+"""What is asked, small enough to be sent to another process, and the answer to it as it is kept and sent."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+Stamp = tuple[tuple[int, int], ...]
+"""The state of the record's files: another one whenever a process has written into it."""
+FORM_MARK, FOOT_MARK, STALE_MARK = (secrets.token_hex(24) for _ in range(3))
+"""Stand where a form's token, the line on who may write, and the line on the page's age will; no document can know them."""
+FOOT = {
+    False: b'<a href="/enter">Enter</a> to judge notes and import.',
+    True: b"You may judge and import.",
+}
+LEVEL = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A question to the record.
+
+    Attributes:
+        kind: a page, or an answer of the API.
+        name: the page's path as it is registered, or the name of the answer.
+        shape: ``html``, ``json`` or ``csv``.
+        path: the address without its ending.
+        query: what the address asks, in the order of its names.
+        parts: the named parts of the path.
+        may_write: whether the page shows its forms.
+        asked: the API's question as it was understood.
+    """
+
+    kind: Literal["page", "api"]
+    name: str
+    shape: str = "json"
+    path: str = ""
+    query: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    may_write: bool = False
+    asked: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Bytes as they go out, their hash, and the same packed."""
+
+    plain: bytes
+    packed: bytes
+    tag: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Body:
+    """An answer that is kept.
+
+    Attributes:
+        content: its bytes, with the marks.
+        stamp: how the record stood when it was begun.
+        made_at: when it was begun, on the monotonic clock.
+        moment: the same as people read it.
+        took: seconds it took to make.
+    """
+
+    content: bytes
+    stamp: Stamp
+    made_at: float
+    moment: datetime
+    took: float
+    _sent: dict[bool, Sent] = field(default_factory=dict)
+
+    def sent(self, *, stale: bool) -> Sent:
+        """The answer for those who only read, made ready once.
+
+        Args:
+            stale: say that the record has changed since.
+        """
+        if stale not in self._sent:
+            plain = self.filled(stale=stale, may_write=False)
+            self._sent[stale] = Sent(plain=plain, packed=packed(plain), tag=tag(plain))
+        return self._sent[stale]
+
+    def filled(self, *, stale: bool, may_write: bool, form_token: str = "") -> bytes:
+        """The answer with its marks replaced."""
+        told = _age(self.moment) if stale else b""
+        return (
+            self.content.replace(STALE_MARK.encode(), told)
+            .replace(FOOT_MARK.encode(), FOOT[may_write])
+            .replace(FORM_MARK.encode(), form_token.encode())
+        )
+
+
+def packed(plain: bytes) -> bytes:
+    """Bytes for those who take gzip; the same bytes give the same."""
+    return gzip.compress(plain, LEVEL, mtime=0)
+
+
+def tag(content: bytes) -> str:
+    """What tells a browser that it has an answer already."""
+    return f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+
+
+def _age(moment: datetime) -> bytes:
+    at = moment.astimezone(UTC)
+    return (
+        f'<p class="stale" role="note">The record has changed since this page was made, at {at:%H:%M:%S} (UTC). '
+        "It is being made anew; load it again in a while.</p>"
+    ).encode()
