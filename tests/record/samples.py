@@ -6,16 +6,20 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from detente.model.actors import Actor
 from detente.model.document import PARAGRAPH_BREAK, Document, Origin, Paragraph, Span
 from detente.model.evidence import Evidence, InText
 from detente.model.ids import bytes_id
 from detente.model.reading import Assessment, Event, Measure, Position, Reading, Statement, Term
 from detente.model.when import When
-from detente.record.sqlite import driver
+from detente.record import open_project
+from detente.record.schema import metadata
+from detente.record.store import reading as reads
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from detente.record.address import Address
 
 STEPS = ("annotate.v1", "all.v1")
 IRAN = (
@@ -129,14 +133,12 @@ def _korea(found: Document, bare: Reading) -> Reading:
     )  # fmt: skip
 
 
-def dump(path: Path, *, leave_out: tuple[str, ...] = ("runs",)) -> str:
-    """All tables of a record as text but for those left out; two records with the same content give the same."""
-    connection = driver().connect(str(path))
-    try:
-        names = [n for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-        kept = [name for name in names if name not in leave_out and not name.startswith("documents_text")]
+def dump(address: Address, *, leave_out: tuple[str, ...] = ("runs",)) -> str:
+    """All tables of a record as text but for those left out; two records with the same content give the same, whatever the store."""
+    with open_project(address, read_only=True) as record, reads(record) as connection:
+        kept = [table for table in metadata.sorted_tables if table.name not in leave_out]
         return "\n".join(
-            f"{name}: {row!r}" for name in kept for row in connection.execute(f"SELECT * FROM {name} ORDER BY rowid")
+            f"{table.name}: {tuple(row)!r}"
+            for table in kept
+            for row in connection.execute(select(table).order_by(*table.primary_key.columns))
         )
-    finally:
-        connection.close()

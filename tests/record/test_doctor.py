@@ -35,7 +35,7 @@ def filled(record: Record) -> Record:
 
 
 def spoil(record: Record, statement: str, *values: object) -> None:
-    connection = sqlite.driver().connect(str(record.path))
+    connection = sqlite.driver().connect(str(record.address))
     cursor = connection.execute(statement, values)
     connection.commit()
     assert cursor.rowcount != 0
@@ -47,7 +47,7 @@ def test_a_sound_record(filled: Record) -> None:
     assert sound(findings)
     assert {finding.level for finding in findings} == {"fine"}
     assert verify(filled) == ()
-    with open_project(filled.path, read_only=True) as looked:
+    with open_project(filled.address, read_only=True) as looked:
         assert sound(check(looked))
         assert verify(looked) == ()
 
@@ -140,7 +140,7 @@ def test_flipped_bits_are_found_or_change_no_answer(filled: Record) -> None:
     whole = contents(filled)
     named = 0
     for at, spoilt in flipped(whole, times=60):
-        copy = filled.path.with_name(f"spoilt-{at}.sqlite")
+        copy = filled.address.with_name(f"spoilt-{at}.sqlite")
         copy.write_bytes(spoilt)
         try:
             with open_project(copy) as record:
@@ -154,9 +154,9 @@ def test_flipped_bits_are_found_or_change_no_answer(filled: Record) -> None:
 
 def test_every_flipped_bit_in_a_sealed_record_is_found(filled: Record) -> None:
     whole = contents(filled)
-    sums = seal.seal_of(filled.path).read_bytes()
+    sums = seal.seal_of(filled.address).read_bytes()
     for at, spoilt in flipped(whole, times=FLIPS):
-        copy = filled.path.with_name(f"spoilt-{at}.sqlite")
+        copy = filled.address.with_name(f"spoilt-{at}.sqlite")
         copy.write_bytes(spoilt)
         seal.seal_of(copy).write_bytes(sums)
         assert seal.damaged(copy) == (at // PAGE + 1,)
@@ -169,26 +169,26 @@ def test_every_flipped_bit_in_a_sealed_record_is_found(filled: Record) -> None:
 
 
 def test_a_seal_is_broken_by_the_next_writer_and_made_anew(filled: Record) -> None:
-    assert seal.damaged(filled.path) == ()
+    assert seal.damaged(filled.address) == ()
     with filled.writer() as writer:
-        assert seal.seal_of(filled.path).exists()
+        assert seal.seal_of(filled.address).exists()
         writer.judge(reading(FOUND).positions[0].id, accepted=True)
-        assert not seal.seal_of(filled.path).exists()
-    assert seal.damaged(filled.path) == ()
+        assert not seal.seal_of(filled.address).exists()
+    assert seal.damaged(filled.address) == ()
     assert verify(filled) == ()
     with filled.writer():
-        other = sqlite.driver().connect(str(filled.path))
+        other = sqlite.driver().connect(str(filled.address))
         other.execute("UPDATE meta SET value = 'somebody else' WHERE name = 'made by'")
         other.commit()
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         other.close()
-    assert seal.damaged(filled.path) != ()
+    assert seal.damaged(filled.address) != ()
 
 
 @pytest.mark.parametrize("sums", [b"", b"{}", b'{"page_size": 4096}\nabc', b"\xff\xfe", b"[]\n"])
 def test_a_seal_that_cannot_be_read_says_nothing(filled: Record, sums: bytes) -> None:
-    seal.seal_of(filled.path).write_bytes(sums)
-    assert seal.damaged(filled.path) is None
+    seal.seal_of(filled.address).write_bytes(sums)
+    assert seal.damaged(filled.address) is None
     assert verify(filled) == ()
 
 
@@ -216,10 +216,10 @@ def test_stories_and_things_that_do_not_follow(filled: Record, statement: str, n
 
 def contents(record: Record) -> bytes:
     record.close()
-    connection = sqlite.driver().connect(str(record.path))
+    connection = sqlite.driver().connect(str(record.address))
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    return record.path.read_bytes()
+    return record.address.read_bytes()
 
 
 def flipped(whole: bytes, *, times: int) -> Iterator[tuple[int, bytes]]:

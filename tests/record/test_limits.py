@@ -46,7 +46,7 @@ def test_a_full_disk_loses_nothing_that_was_committed(record: Record) -> None:
     with record.writer() as writer:
         found = document()
         writer.add(found, reading(found), raw=raw(found))
-    before = dump(record.path)
+    before = dump(record.address)
 
     @event.listens_for(record._engine, "begin")
     def limit(connection: object) -> None:
@@ -59,8 +59,8 @@ def test_a_full_disk_loses_nothing_that_was_committed(record: Record) -> None:
     assert 1 < len(rows) < 200
     assert sound(check(record))
     assert verify(record) == ()
-    assert before.splitlines()[0] in dump(record.path)
-    with open_project(record.path) as again, again.writer() as writer:
+    assert before.splitlines()[0] in dump(record.address)
+    with open_project(record.address) as again, again.writer() as writer:
         found = document(many(199), uri="199.txt")
         assert writer.add(found, reading(found), raw=raw(found)) == "new"
 
@@ -89,7 +89,7 @@ def test_a_second_process_reads_while_the_first_writes(tmp_path: Path) -> None:
 
 
 def test_two_writers_take_turns(record: Record) -> None:
-    with record.writer() as first, open_project(record.path) as other, other.writer() as second:
+    with record.writer() as first, open_project(record.address) as other, other.writer() as second:
         for number, writer in enumerate((first, second, first)):
             found = document(many(number), uri=f"{number}.txt")
             assert writer.add(found, reading(found), raw=raw(found)) == "new"

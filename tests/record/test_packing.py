@@ -82,6 +82,6 @@ def test_a_pack_with_its_hashes_forged_is_refused(record: Record, tmp_path: Path
 
 def test_nothing_is_overwritten_and_no_pack_is_told(record: Record, tmp_path: Path) -> None:
     with pytest.raises(ProjectExists):
-        unpack(tmp_path, record.path)
+        unpack(tmp_path, record.address)
     with pytest.raises(RecordBroken, match=r"record\.json"):
         unpack(tmp_path, tmp_path / "b.sqlite")

@@ -33,7 +33,7 @@ def test_none_there(tmp_path: Path) -> None:
 
 def test_one_there_already(record: Record) -> None:
     with pytest.raises(ProjectExists, match="another name"):
-        open_project(record.path, create=True)
+        open_project(record.address, create=True)
 
 
 @pytest.mark.parametrize("content", [b"", b"Dear diary,\n" * 500, b"SQLite format 3\0" + b"\0" * 5000])
@@ -64,12 +64,12 @@ def test_a_folder(tmp_path: Path) -> None:
 
 def test_a_newer_record(record: Record) -> None:
     record.close()
-    connection = sqlite.driver().connect(str(record.path))
+    connection = sqlite.driver().connect(str(record.address))
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.commit()
     connection.close()
     with pytest.raises(RecordBroken, match="upgrade"):
-        open_project(record.path)
+        open_project(record.address)
 
 
 def test_migrations_make_the_tables_of_the_schema(record: Record) -> None:
@@ -96,7 +96,7 @@ def test_the_newest_migration_is_the_schemas_revision() -> None:
 
 
 def test_read_only_writes_nothing(record: Record) -> None:
-    with open_project(record.path, read_only=True) as looked, pytest.raises(NotWritable, match="reading alone"):
+    with open_project(record.address, read_only=True) as looked, pytest.raises(NotWritable, match="reading alone"):
         looked.writer()
 
 

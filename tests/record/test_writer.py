@@ -35,18 +35,18 @@ def test_what_is_added_comes_back_the_same(record: Record) -> None:
 
 def test_twice_is_once(record: Record) -> None:
     add(record, document())
-    before = dump(record.path)
+    before = dump(record.address)
     assert add(record, document()) == "unchanged"
-    assert dump(record.path) == before
+    assert dump(record.address) == before
 
 
 def test_the_same_file_by_another_spelling_is_the_same(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(record.path.parent)
+    monkeypatch.chdir(record.address.parent)
     add(record, document(uri="in/iran.txt"))
-    before = dump(record.path)
+    before = dump(record.address)
     for uri in ("./in/iran.txt", "in/../in/iran.txt", str(Path.cwd() / "in/iran.txt")):
         assert add(record, document(uri=uri)) == "unchanged"
-    assert dump(record.path) == before
+    assert dump(record.address) == before
     assert record.view().document(document().id).origin.uri == "in/iran.txt"
 
 
@@ -125,10 +125,10 @@ def test_a_known_document_needs_no_reading(record: Record) -> None:
 def test_nothing_stays_of_what_fails_half_way(record: Record) -> None:
     found = document()
     broken = replace(reading(found), measures=(replace(reading(found).measures[0], programme="\ud800"),))
-    before = dump(record.path)
+    before = dump(record.address)
     with record.writer() as writer, pytest.raises(ValueError, match="surrogates"):
         writer.add(found, broken, raw=raw(found))
-    assert dump(record.path) == before
+    assert dump(record.address) == before
 
 
 def test_a_clock_set_back_reorders_nothing(tmp_path: Path) -> None:
@@ -148,9 +148,9 @@ def failure(kind: str = "Empty", origin: str = "bad.txt") -> Failure:
 def test_failures_are_kept_once_and_end_when_the_file_is_read(record: Record) -> None:
     with record.writer() as writer:
         assert writer.settle("bad.txt", failed=[failure()])
-        before = dump(record.path)
+        before = dump(record.address)
         assert not writer.settle("./bad.txt", failed=[failure()])
-        assert dump(record.path) == before
+        assert dump(record.address) == before
         assert record.view().failures() == (failure(),)
         assert writer.settle("bad.txt", failed=[failure("TooLarge")])
         assert record.view().failures() == (failure("TooLarge"),)
@@ -190,7 +190,7 @@ def test_runs(record: Record) -> None:
 
 def test_the_record_is_an_ordinary_database(record: Record) -> None:
     add(record, document())
-    connection = driver().connect(str(record.path))
+    connection = driver().connect(str(record.address))
     rows = connection.execute("SELECT who, side, issue, stance, quote FROM positions").fetchall()
     connection.close()
     wanted = "banking sanctions must go before any inspection"

@@ -50,12 +50,12 @@ def test_twice_is_once(record: Record, tmp_path: Path) -> None:
     write_articles(tmp_path / "in", 10)
     (tmp_path / "in" / "empty.txt").touch()
     run(record, tmp_path / "in", tmp_path / "nowhere")
-    before = dump(record.path)
+    before = dump(record.address)
     report = run(record, tmp_path / "in", tmp_path / "nowhere")
     assert report.counts == {"unchanged": 10, "failed": 2}
-    assert dump(record.path) == before
+    assert dump(record.address) == before
     assert run(record, tmp_path / "in", again=True).counts == {"unchanged": 10, "failed": 1}
-    assert dump(record.path) == before
+    assert dump(record.address) == before
 
 
 def test_newer_steps_read_anew(record: Record, tmp_path: Path) -> None:

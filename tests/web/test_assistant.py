@@ -141,7 +141,7 @@ def test_the_command_speaks_the_protocol(record) -> None:
         + said(2, "tools/call", name="splits", arguments={})
     )
     process = subprocess.Popen(
-        [sys.executable, "-m", "detente.cli.app", "mcp", "--project", str(record.path)],
+        [sys.executable, "-m", "detente.cli.app", "mcp", "--project", str(record.address)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     try:

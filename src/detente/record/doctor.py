@@ -10,7 +10,7 @@ import sqlalchemy
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from detente.record import engine, sqlite
+from detente.record import engine, postgres, sqlite
 from detente.record.schema import REVISION, runs
 from detente.record.store import reading
 from detente.version import __version__
@@ -46,8 +46,8 @@ class Finding:
 def check(record: Record) -> tuple[Finding, ...]:
     """Versions, the database's own checks, runs that never ended. Seconds, not minutes."""
     found = [Finding(level="fine", what=f"Detente {__version__} on Python {platform.python_version()}")]
-    found.append(_driver())
     with reading(record) as connection:
+        found.append(_driver() if connection.dialect.name == "sqlite" else _server(connection))
         for part in (_tables, _own_checks, _unfinished):
             found.extend(guarded(part(connection)))
     return tuple(found)
@@ -79,6 +79,17 @@ def _driver() -> Finding:
     )
 
 
+def _server(connection: Connection) -> Finding:
+    what = f"PostgreSQL {postgres.version(connection)}, SQLAlchemy {sqlalchemy.__version__}"
+    if postgres.keeps_checksums(connection):
+        return Finding(level="fine", what=what)
+    return Finding(
+        level="note",
+        what=f"{what}: its pages carry no checksums, so that a flipped bit shows only by the record's hashes",
+        cure="have the server's keeper turn them on with `pg_checksums --enable`",
+    )
+
+
 def _tables(connection: Connection) -> Iterator[Finding]:
     found = engine.revision(connection)
     made = engine.made_by(connection).get("made by", "an unknown Detente")
@@ -89,11 +100,13 @@ def _tables(connection: Connection) -> Iterator[Finding]:
 
 
 def _own_checks(connection: Connection) -> Iterator[Finding]:
-    faults = sqlite.faults(connection)
+    ours = connection.dialect.name == "sqlite"
+    faults = sqlite.faults(connection) if ours else postgres.faults(connection)
     for fault in faults:
         yield Finding(level="fault", what=fault, cure=RESTORE)
     if not faults:
-        yield Finding(level="fine", what="pages, indexes and foreign keys are sound")
+        sound = "pages, indexes and foreign keys are sound" if ours else "indexes and constraints are valid"
+        yield Finding(level="fine", what=sound)
 
 
 def _unfinished(connection: Connection) -> Iterator[Finding]:

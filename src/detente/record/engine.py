@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from detente.errors import NotWritable, ProjectExists, ProjectMissing, RecordBroken
-from detente.record import seal, sqlite
+from detente.record import postgres, seal, sqlite
+from detente.record.address import Server
+from detente.record.backends import explained
 from detente.record.schema import REVISION, meta
 from detente.version import __version__
 
@@ -17,17 +19,49 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from detente.record.address import Address
+
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
-def make(path: Path, *, now: datetime) -> None:
-    """Makes a new record: built under another name, so that it is there whole or not at all.
+def make(address: Address, *, now: datetime) -> None:
+    """Makes a new record; it is there whole or not at all.
 
     Raises:
-        ProjectExists: if there is something at the path.
-        NotWritable: if its folder may not be written.
+        ProjectExists: if there is something already.
+        NotWritable: if its folder, or the database, may not be written.
         DiskFull: if there is no room.
     """
+    if isinstance(address, Server):
+        _make_on(address, now=now)
+    else:
+        _make_file(address, now=now)
+
+
+def _make_on(server: Server, *, now: datetime) -> None:
+    """In one transaction: PostgreSQL makes tables as it makes rows."""
+    engine = postgres.engine(server)
+    try:
+        with (
+            explained(server),
+            engine.connect() as connection,
+            connection.execution_options(writes=True).begin(),
+        ):
+            held = inspect(connection).get_table_names(schema=server.schema)
+            if held:
+                raise ProjectExists(
+                    f"{server}: there is something already",
+                    cure="choose another schema (?schema=NAME), or read into it",
+                )
+            if server.schema not in inspect(connection).get_schema_names():
+                connection.exec_driver_sql(f'CREATE SCHEMA "{server.schema}"')
+            _fill(connection, now=now)
+    finally:
+        engine.dispose()
+
+
+def _make_file(path: Path, *, now: datetime) -> None:
+    """Built under another name, then renamed."""
     if path.exists():
         raise ProjectExists(f"{path}: there is something already", cure="choose another name, or read into it")
     part = path.with_name(path.name + ".part")
@@ -37,7 +71,7 @@ def make(path: Path, *, now: datetime) -> None:
     except OSError as error:
         raise NotWritable(f"{path.parent}: {error.strerror}", cure="choose a folder that may be written") from error
     try:
-        with sqlite.explained(path):
+        with explained(path):
             _build(part, now=now)
         part.rename(path)
     finally:
@@ -49,17 +83,21 @@ def _build(part: Path, *, now: datetime) -> None:
     try:
         sqlite.prepare(engine)
         with engine.connect() as connection, connection.execution_options(writes=True).begin():
-            _migrate(connection)
-            rows = [
-                {"name": "made by", "value": f"detente {__version__}"},
-                {"name": "made at", "value": now.isoformat()},
-            ]
-            connection.execute(insert(meta), rows)
+            _fill(connection, now=now)
     finally:
         engine.dispose()
 
 
-def open_store(path: Path, *, read_only: bool) -> Engine:
+def _fill(connection: Connection, *, now: datetime) -> None:
+    _migrate(connection)
+    rows = [
+        {"name": "made by", "value": f"detente {__version__}"},
+        {"name": "made at", "value": now.isoformat()},
+    ]
+    connection.execute(insert(meta), rows)
+
+
+def open_store(address: Address, *, read_only: bool) -> Engine:
     """An engine on a record that is there, its tables brought up to date.
 
     Raises:
@@ -67,39 +105,62 @@ def open_store(path: Path, *, read_only: bool) -> Engine:
         RecordBroken: if it is no record, is damaged, or was written by a newer Detente.
         NotWritable: if its tables are old and it may not be written.
     """
-    if not path.exists():
-        raise ProjectMissing(f"{path}: there is no project", cure=f"make one with `detente new {path}`")
-    if path.is_dir():
-        raise RecordBroken(f"{path}: it is a folder, no record", cure="name the record's file")
-    engine = sqlite.engine(path, read_only=read_only)
+    if isinstance(address, Server):
+        engine = postgres.engine(address, read_only=read_only)
+    else:
+        if not address.exists():
+            raise ProjectMissing(f"{address}: there is no project", cure=f"make one with `detente new {address}`")
+        if address.is_dir():
+            raise RecordBroken(f"{address}: it is a folder, no record", cure="name the record's file")
+        engine = sqlite.engine(address, read_only=read_only)
     try:
-        with sqlite.explained(path):
-            _bring_up_to_date(engine, path, read_only=read_only)
+        with explained(address):
+            _bring_up_to_date(engine, address, read_only=read_only)
     except BaseException:
         engine.dispose()
         raise
     return engine
 
 
-def _bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> None:
+def _bring_up_to_date(engine: Engine, address: Address, *, read_only: bool) -> None:
     with engine.connect() as connection:
-        if not sqlite.is_ours(connection):
-            raise RecordBroken(
-                f"{path}: it is no record of Detente", cure="name another file, or make one with `detente new`"
-            )
+        _ours(connection, address)
         found = revision(connection)
     if found == REVISION:
         return
     if found is None or found > REVISION:
         raise RecordBroken(
-            f"{path}: its tables are of version {found or 'unknown'}, newer than this Detente's {REVISION}",
+            f"{address}: its tables are of version {found or 'unknown'}, newer than this Detente's {REVISION}",
             cure="upgrade Detente",
         )
     if read_only:
-        raise NotWritable(f"{path}: its tables are old and must be brought up to date", cure="open it once for writing")
+        raise NotWritable(
+            f"{address}: its tables are old and must be brought up to date", cure="open it once for writing"
+        )
     with engine.connect() as connection, connection.execution_options(writes=True).begin():
-        seal.broken(path)
+        if not isinstance(address, Server):
+            seal.broken(address)
         _migrate(connection)
+
+
+def _ours(connection: Connection, address: Address) -> None:
+    """Whether a record is there.
+
+    Raises:
+        ProjectMissing: if the server's schema is empty.
+        RecordBroken: if something else is there.
+    """
+    if isinstance(address, Server):
+        held = set(inspect(connection).get_table_names(schema=address.schema))
+        if not held:
+            raise ProjectMissing(f"{address}: there is no project", cure=f"make one with `detente new {address}`")
+        ours = {meta.name, "alembic_version"} <= held
+    else:
+        ours = sqlite.is_ours(connection)
+    if not ours:
+        raise RecordBroken(
+            f"{address}: it is no record of Detente", cure="name another place, or make one with `detente new`"
+        )
 
 
 def revision(connection: Connection) -> str | None:
@@ -124,6 +185,8 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if connection.dialect.name != "sqlite":
+        postgres.finish(connection)
 
 
 def _discard(part: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from detente.model.findings import Sourced
 from detente.model.when import When
-from detente.record import edge, sqlite
+from detente.record import edge
+from detente.record.snippets import CLOSE_MARK, OPEN_MARK
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -105,9 +106,9 @@ def hit(row: Row[tuple[object, ...]], marked: str, score: float) -> Hit:
     """A search's hit, the marks in its snippet turned into places."""
     plain, marks, begun = "", [], 0
     for character in marked:
-        if character == sqlite.OPEN_MARK:
+        if character == OPEN_MARK:
             begun = len(plain)
-        elif character == sqlite.CLOSE_MARK:
+        elif character == CLOSE_MARK:
             marks.append((begun, len(plain)))
         else:
             plain += character

@@ -6,15 +6,14 @@ than ``RANKED`` documents have them, the newest of these are ranked: words that 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, column, select, union_all
+from sqlalchemy import BindParameter, bindparam, select, union_all
 from sqlalchemy import func as sql
 
-from detente.record import sqlite
+from detente.record.backends import full_text
 from detente.record.filters import Filters, holds_note, known, of_days, of_document
 from detente.record.listed import Hit, hit
 from detente.record.rows import ADDRESSED
@@ -31,6 +30,7 @@ RANKED = 1_500
 COUNTED = 300
 """Documents, best first, of which facets are counted."""
 MOST_VALUES = 12
+_GIVEN: BindParameter[list[int]] = bindparam("numbers", expanding=True)
 FACETS = ("side", "person", "issue", "type", "publisher", "year")
 
 
@@ -65,18 +65,15 @@ def find(
     with_facets: bool,
 ) -> Found:
     """Searches; ``rows_of`` gives the query of documents of those numbers, as lists of documents show them."""
-    ranked, complete = sqlite.ranked(connection, query, most=RANKED)
+    text = full_text(connection)
+    ranked, complete = text.ranked(connection, query, most=RANKED)
     fitting = ranked
     bare = filters == Filters()
     if ranked and not (bare and as_of is None):
-        keep = set(
-            connection.execute(_fitting(filters, as_of), {"numbers": json.dumps([n for n, _ in ranked])}).scalars()
-        )
+        keep = set(connection.execute(_fitting(filters, as_of), {"numbers": [n for n, _ in ranked]}).scalars())
         fitting = [(number, score) for number, score in ranked if number in keep]
     elif ranked:
-        live: set[int] = set(
-            connection.execute(_carried_of(as_of), {"numbers": json.dumps([n for n, _ in ranked])}).scalars()
-        )
+        live: set[int] = set(connection.execute(_carried_of(as_of), {"numbers": [n for n, _ in ranked]}).scalars())
         fitting = [(number, score) for number, score in ranked if number in live]
     shown = fitting[offset : offset + limit]
     rows: dict[int, Row[Any]] = {}
@@ -84,28 +81,22 @@ def find(
     if shown:
         numbers = [number for number, _ in shown]
         rows = {row.number: row for row in connection.execute(rows_of(numbers))}
-        marked = sqlite.snippets(connection, query, numbers)
+        marked = text.snippets(connection, query, numbers)
     hits = tuple(hit(rows[n], marked.get(n, ""), score) for n, score in shown if n in rows)
     over = [number for number, _ in fitting[:COUNTED]]
     total = len(fitting)
     if not complete and bare and as_of is None:
-        total = sqlite.matching(connection, query)
+        total = text.matching(connection, query)
         complete = True
     facets = _facets(connection, over, as_of) if with_facets and over else {}
     return Found(hits=hits, total=total, exact=complete, facets=facets, counted=len(over))
-
-
-def _among() -> Any:
-    """The numbers given as one JSON list, as a table: any number of them in one parameter."""
-    each = sql.json_each(bindparam("numbers")).table_valued(column("value"))
-    return select(each.c.value)
 
 
 def _carried_of(as_of: datetime | None) -> Any:
     return (
         select(documents.c.number)
         .join(carriers, carriers.c.document == documents.c.id)
-        .where(documents.c.number.in_(_among()), known(carriers, as_of))
+        .where(documents.c.number.in_(_GIVEN), known(carriers, as_of))
     )
 
 
@@ -124,7 +115,7 @@ def _facets(
     connection: Connection, numbers: Sequence[int], as_of: datetime | None
 ) -> dict[str, tuple[tuple[str, int], ...]]:
     """By facet, the values that most of the documents have."""
-    given = {"numbers": json.dumps(list(numbers))}
+    given = {"numbers": list(numbers)}
     held = connection.execute(
         select(
             readings.c.number,
@@ -133,10 +124,10 @@ def _facets(
         )
         .select_from(documents)
         .outerjoin(readings, (readings.c.document == documents.c.id) & known(readings, as_of))
-        .where(documents.c.number.in_(_among())),
+        .where(documents.c.number.in_(_GIVEN)),
         given,
     ).all()
-    inside = {"numbers": json.dumps([row[0] for row in held if row[0] is not None])}
+    inside = {"numbers": [row[0] for row in held if row[0] is not None]}
     return {
         "side": _counted(connection, _of_parties(parties.c.side), inside),
         "person": _counted(connection, _of_parties(parties.c.name, kind="person"), inside),
@@ -147,7 +138,7 @@ def _facets(
     }
 
 
-def _counted(connection: Connection, wanted: Any, given: dict[str, str]) -> tuple[tuple[str, int], ...]:
+def _counted(connection: Connection, wanted: Any, given: dict[str, list[int]]) -> tuple[tuple[str, int], ...]:
     each = wanted.subquery()
     number = sql.count(each.c.reading.distinct())
     query = (
@@ -162,7 +153,7 @@ def _counted(connection: Connection, wanted: Any, given: dict[str, str]) -> tupl
 
 def _of_parties(value: Any, *, kind: str | None = None) -> Any:
     wanted = select(parties.c.reading, value.label("value")).where(
-        parties.c.reading.in_(_among()), parties.c.role != ADDRESSED
+        parties.c.reading.in_(_GIVEN), parties.c.role != ADDRESSED
     )
     return wanted.where(parties.c.kind == kind) if kind else wanted
 
@@ -171,7 +162,7 @@ def _of_notes(columns: Any) -> Any:
     return union_all(
         *(
             select(LAYER_TABLES[layer].c.reading, LAYER_TABLES[layer].c[name].label("value")).where(
-                LAYER_TABLES[layer].c.reading.in_(_among())
+                LAYER_TABLES[layer].c.reading.in_(_GIVEN)
             )
             for layer, name in columns.items()
         )

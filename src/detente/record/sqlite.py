@@ -1,10 +1,9 @@
-"""All that is SQLite's own: driver, pragmas, transactions, full text, its errors. PostgreSQL gets a module beside it."""
+"""All that is SQLite's own: driver, pragmas, transactions, full text, its errors. ``postgres`` stands beside it."""
 
 from __future__ import annotations
 
 import os
-import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from detente.errors import AbortRun, DetenteError, DiskFull, NotWritable, RecordBroken
+from detente.record.asked import asked
+from detente.record.snippets import CLOSE_MARK, OPEN_MARK, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,16 +23,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.pool import ConnectionPoolEntry
 
+    from detente.record.asked import Phrase
+
 SAFE_VERSION = (3, 51, 3)
 """SQLite before this can lose committed pages when a WAL file is reset while another process writes."""
 APPLICATION_ID = 0x44455445  # "DETE", so that file(1) and open_project know a record
 MADE_ANEW = "restore a copy, or make a new project and read the documents again"
 WAIT_SECONDS = 30.0
 TEXT_INDEX = "documents_text"
-OPEN_MARK, CLOSE_MARK = "\x02", "\x03"
-SNIPPET_WORDS = 24
-
-_WORD = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 
 
 def driver() -> ModuleType:
@@ -85,6 +84,16 @@ def _read_only_mode(path: Path) -> str:
     """A folder that may not be written has no room for shared memory; without a log the file alone is the record."""
     log = path.with_name(path.name + "-wal")
     return "mode=ro" if os.access(path.parent, os.W_OK) or log.exists() else "mode=ro&immutable=1"
+
+
+def stamp(path: Path) -> tuple[int, ...]:
+    """Size and time of the file and of its log."""
+    found: list[int] = []
+    for name in (path, path.with_name(path.name + "-wal")):
+        with suppress(OSError):
+            told = name.stat()
+            found += (told.st_mtime_ns, told.st_size)
+    return tuple(found)
 
 
 def prepare(engine: Engine) -> None:
@@ -180,39 +189,20 @@ def snippets(connection: Connection, query: str, numbers: Sequence[int]) -> dict
         "SELECT snippet(documents_text, 1, :open, :close, '…', :words) FROM documents_text "
         "WHERE documents_text MATCH :matched AND rowid = :number"
     )
-    given = {"matched": match_of(query), "open": OPEN_MARK, "close": CLOSE_MARK, "words": SNIPPET_WORDS}
+    given = {"matched": match_of(query), "open": OPEN_MARK, "close": CLOSE_MARK, "words": WORDS}
     found = {number: connection.execute(wanted, {**given, "number": number}).scalar() for number in numbers}
     return {number: str(snippet) for number, snippet in found.items() if snippet is not None}
 
 
 def match_of(query: str) -> str:
-    """A user's query in FTS5's own language: words that must all be there, "a phrase", ``-word``, ``pre*``, ``OR``.
+    """A user's query in FTS5's own language; "" where it asks for nothing."""
+    found = asked(query)
+    wanted = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in found.wanted)
+    return wanted + "".join(f" NOT {_quoted(phrase)}" for phrase in found.refused)
 
-    Whatever else the user types is words: no query is a syntax error.
-    """
-    wanted: list[str] = []
-    refused: list[str] = []
-    either = False
-    for minus, phrase, word in _WORD.findall(query):
-        if word == "OR" and wanted:
-            either = True
-            continue
-        prefix = "*" if word.endswith("*") and word.strip("*") else ""
-        words = re.findall(r"\w+", phrase or word)
-        if not words:
-            continue
-        quoted = f'"{" ".join(words)}"{prefix}'
-        if minus:
-            refused.append(quoted)
-        elif either:
-            wanted[-1] = f"{wanted[-1]} OR {quoted}"
-        else:
-            wanted.append(quoted)
-        either = False
-    if not wanted:
-        return ""
-    matched = " AND ".join(f"({part})" for part in wanted)
-    return matched + "".join(f" NOT {part}" for part in refused)
+
+def _quoted(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.words)}"' + ("*" if phrase.prefix else "")
 
 
 @contextmanager

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from detente.errors import NotWritable
 from detente.record import engine as engines
-from detente.record import sqlite
+from detente.record.address import address_of
+from detente.record.backends import explained, stamp
 from detente.record.view import View
 from detente.record.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from types import TracebackType
 
     from sqlalchemy import Connection, Engine
+
+    from detente.record.address import Address, Server
 
 
 def _now() -> datetime:
@@ -25,12 +28,16 @@ def _now() -> datetime:
 
 
 def open_project(
-    path: Path | str, *, create: bool = False, read_only: bool = False, clock: Callable[[], datetime] = _now
+    place: Path | str | Server,
+    *,
+    create: bool = False,
+    read_only: bool = False,
+    clock: Callable[[], datetime] = _now,
 ) -> Record:
     """Opens a project's record, or makes it.
 
     Args:
-        path: the record's file.
+        place: the record's file, or ``postgresql://USER@HOST/DATABASE``.
         create: make a new record; there must be none yet.
         read_only: open it for reading alone; nothing is written, not even migrations.
         clock: the time that the record writes into what it learns.
@@ -41,25 +48,29 @@ def open_project(
         RecordBroken: if it is no record, or is damaged.
         NotWritable: if its folder may not be written and something must be.
         DiskFull: if there is no room for a new one.
+        AbortRun: if its server cannot be reached, or is too old.
+        BadSetting: if the address is none, or the driver for it is not installed.
     """
-    path = Path(path)
+    address = address_of(place)
     if create:
-        engines.make(path, now=clock())
-    return Record(engines.open_store(path, read_only=read_only), path=path, read_only=read_only, clock=clock)
+        engines.make(address, now=clock())
+    return Record(engines.open_store(address, read_only=read_only), address=address, read_only=read_only, clock=clock)
 
 
 class Record:
-    """A project's record. Any number of views, in any number of processes, read while one writer writes.
+    """A project's record. Any number of views, in any number of processes, read while others write.
 
     Attributes:
-        path: its file.
+        address: its file, or its server.
         read_only: whether it was opened for reading alone.
     """
 
-    def __init__(self, engine: Engine, *, path: Path, read_only: bool, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self, engine: Engine, *, address: Address, read_only: bool, clock: Callable[[], datetime] = _now
+    ) -> None:
         self._engine = engine
         self._clock = clock
-        self.path = path
+        self.address = address
         self.read_only = read_only
 
     def view(self, *, as_of: datetime | None = None) -> View:
@@ -73,7 +84,7 @@ class Record:
         """
         if as_of is not None and as_of.tzinfo is None:
             raise ValueError(f"{as_of} has no time zone; give it one, as in datetime(2024, 5, 1, tzinfo=UTC)")
-        return View(self._engine, path=self.path, as_of=as_of)
+        return View(self._engine, address=self.address, as_of=as_of)
 
     def writer(self) -> Writer:
         """A writer, to be used in a ``with``.
@@ -82,11 +93,16 @@ class Record:
             NotWritable: if the record was opened for reading alone.
         """
         if self.read_only:
-            raise NotWritable(f"{self.path}: it was opened for reading alone", cure="open it without read_only")
-        return Writer(self._engine, path=self.path, clock=self._clock)
+            raise NotWritable(f"{self.address}: it was opened for reading alone", cure="open it without read_only")
+        return Writer(self._engine, address=self.address, clock=self._clock)
+
+    def stamp(self) -> tuple[int, ...]:
+        """Another one whenever somebody, in whatever process, has written into the record."""
+        with explained(self.address):
+            return stamp(self._engine, self.address)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, or the server."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -102,5 +118,5 @@ class Record:
 def reading(record: Record) -> Iterator[Connection]:
     """A connection with a transaction that reads; for this package alone."""
     engine = record._engine  # noqa: SLF001  # no SQLAlchemy object is public in a record
-    with sqlite.explained(record.path), engine.connect() as connection, connection.begin():
+    with explained(record.address), engine.connect() as connection, connection.begin():
         yield connection

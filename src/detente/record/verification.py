@@ -17,7 +17,9 @@ from detente.model.ids import bytes_id, content_id
 from detente.model.lists import Edition
 from detente.model.reading import LAYERS
 from detente.model.when import When
-from detente.record import edge, seal, sqlite
+from detente.record import edge, seal
+from detente.record.address import Server
+from detente.record.backends import full_text
 from detente.record.doctor import RESTORE, Finding, guarded
 from detente.record.rederived import gathered_faults
 from detente.record.rows import note_row, party_rows
@@ -53,16 +55,17 @@ def verify(record: Record) -> tuple[Finding, ...]:
     Returns:
         The faults, each with the document it concerns where it is one; none if all is sound.
     """
+    pages = None if isinstance(record.address, Server) else seal.damaged(record.address)
     found = [
         Finding(level="fault", what=f"page {number} of the file is not as it was written", cure=RESTORE)
-        for number in seal.damaged(record.path) or ()
+        for number in pages or ()
     ]
     with reading(record) as connection:
         for part in (_raw, _texts, _carriers, _readings, _failures, _lists, gathered_faults):
             found.extend(guarded(part(connection)))
-    if not record.read_only:
+    if not record.read_only or isinstance(record.address, Server):
         with reading(record) as connection:  # FTS5 checks itself by a command that asks for a connection that may write
-            fault = sqlite.text_index_fault(connection)
+            fault = full_text(connection).text_index_fault(connection)
         if fault:
             found.append(_fault(fault))
     return tuple(found)

@@ -12,7 +12,8 @@ from sqlalchemy import nulls_first, select
 
 from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
-from detente.record import edge, lists, sqlite
+from detente.record import edge, lists
+from detente.record.backends import explained
 from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note
 from detente.record.folding import folded
 from detente.record.gathered import CarriageRow, ReportRow, all_carriages, report_rows, reports_of, stories_of, surplus
@@ -25,13 +26,13 @@ from detente.record.verdicts import all_verdicts, is_judged
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from sqlalchemy import Connection, Engine, Select
 
     from detente.model.document import Document
     from detente.model.lists import Listing
     from detente.model.reading import Layer, Note, Reading
+    from detente.record.address import Address
     from detente.record.lists import EditionRow
     from detente.record.searching import Found
     from detente.record.selection import Selection
@@ -44,14 +45,14 @@ _ID_CHARACTERS = 18
 class View:
     """A read-only look at a record. Several calls may see what a writer committed between them; one call never does."""
 
-    def __init__(self, engine: Engine, *, path: Path, as_of: datetime | None = None) -> None:
+    def __init__(self, engine: Engine, *, address: Address, as_of: datetime | None = None) -> None:
         self._engine = engine
-        self._path = path
+        self._address = address
         self.as_of = as_of
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
-        with sqlite.explained(self._path), self._engine.connect() as connection, connection.begin():
+        with explained(self._address), self._engine.connect() as connection, connection.begin():
             yield connection
 
     def select(self, filters: Filters | None = None, *, each: bool = False) -> Selection:

@@ -15,7 +15,9 @@ from sqlalchemy import insert, literal, select, union_all, update
 
 from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
-from detente.record import edge, gathering, merges, seal, sqlite, verdicts
+from detente.record import edge, gathering, merges, postgres, seal, verdicts
+from detente.record.address import Server
+from detente.record.backends import explained, full_text
 from detente.record.lists import add_edition
 from detente.record.rows import note_row, party_rows
 from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs, stories
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from detente.model.findings import Failure
     from detente.model.lists import Edition, Listing
     from detente.model.reading import Reading
+    from detente.record.address import Address
     from detente.record.gathering import Gathered
     from detente.record.rows import Row
 
@@ -45,23 +48,23 @@ RunState = Literal["running", "done", "interrupted", "aborted"]
 
 
 class Writer:
-    """Writes documents, readings, failures and runs. One at a time; others wait for it, readers do not.
+    """Writes documents, readings, failures and runs. One transaction at a time; others wait for it, readers do not.
 
     All methods raise ``DiskFull``, ``NotWritable``, ``RecordBroken`` or ``AbortRun`` where the store cannot take it;
     then nothing of that call is kept.
     """
 
-    def __init__(self, engine: Engine, *, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, *, address: Address, clock: Callable[[], datetime]) -> None:
         self._engine = engine
-        self._path = path
-        self._folder = path.resolve().parent
+        self._address = address
+        self._folder = None if isinstance(address, Server) else address.resolve().parent
         self._clock = clock
         self._connection: Connection | None = None
         self._newest: datetime | None = None
         self._wrote = False
 
     def __enter__(self) -> Self:
-        with sqlite.explained(self._path):
+        with explained(self._address):
             self._connection = self._engine.connect().execution_options(writes=True)
             self._newest = self._last_moment()
         return self
@@ -72,20 +75,25 @@ class Writer:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-            if self._wrote and error is None:
-                seal.sealed(self._engine, self._path)
+            if self._wrote and error is None and not isinstance(self._address, Server):
+                seal.sealed(self._engine, self._address)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         if self._connection is None:
             raise RuntimeError("a writer is used in a `with`")
-        with sqlite.explained(self._path), self._connection.begin():
-            seal.broken(self._path)
+        with explained(self._address), self._connection.begin():
             self._wrote = True
+            if not isinstance(self._address, Server):
+                seal.broken(self._address)
+                yield self._connection
+                return
+            self._newest = postgres.newest(self._connection)
             yield self._connection
+            postgres.wrote(self._connection, self._newest)
 
     def _last_moment(self) -> datetime | None:
-        if self._connection is None:
+        if self._connection is None or isinstance(self._address, Server):  # there it is asked in each transaction
             return None
         moments = union_all(
             *(
@@ -105,9 +113,11 @@ class Writer:
         return self._newest
 
     def place(self, uri: str) -> str:
-        """The one name of a path, from wherever it is read: relative to the record's folder. An address is itself."""
+        """The one name of a path, from wherever it is read: relative to the record's folder; on a server, from the root. An address is itself."""
         if "://" in uri or not uri:
             return uri
+        if self._folder is None:
+            return Path(os.path.normpath(Path(uri).absolute())).as_posix()
         try:
             return Path(os.path.relpath(uri, self._folder)).as_posix()
         except ValueError:  # another drive, where there are drives
@@ -308,7 +318,7 @@ def _keep_text(connection: Connection, document: Document) -> bool:
         )
     )
     (number,) = made.inserted_primary_key or (0,)
-    sqlite.index_text(connection, int(number), title=document.title, body=document.text)
+    full_text(connection).index_text(connection, int(number), title=document.title, body=document.text)
     return True
 
 

@@ -100,7 +100,7 @@ def read_into(
         AbortRun: if nothing more can be written or the record is damaged; what was committed stays.
     """
     found = list(inputs.find(paths))
-    job = Job(settings=settings, annotator=annotator, steps=tuple(steps), record=None if again else record.path)
+    job = Job(settings=settings, annotator=annotator, steps=tuple(steps), record=None if again else record.address)
     keeper = _Keeper(record, on_read=on_read)
     started, count = time.monotonic(), 0
     state: RunState = "aborted"

@@ -18,9 +18,9 @@ from detente.record import open_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from detente.model.document import Document
+    from detente.record.address import Address
     from detente.settings import Settings
 
 
@@ -32,13 +32,13 @@ class Job:
         settings: the run's settings.
         annotator: name of the annotating step.
         steps: names of the extracting steps.
-        record: the record's file, where known documents are looked up; ``None`` reads all.
+        record: where the record is, in which known documents are looked up; ``None`` reads all.
     """
 
     settings: Settings
     annotator: str
     steps: tuple[str, ...]
-    record: Path | None = None
+    record: Address | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from alembic import op
 
-from detente.record import sqlite
+from detente.record import postgres, sqlite
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +34,8 @@ def upgrade() -> None:
     _work()
     if op.get_bind().dialect.name == "sqlite":
         sqlite.create_text_index(op.get_bind())
+    else:
+        postgres.create_own(op.get_bind())
 
 
 def _key(table: str, *columns: str) -> sa.PrimaryKeyConstraint:

@@ -1,0 +1,56 @@
+"""Which store a record is on: what each does in its own way, asked for in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from detente.record import postgres, postgres_text, sqlite
+from detente.record.address import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Connection, Engine
+
+    from detente.record.address import Address
+
+
+class FullText(Protocol):
+    """Full text, as ``sqlite`` and ``postgres_text`` have it."""
+
+    def index_text(self, connection: Connection, number: int, *, title: str | None, body: str) -> None:
+        """Adds a document."""
+
+    def rebuild_text_index(self, connection: Connection) -> None:
+        """Makes the index anew from the texts."""
+
+    def text_index_fault(self, connection: Connection) -> str | None:
+        """What is wrong with it, or ``None``."""
+
+    def ranked(self, connection: Connection, query: str, *, most: int) -> tuple[list[tuple[int, float]], bool]:
+        """The documents that match, best first; and whether these are all."""
+
+    def matching(self, connection: Connection, query: str) -> int:
+        """How many documents match."""
+
+    def snippets(self, connection: Connection, query: str, numbers: Sequence[int]) -> dict[int, str]:
+        """By document, a stretch of its text with the words marked."""
+
+
+def full_text(connection: Connection) -> FullText:
+    """The full text of the store that a connection is to."""
+    return sqlite if connection.dialect.name == "sqlite" else postgres_text
+
+
+def explained(address: Address) -> AbstractContextManager[None]:
+    """Turns the driver's errors into Detente's, with the cure; see each store's own."""
+    return postgres.explained(address) if isinstance(address, Server) else sqlite.explained(address)
+
+
+def stamp(engine: Engine, address: Address) -> tuple[int, ...]:
+    """Another one whenever somebody has written: size and time of the file and its log, or the server's own count."""
+    if not isinstance(address, Server):
+        return sqlite.stamp(address)
+    with engine.connect() as connection, connection.begin():
+        return (postgres.times_written(connection),)
