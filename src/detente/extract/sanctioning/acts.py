@@ -102,7 +102,18 @@ def _bearing(annotated: AnnotatedDocument, head: int) -> Act | None:
             found = words("bearing").get(annotated.tokens[number].lemma)
             if found is not None:
                 return found
+            if _people(annotated, number):
+                return "designate"
     return None
+
+
+def _people(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a word stands for people of a state and not for the state: "five North Koreans", "three Chinese"."""
+    token = annotated.tokens[number]
+    states = [a for a in annotated.actors_at(number) if _is_state(a)]
+    counted = any(annotated.tokens[c].dep == "nummod" for c in annotated.children(number))
+    plural = token.tag in {"NNS", "NNPS"} and token.text.endswith("ans")  # no state's name in English ends so
+    return bool(states) and (counted or plural)
 
 
 def _aimed(annotated: AnnotatedDocument, noun: int) -> Iterable[int]:
