@@ -1,4 +1,4 @@
-"""Stories and things of a whole record, made anew from what it holds and compared with what it had: only what changed is written.
+"""Stories and things of a record, brought up to date with what it holds: only what changed is compared anew and written.
 
 All of it follows from documents, readings and judgements, so it may be made at any time, and comes out the same whatever the order they came in.
 """
@@ -7,52 +7,52 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func as sql
-from sqlalchemy import insert, select, union_all, update
+from sqlalchemy import insert, select
 
+from detente import resources
 from detente.errors import UnknownId
+from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
-from detente.model.when import When
-from detente.record import edge, merges
-from detente.record.filters import carried, known
+from detente.record import merges
+from detente.record.filters import known
 from detente.record.gathered import stories_of
+from detente.record.kinship import restoried
 from detente.record.schema import (
     LAYER_TABLES,
-    carriers,
+    alike,
+    contained,
     documents,
+    marks,
     meta,
-    readings,
     reports,
     sketches,
+    stale,
     stories,
 )
-from detente.record.schema import merges as merges_table
-from detente.record.schema import verdicts as verdicts_table
-from detente.record.verdicts import is_judged
-from detente.resolve.claims import claim
+from detente.record.tellings import claims, retold
 from detente.resolve.likeness import likeness
-from detente.resolve.shingles import Sketcher, packed, unpacked
 from detente.resolve.stories import stories as find_stories
-from detente.resolve.stories import story_id
 from detente.resolve.things import copied
 from detente.resolve.things import things as find_things
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Table
+    from sqlalchemy import Connection
 
     from detente.model.reading import Layer, Note
     from detente.resolve.claims import Claim
     from detente.resolve.likeness import Likeness
     from detente.resolve.shingles import Sketch
 
-CHUNK = 500
-ValueT = TypeVar("ValueT")
-GATHERED = "gathered at"
+GATHERED, RULES = "gathered at", "gathered by"
+VERSION = "gather.v1"
+"""Rises when other stories or things come out of the same documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,33 +75,54 @@ class Gathered:
 
 
 def is_due(connection: Connection) -> bool:
-    """Whether something came or went since stories and things were last made."""
-    done = connection.execute(select(meta.c.value).where(meta.c.name == GATHERED)).scalar()
-    moments = union_all(
-        *(
-            select(sql.max(table.c[name]))
-            for table in (carriers, readings, verdicts_table, merges_table)
-            for name in ("learnt_at", "superseded_at")
-        )
-    ).subquery()
-    newest: datetime | None = connection.execute(select(sql.max(moments.c[0]))).scalar()
-    return newest is not None and (done is None or newest.isoformat() >= str(done))
+    """Whether something came, went or was judged since stories and things were last made, or was made by other rules."""
+    if connection.execute(select(stale.c.number).limit(1)).first() is not None:
+        return True
+    anew = _told(connection, RULES) != rules() or _told(connection, GATHERED) is None
+    return anew and connection.execute(select(documents.c.number).limit(1)).first() is not None
 
 
 def gather(connection: Connection, *, now: datetime) -> Gathered:
-    """Makes stories and things anew. For the writer, inside its transaction."""
-    sketched = _sketched(connection)
-    told, rows = rederived(connection, sketched)
-    changed = _replace(connection, stories, told, now=now) + _replace(connection, reports, rows, now=now)
-    connection.execute(meta.delete().where(meta.c.name == GATHERED))
-    connection.execute(insert(meta).values(name=GATHERED, value=now.isoformat()))
-    return Gathered(
-        stories=len({row["story"] for row in told}),
-        carriers=len({row["document"] for row in told}),
-        things=len({row["thing"] for row in rows}),
-        reports=len(rows),
-        changed=changed,
-    )
+    """Brings stories and things up to date. For the writer, inside its transaction.
+
+    Only documents that came, went or were judged are compared with what they may have to do with; all are where nothing was gathered yet, or by other
+    rules. What comes out is the same.
+    """
+    last = int(connection.execute(select(sql.max(stale.c.number))).scalar() or 0)
+    due = set(connection.execute(select(stale.c.document).distinct()).scalars())
+    if _told(connection, RULES) != rules() or _told(connection, GATHERED) is None:
+        for table in (sketches, marks, contained, alike):
+            connection.execute(table.delete())
+        due = set(connection.execute(select(documents.c.id)).scalars())
+    found = restoried(connection, due, now=now)
+    changed = found.changed
+    for layer in LAYERS:
+        changed += retold(connection, layer, due | found.documents, now=now)
+    connection.execute(stale.delete().where(stale.c.number <= last))
+    connection.execute(meta.delete().where(meta.c.name.in_((GATHERED, RULES))))
+    told = {GATHERED: now.isoformat(), RULES: rules()}
+    connection.execute(insert(meta), [{"name": name, "value": value} for name, value in told.items()])
+    return _summary(connection, changed)
+
+
+def _summary(connection: Connection, changed: int) -> Gathered:
+    several = select(sql.count(stories.c.story.distinct()), sql.count(stories.c.document.distinct()))
+    shared = select(sql.count(reports.c.thing.distinct()), sql.count())
+    told, held = connection.execute(several.where(known(stories, None))).one()
+    things, notes = connection.execute(shared.where(known(reports, None))).one()
+    return Gathered(stories=told, carriers=held, things=things, reports=notes, changed=changed)
+
+
+def _told(connection: Connection, name: str) -> str | None:
+    found: str | None = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+    return found
+
+
+@cache
+def rules() -> str:
+    """The version of what finds stories and things, with a mark of the words and weights it goes by."""
+    named = ("resolve/weights.tsv", "resolve/plain.txt", "events/cameo.tsv")
+    return f"{VERSION} {bytes_id(''.join(map(resources.text, named)).encode())[:12]}"
 
 
 def rederived(
@@ -123,26 +144,6 @@ def rederived(
     return told, [row for layer in LAYERS for row in _reports(connection, layer, of_document)]
 
 
-def _sketched(connection: Connection) -> dict[str, Sketch]:
-    """The sketches of the documents that some place holds, in order of their ids; those not yet made are made and kept."""
-    rows = connection.execute(
-        select(documents.c.id, sketches.c.data)
-        .outerjoin(sketches, sketches.c.document == documents.c.id)
-        .where(carried(None))
-        .order_by(documents.c.id)
-    ).all()
-    found = {str(row.id): unpacked(row.data) for row in rows if row.data is not None}
-    missing = [str(row.id) for row in rows if row.data is None]
-    sketcher = Sketcher()
-    for ids in _chunks(missing):
-        texts = connection.execute(select(documents.c.id, documents.c.text).where(documents.c.id.in_(ids))).all()
-        made = {str(row.id): sketcher.sketch(row.text) for row in texts}
-        found |= made
-        kept = [{"document": id_, "data": packed(made[id_])} for id_ in ids]
-        connection.execute(insert(sketches), kept)
-    return found
-
-
 def _reports(connection: Connection, layer: Layer, stories_of: Mapping[str, list[str]]) -> list[dict[str, object]]:
     found = find_things(
         claims(connection, layer, stories_of),
@@ -160,34 +161,6 @@ def _reports(connection: Connection, layer: Layer, stories_of: Mapping[str, list
         }
         for one in found
     ]
-
-
-def claims(
-    connection: Connection,
-    layer: Layer,
-    carried_by: Mapping[str, Sequence[str]],
-    *,
-    only: ColumnElement[bool] | None = None,
-) -> Iterator[Claim]:
-    """The notes of a layer that stand and that nobody rejected, as they are compared; each once."""
-    table = LAYER_TABLES[layer]
-    wanted = (
-        select(table.c.id, table.c.document, table.c.date_first, table.c.date_last, table.c.body)
-        .join(readings, readings.c.number == table.c.reading)
-        .join(documents, documents.c.id == table.c.document)
-        .where(known(readings, None), carried(None), ~is_judged(table, layer, accepted=False, as_of=None))
-        .order_by(table.c.reading, table.c.ordinal)
-    )
-    if only is not None:
-        wanted = wanted.where(only)
-    seen: set[str] = set()
-    for row in connection.execute(wanted):
-        if row.id in seen:
-            continue
-        seen.add(row.id)
-        when = When(row.date_first, row.date_last) if row.date_first else None
-        held = carried_by.get(row.document) or [story_id(row.document)]
-        yield claim(edge.note_from_json(layer, row.body), layer=layer, document=row.document, stories=held, when=when)
 
 
 def compared(connection: Connection, one: Note, other: Note) -> tuple[Layer, Likeness | None]:
@@ -209,25 +182,3 @@ def compared(connection: Connection, one: Note, other: Note) -> tuple[Layer, Lik
         )
     left, right = held[one.id], held[other.id]
     return left.layer, copied(left, right) or likeness(left, right)
-
-
-def _replace(connection: Connection, table: Table, wanted: Iterable[dict[str, object]], *, now: datetime) -> int:
-    """Makes the rows that hold these, and no others; how many came and went."""
-    names = [column.name for column in table.columns if column.name not in {"number", "learnt_at", "superseded_at"}]
-    standing = {
-        tuple(row._mapping[name] for name in names): row.number  # noqa: SLF001  # SQLAlchemy's public way to a row's cells by name
-        for row in connection.execute(select(table).where(known(table, None)))
-    }
-    new = {tuple(row[name] for name in names): row for row in wanted}
-    gone = sorted(number for key, number in standing.items() if key not in new)
-    for numbers in _chunks(gone):
-        connection.execute(update(table).where(table.c.number.in_(numbers)).values(superseded_at=now))
-    added = [row | {"learnt_at": now} for key, row in new.items() if key not in standing]
-    if added:
-        connection.execute(insert(table), added)
-    return len(gone) + len(added)
-
-
-def _chunks(values: list[ValueT]) -> Iterator[list[ValueT]]:
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, insert, or_, select, update
 
 from detente.record.filters import known
+from detente.record.linked import mark_stale
 from detente.record.schema import LAYER_TABLES, TYPE_COLUMN, documents, merges, readings
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -76,6 +78,7 @@ def judge(connection: Connection, one: str, other: str, *, together: bool | None
         return False
     numbers = [row.number for row in before]
     connection.execute(update(merges).where(merges.c.number.in_(numbers)).values(superseded_at=now))
+    mark_stale(connection, [end.document for end in ends])
     if together is None:
         return bool(before)
     values = {**ends[0].columns("one"), **ends[1].columns("other"), "layer": ends[0].layer}
@@ -129,6 +132,16 @@ def pairs(connection: Connection, layer: str, *, together: bool) -> list[tuple[s
         one, other = _now(connection, layer, row)
         if one and other:
             found.append((one, other))
+    return found
+
+
+def judged_with(connection: Connection, layer: str, touched: Collection[str]) -> set[str]:
+    """The notes, or documents, that a judgement binds to one of these documents: what stands for either end."""
+    wanted = select(merges).where(merges.c.layer == layer).order_by(merges.c.number)
+    found: set[str] = set()
+    for row in connection.execute(wanted).all():
+        if row.one_document in touched or row.other_document in touched:
+            found.update(end for end in _now(connection, layer, row) if end)
     return found
 
 

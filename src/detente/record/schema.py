@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from detente.model.reading import Layer
 
-REVISION = "0004"
+REVISION = "0008"
 """The newest migration: the version of these tables."""
 
 
@@ -49,7 +49,9 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # the base's shape
         """With UTC as zone."""
-        return None if value is None else value.replace(tzinfo=UTC)
+        if value is None or value.tzinfo is not None:
+            return value and value.astimezone(UTC)
+        return value.replace(tzinfo=UTC)
 
 
 metadata = MetaData(
@@ -105,9 +107,10 @@ carriers = Table(
     Column("raw_id", String(64), ForeignKey("blobs.id")),
     Column("body", Text, nullable=False),
     Column("digest", String(64), nullable=False),
-    Column("learnt_at", Moment, nullable=False),
-    Column("superseded_at", Moment),
+    Column("learnt_at", Moment, nullable=False, index=True),
+    Column("superseded_at", Moment, index=True),
     Index(None, "place", "part"),
+    Index(None, "document", "superseded_at"),
 )
 
 readings = Table(
@@ -123,8 +126,8 @@ readings = Table(
     Column("notes", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("digest", String(64), nullable=False),
-    Column("learnt_at", Moment, nullable=False),
-    Column("superseded_at", Moment),
+    Column("learnt_at", Moment, nullable=False, index=True),
+    Column("superseded_at", Moment, index=True),
     Column("superseded_by", Integer, ForeignKey("readings.number")),
 )
 
@@ -165,6 +168,7 @@ def _layer(name: Layer, *own: Column[str]) -> Table:
         Column("made_by", String, nullable=False),
         Column("confidence", Float, nullable=False),
         Column("body", Text, nullable=False),
+        Index(None, "date_last", "date_first", "document", "start", "ordinal"),
     )
 
 
@@ -224,8 +228,8 @@ failures = Table(
     Column("reason", Text, nullable=False),
     Column("cure", Text, nullable=False),
     Column("raw_id", String(64), nullable=False),
-    Column("learnt_at", Moment, nullable=False),
-    Column("superseded_at", Moment),
+    Column("learnt_at", Moment, nullable=False, index=True),
+    Column("superseded_at", Moment, index=True),
 )
 
 runs = Table(
@@ -303,6 +307,45 @@ sketches = Table(
 )
 """What texts are compared by; made from them when the record next looks for stories."""
 
+stale = Table(
+    "stale",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False),
+)
+"""Documents of which something came, went or was judged since stories and things were last made; a document may stand here more than once."""
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("document", String, ForeignKey("documents.id"), primary_key=True),
+    Column("layer", String, primary_key=True),
+    Column("notes", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""What notes are looked for by, as they were when things were last made: by document and layer the notes' ids, blanks between them, and their marks."""
+
+contained = Table(
+    "contained",
+    metadata,
+    Column("part", String, ForeignKey("documents.id"), primary_key=True),
+    Column("whole", String, ForeignKey("documents.id"), primary_key=True, index=True),
+    Column("share", Float, nullable=False),
+    Column("mutual", Float, nullable=False),
+)
+"""Which texts are in which, as found when stories were last made."""
+
+alike = Table(
+    "alike",
+    metadata,
+    Column("layer", String, primary_key=True),
+    Column("one", String, primary_key=True),
+    Column("other", String, primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False),
+)
+"""Which two notes are one by what speaks for it, as found when things were last made."""
+
 stories = Table(
     "stories",
     metadata,
@@ -311,8 +354,8 @@ stories = Table(
     Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
     Column("whole", Boolean, nullable=False),
     Column("share", Float, nullable=False),
-    Column("learnt_at", Moment, nullable=False),
-    Column("superseded_at", Moment),
+    Column("learnt_at", Moment, nullable=False, index=True),
+    Column("superseded_at", Moment, index=True),
 )
 """Which documents carry which story, where several do; a document that is not here has a story of its own."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, exists, insert, or_, select, update
 
 from detente.record.filters import known
+from detente.record.linked import mark_stale
 from detente.record.schema import LAYER_TABLES, TYPE_COLUMN, readings, verdicts
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def judge(connection: Connection, note: str, *, accepted: bool, why: str, now: d
             learnt_at=now,
         )
     )
+    mark_stale(connection, [row.document])
     return True
 
 
@@ -91,10 +93,11 @@ def _standing(connection: Connection, layer: Layer, note: str) -> Any:
 
 def withdraw(connection: Connection, note: str, *, now: datetime) -> bool:
     """Takes back the verdict on a note; whether there was one. For the writer, inside its transaction."""
-    found = connection.execute(
-        update(verdicts).where(verdicts.c.note == note, known(verdicts, None)).values(superseded_at=now)
-    )
-    return found.rowcount > 0
+    standing = (verdicts.c.note == note, known(verdicts, None))
+    touched = connection.execute(select(verdicts.c.document).where(*standing)).scalars().all()
+    connection.execute(update(verdicts).where(*standing).values(superseded_at=now))
+    mark_stale(connection, touched)
+    return bool(touched)
 
 
 def is_judged(table: Table, layer: Layer, *, accepted: bool, as_of: datetime | None) -> ColumnElement[bool]:

@@ -10,20 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
-from sqlalchemy import func as sql
-from sqlalchemy import insert, literal, select, union_all, update
+from sqlalchemy import insert, literal, select, update
 
 from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
 from detente.record import edge, gathering, merges, postgres, seal, verdicts
 from detente.record.address import Server
 from detente.record.backends import explained, full_text
+from detente.record.linked import mark_stale
 from detente.record.lists import add_edition
+from detente.record.moments import last_moment
 from detente.record.rows import note_row, party_rows
-from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs, stories
-from detente.record.schema import merges as merges_table
+from detente.record.schema import LAYER_TABLES, blobs, carriers, documents, failures, readings, runs
 from detente.record.schema import parties as parties_table
-from detente.record.schema import verdicts as verdicts_table
 from detente.version import __version__
 
 if TYPE_CHECKING:
@@ -66,7 +65,9 @@ class Writer:
     def __enter__(self) -> Self:
         with explained(self._address):
             self._connection = self._engine.connect().execution_options(writes=True)
-            self._newest = self._last_moment()
+            if not isinstance(self._address, Server):  # on a server each transaction asks anew, as others write between
+                with self._connection.begin():
+                    self._newest = last_moment(self._connection)
         return self
 
     def __exit__(
@@ -91,20 +92,6 @@ class Writer:
             self._newest = postgres.newest(self._connection)
             yield self._connection
             postgres.wrote(self._connection, self._newest)
-
-    def _last_moment(self) -> datetime | None:
-        if self._connection is None or isinstance(self._address, Server):  # there it is asked in each transaction
-            return None
-        moments = union_all(
-            *(
-                select(sql.max(t.c[name]))
-                for t in (carriers, readings, failures, verdicts_table, merges_table, stories)
-                for name in ("learnt_at", "superseded_at")
-            )
-        ).subquery()
-        with self._connection.begin():
-            newest: datetime | None = self._connection.execute(select(sql.max(moments.c[0]))).scalar()
-        return newest
 
     def _now(self) -> datetime:
         """The clock's time, but never before what the record learnt last: a clock set back must not reorder facts."""
@@ -146,6 +133,8 @@ class Writer:
             fresh = _keep_text(connection, document)
             carrier = self._carry(connection, document, now=now)
             read = _keep_reading(connection, document, reading, now=now)
+            if (carrier, read) != ("unchanged", "unchanged"):
+                mark_stale(connection, [document.id])
         if "superseded" in (carrier, read):
             return "superseded"
         if fresh:
@@ -157,10 +146,11 @@ class Writer:
         body = edge.document_to_json(replace(document, origin=replace(origin, uri=place)))
         digest = edge.document_digest(document.id, body)
         here = (carriers.c.place == place, carriers.c.part == origin.part, carriers.c.superseded_at.is_(None))
-        before = connection.execute(select(carriers.c.digest).where(*here)).scalar()
-        if before == digest:
+        before = connection.execute(select(carriers.c.digest, carriers.c.document).where(*here)).first()
+        if before and before.digest == digest:
             return "unchanged"
         if before:
+            mark_stale(connection, [before.document])
             connection.execute(update(carriers).where(*here).values(superseded_at=now))
         kept = connection.execute(select(blobs.c.id).where(blobs.c.id == origin.raw_id)).scalar()
         connection.execute(
@@ -195,12 +185,12 @@ class Writer:
         with self._transaction() as connection:
             open_here = (failures.c.place == place, failures.c.superseded_at.is_(None))
             standing = set(connection.execute(select(failures.c.id).where(*open_here)).scalars())
-            gone_parts: list[int] = []
+            gone_parts: dict[int, str] = {}
             if not failed:
-                held = select(carriers.c.number, carriers.c.part).where(
+                held = select(carriers.c.number, carriers.c.part, carriers.c.document).where(
                     carriers.c.place == place, carriers.c.superseded_at.is_(None)
                 )
-                gone_parts = [number for number, part in connection.execute(held) if part not in parts]
+                gone_parts = {number: id_ for number, part, id_ in connection.execute(held) if part not in parts}
             gone = sorted(standing - wanted.keys())
             new = [failure for key, failure in wanted.items() if key not in standing]
             if not (gone or new or gone_parts):
@@ -211,6 +201,7 @@ class Writer:
                     update(failures).where(*open_here, failures.c.id.in_(gone)).values(superseded_at=now)
                 )
             if gone_parts:
+                mark_stale(connection, gone_parts.values())
                 connection.execute(update(carriers).where(carriers.c.number.in_(gone_parts)).values(superseded_at=now))
             for failure in new:
                 connection.execute(insert(failures).values(**_failure_row(failure), place=place, learnt_at=now))

@@ -78,25 +78,13 @@ def stories(
         By story, then document. A document that is in none has a story of its own, ``story_id`` of itself.
     """
     names = sorted(sketches)
-    number = {name: n for n, name in enumerate(names)}
-    kept_apart = [(number[a], number[b]) for a, b in apart if a in number and b in number]
-    cores = Sets(len(names), apart=kept_apart)
-    best = np.zeros(len(names))
-    for a, b in together:
-        if a in number and b in number and cores.join(number[a], number[b]):
-            best[[number[a], number[b]]] = 1.0
-    contained = _contained([sketches[name] for name in names])
-    for copy in contained:
-        if copy.mutual >= CONTAINED and cores.join(copy.part, copy.whole):
-            best[copy.part] = max(best[copy.part], copy.share)
-            best[copy.whole] = max(best[copy.whole], copy.share)
-    inside = _between(contained, cores)
-    found = _joined(names, cores, inside, best)
-    return tuple(sorted(found))
+    held = [sketches[name] for name in names]
+    features, owners = features_of(held)
+    return carriages(names, contained(pairs(features, owners, things=len(held)), held), together=together, apart=apart)
 
 
 @dataclass(frozen=True, slots=True)
-class _Contained:
+class Contained:
     """``part`` has the smaller sample; ``share`` of it is in ``whole``, ``mutual`` of the whole's is in it."""
 
     part: int
@@ -105,28 +93,62 @@ class _Contained:
     mutual: float
 
 
-def _contained(sketches: Sequence[Sketch]) -> list[_Contained]:
-    """All pairs of which the smaller is in the larger, the most alike first."""
-    features, owners = features_of(sketches)
-    found = _checked(pairs(features, owners, things=len(sketches)), sketches)
-    return sorted(found, key=lambda one: (-one.mutual, -one.share, one.part, one.whole))
+def contained(candidates: Pairs, sketches: Sequence[Sketch]) -> Iterator[Contained]:
+    """The pairs of which the smaller is in the larger.
 
-
-def _checked(candidates: Pairs, sketches: Sequence[Sketch]) -> Iterator[_Contained]:
-    sizes = np.fromiter(map(len, sketches), dtype=np.int64, count=len(sketches))
-    smaller = np.minimum(sizes[candidates.left], sizes[candidates.right])
-    hopeful = candidates.shared >= np.maximum(HOPEFUL * smaller, 1)
-    for left, right, seen in zip(
+    Args:
+        candidates: pairs of numbers of sketches that are in the order of their documents' ids.
+        sketches: the samples.
+    """
+    numbers = np.union1d(candidates.left, candidates.right)
+    lengths = np.fromiter((len(sketches[n]) for n in numbers.tolist()), dtype=np.int64, count=len(numbers))
+    left_size = lengths[np.searchsorted(numbers, candidates.left)]
+    right_size = lengths[np.searchsorted(numbers, candidates.right)]
+    hopeful = candidates.shared >= np.maximum(HOPEFUL * np.minimum(left_size, right_size), 1)
+    for left, right, seen, first, second in zip(
         candidates.left[hopeful].tolist(),
         candidates.right[hopeful].tolist(),
         candidates.shared[hopeful].tolist(),
+        left_size[hopeful].tolist(),
+        right_size[hopeful].tolist(),
         strict=True,
     ):
-        part, whole = (left, right) if sizes[left] <= sizes[right] else (right, left)
-        least, most = int(sizes[part]), int(sizes[whole])
+        part, whole = (left, right) if first <= second else (right, left)
+        least, most = min(first, second), max(first, second)
         shared = seen if seen >= CONTAINED * most else len(np.intersect1d(sketches[left], sketches[right], True))
         if shared >= needed(least) * least and (shared >= LEAST_SHARED or least == most == shared):
-            yield _Contained(part, whole, shared / least, shared / most)
+            yield Contained(part, whole, shared / least, shared / most)
+
+
+def carriages(
+    names: Sequence[str],
+    found: Iterable[Contained],
+    *,
+    together: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+) -> tuple[Carriage, ...]:
+    """The stories of documents, from which of them are in which; documents that have nothing to do with these have no say.
+
+    Args:
+        names: ids of the documents, in order.
+        found: which are in which, by place among the names.
+        together: as in ``stories``.
+        apart: as in ``stories``.
+    """
+    number = {name: n for n, name in enumerate(names)}
+    kept_apart = [(number[a], number[b]) for a, b in apart if a in number and b in number]
+    cores = Sets(len(names), apart=kept_apart)
+    best = np.zeros(len(names))
+    for a, b in together:
+        if a in number and b in number and cores.join(number[a], number[b]):
+            best[[number[a], number[b]]] = 1.0
+    ordered = sorted(found, key=lambda one: (-one.mutual, -one.share, one.part, one.whole))
+    for copy in ordered:
+        if copy.mutual >= CONTAINED and cores.join(copy.part, copy.whole):
+            best[copy.part] = max(best[copy.part], copy.share)
+            best[copy.whole] = max(best[copy.whole], copy.share)
+    inside = _between(ordered, cores)
+    return tuple(sorted(_joined(names, cores, inside, best)))
 
 
 def needed(size: int) -> float:
@@ -134,7 +156,7 @@ def needed(size: int) -> float:
     return max(CONTAINED, SHORT_CONTAINED - (SHORT_CONTAINED - CONTAINED) * size / SHORT)
 
 
-def _between(contained: Iterable[_Contained], cores: Sets) -> dict[tuple[int, int], float]:
+def _between(contained: Iterable[Contained], cores: Sets) -> dict[tuple[int, int], float]:
     """Which sets of copies are parts of which: (part, whole) and the best share, by their least members."""
     inside: dict[tuple[int, int], float] = {}
     for one in contained:
