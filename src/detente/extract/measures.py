@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.extract import clauses
@@ -129,5 +130,12 @@ def _targets(
     home = {a.side for a in imposers}
     group = tuple(n for r in found.recipients for n in listing.listed(annotated, r, imposers))
     hit = group or who.hit(found.recipients, sides, imposers) or who.owning(found.objects, imposers)
+    hit = tuple(map(_of_their_state, hit))
     abroad = any(t.side is None or t.side not in home for t in hit)
     return hit if abroad else sides.target(imposers)
+
+
+def _of_their_state(target: Actor) -> Actor:
+    """People of a state who speak for nobody are still hit as its people: "sanctions on five North Koreans" are on North Korea's."""
+    kind, _, state = (target.entity or "").partition(":")
+    return replace(target, side=state) if target.side is None and kind == "state" else target
