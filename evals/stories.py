@@ -1,10 +1,10 @@
-"""How well and how fast stories are found, and how the work of a record grows with its documents.
+"""How well and how fast stories are found.
 
-    python -m evals.stories [--articles 10000] [--growth 1000,3000,10000]
+    python -m evals.stories [--articles 10000]
 
 Articles are made of sentences drawn with a fixed seed; each has variants as syndication makes them: cut to a quarter, under another headline, inside a
-roundup, between another site's boilerplate. Bars: 98 of 100 variants found with their original, 2,500 documents a second on one core. ``--growth``
-fills records with documents and notes and reads off seconds a thousand documents for loading, gathering, and gathering again.
+roundup, between another site's boilerplate. Bars: 98 of 100 variants found with their original, 2,500 documents a second on one core. How the work of a
+record grows with its documents is ``evals.growth``'s.
 """
 
 from __future__ import annotations
@@ -12,17 +12,9 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.model.actors import Actor
-from detente.model.document import Document, Origin, Paragraph, Span
-from detente.model.evidence import Evidence, InText
-from detente.model.reading import Event, Reading, Statement
-from detente.model.when import When
-from detente.record import open_project
 from detente.resolve.shingles import Sketcher
 from detente.resolve.stories import stories
 
@@ -206,84 +198,16 @@ def measure(articles: int) -> Found:
     )
 
 
-def document(number: int, *, days: int) -> tuple[Document, Reading]:
-    """A document with three notes; every fifth is a copy of the one before under another headline."""
-    of = number - 1 if number % 5 == 4 else number
-    chance = random.Random(of)
-    told = (f"Headline {number}", *article(of)[:4])
-    text = "\n\n".join(told)
-    spans, at = [], 0
-    for words in told:
-        spans.append(Paragraph(Span(at, at + len(words))))
-        at += len(words) + 2
-    published = When.parse("2019-01-01").shifted(of * days // 100_000 if days else 0)
-    made = Document(
-        text=text, paragraphs=tuple(spans), title=told[0], published=published, publisher=f"Outlet {number % 50}",
-        origin=Origin(uri=f"{number}.txt"),
-    )  # fmt: skip
-    one, other = (Actor(name=side, side=side, kind="state") for side in chance.sample(SIDES, 2))
-    bare = Reading(document=made.id, published=published, steps=("growth.v1",))
-
-    def evidence(paragraph: int) -> Evidence:
-        span = spans[paragraph].span
-        return Evidence(
-            where=InText(document=made.id, start=span.start, end=span.end, quote=text[span.start : span.end]),
-            made_by="growth.v1",
-        )
-
-    events = (
-        Event(
-            type=chance.choice(("SANCTION", "ACCUSE", "CONSULT")),
-            actors=(one,),
-            recipients=(other,),
-            date=published,
-            evidence=evidence(1),
-        ),
-    )
-    saying = evidence(2)
-    where = saying.where
-    assert isinstance(where, InText)
-    cue = replace(where, end=where.start + 4, quote=where.quote[:4])
-    statements = (Statement(source=one, cue=cue, content=saying, form="indirect", date=published),)
-    return made, replace(bare, events=events, statements=statements)
-
-
-def growth(sizes: Sequence[int], *, days: int) -> None:
-    """Seconds for each size, and the same a thousand documents."""
-    print("documents  loading  gathering  again, one more   seconds a thousand: loading, gathering, again")
-    for size in sizes:
-        with TemporaryDirectory() as folder, open_project(Path(folder) / "p.sqlite", create=True) as record:
-            spent: list[float] = []
-            with record.writer() as writer:
-                started = time.process_time()
-                for number in range(size):
-                    writer.add(*document(number, days=days))
-                spent.append(time.process_time() - started)
-                for extra in (0, 1):
-                    if extra:
-                        writer.add(*document(size + 1, days=days))
-                    started = time.process_time()
-                    writer.gather()
-                    spent.append(time.process_time() - started)
-        each = "  ".join(f"{seconds * 1000 / size:7.2f}" for seconds in spent)
-        print(f"{size:9,}  {spent[0]:7.1f}  {spent[1]:9.1f}  {spent[2]:15.1f}   {each}", flush=True)
-
-
 def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--growth", default="", help="sizes of records, with commas")
-    parser.add_argument("--days", type=int, default=365, help="days over which 100,000 documents are spread")
     given = parser.parse_args()
-    if given.articles:
-        found = measure(given.articles)
-        for kind, recall in found.recall.items():
-            print(f"{kind:22} {recall:.4f}  (bar {BAR_RECALL})")
-        print(f"{'wrongly joined':22} {found.wrong} of {given.articles // 2} originals")
-        print(f"{'documents a second':22} {found.speed:,.0f}  (bar {BAR_SPEED:,})")
-    if given.growth:
-        growth([int(size) for size in given.growth.split(",")], days=given.days)
+    found = measure(given.articles)
+    for kind, recall in found.recall.items():
+        print(f"{kind:22} {recall:.4f}  (bar {BAR_RECALL})")
+    print(f"{'wrongly joined':22} {found.wrong} of {given.articles // 2} originals")
+    print(f"{'documents a second':22} {found.speed:,.0f}  (bar {BAR_SPEED:,})")
 
 
 if __name__ == "__main__":

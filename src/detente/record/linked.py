@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from detente.record.filters import known
 from detente.record.schema import stale
@@ -75,11 +75,13 @@ def unlinked(
 ) -> list[tuple[str, str]]:
     """Deletes the links between these pairs, whichever end is first; gives the pairs that were linked."""
     one, other = ends
-    found: list[tuple[str, str]] = []
-    for some in chunks(list(pairs)):
-        either = or_(*(((one == a) & (other == b)) | ((one == b) & (other == a)) for a, b in some))
-        found += [(str(a), str(b)) for a, b in connection.execute(select(one, other).where(either, *where))]
-        connection.execute(delete(table).where(either, *where))
+    wanted = {frozenset(pair) for pair in pairs}
+    begin = {end for pair in wanted for end in pair}
+    rows = sifted(connection, select(one, other).where(*where), one, begin)
+    found = [(str(row[0]), str(row[1])) for row in rows if frozenset((row[0], row[1])) in wanted]
+    if found:
+        gone = delete(table).where(one == bindparam("gone_one"), other == bindparam("gone_other"), *where)
+        connection.execute(gone, [{"gone_one": a, "gone_other": b} for a, b in found])
     return found
 
 
