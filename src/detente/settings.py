@@ -31,7 +31,7 @@ class Settings:
 
 
 HELP: dict[str, str] = {
-    "project": "path of the record; a plain name is looked for in the working folder",
+    "project": "where the record is: a file (a plain name is looked for in the working folder), or postgresql://USER@HOST/DATABASE",
     "model": "spaCy pipeline that parses English; a package name or a path",
     "workers": "processes that read side by side",
     "max_bytes": "inputs larger than this many bytes are refused",

@@ -85,7 +85,9 @@ def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
         with open_project(tmp_path / "project.sqlite", create=True, clock=ticking()) as made:
             yield made
         return
-    with open_project(request.getfixturevalue("on_server"), clock=ticking()) as made:
+    clock = ticking()
+    clock()  # it was made
+    with open_project(request.getfixturevalue("on_server"), clock=clock) as made:
         yield made
 
 

@@ -15,10 +15,12 @@ from detente.model.ids import bytes_id
 from detente.model.reading import Assessment, Event, Measure, Position, Reading, Statement, Term
 from detente.model.when import When
 from detente.record import open_project
+from detente.record.address import Server
 from detente.record.schema import metadata
 from detente.record.store import reading as reads
 
 if TYPE_CHECKING:
+    from detente.record import Record
     from detente.record.address import Address
 
 STEPS = ("annotate.v1", "all.v1")
@@ -142,3 +144,11 @@ def dump(address: Address, *, leave_out: tuple[str, ...] = ("runs",)) -> str:
             for table in kept
             for row in connection.execute(select(table).order_by(*table.primary_key.columns))
         )
+
+
+def spoil(record: Record, statement: str, *values: object) -> None:
+    """Changes rows behind the record's back; each ``?`` is a value."""
+    on_server = isinstance(record.address, Server)
+    with record._engine.connect() as connection, connection.execution_options(writes=True).begin():
+        told = connection.exec_driver_sql(statement.replace("?", "%s") if on_server else statement, values)
+        assert told.rowcount != 0

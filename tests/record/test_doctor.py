@@ -11,7 +11,8 @@ from detente.errors import DetenteError, RecordBroken
 from detente.model.findings import Failure
 from detente.model.reading import LAYERS
 from detente.record import check, open_project, seal, sound, sqlite, verify
-from tests.record.samples import IRAN, KOREA, STEPS, document, raw, reading
+from detente.record.address import Server
+from tests.record.samples import IRAN, KOREA, STEPS, document, raw, reading, spoil
 from tests.run.fakes import START
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ PAGE = 4096
 
 @pytest.fixture
 def filled(record: Record) -> Record:
+    return fill(record)
+
+
+@pytest.fixture
+def file_filled(file_record: Record) -> Record:
+    return fill(file_record)
+
+
+def fill(record: Record) -> Record:
     with record.writer() as writer:
         for found in (FOUND, document(KOREA, uri="korea.txt")):
             writer.add(found, reading(found), raw=raw(found))
@@ -34,11 +44,10 @@ def filled(record: Record) -> Record:
     return record
 
 
-def spoil(record: Record, statement: str, *values: object) -> None:
+def spoil_file(record: Record, statement: str) -> None:
     connection = sqlite.driver().connect(str(record.address))
-    cursor = connection.execute(statement, values)
+    assert connection.execute(statement).rowcount != 0
     connection.commit()
-    assert cursor.rowcount != 0
     connection.close()
 
 
@@ -57,7 +66,6 @@ def test_a_sound_record(filled: Record) -> None:
     [
         ("UPDATE documents SET text = replace(text, 'Friday', 'Monday') WHERE title LIKE 'Tehran%'", "document"),
         ("UPDATE documents SET published_last = '2021-10-02' WHERE title LIKE 'Tehran%'", "document"),
-        ("UPDATE documents SET published_last = 'nonsense' WHERE title LIKE 'Tehran%'", "row 1"),
         ("UPDATE carriers SET language = 'fr' WHERE number = 1", "file of document"),
         ("UPDATE carriers SET body = replace(body, 'Reporter', 'Rapporteur') WHERE number = 1", "file of document"),
         ("UPDATE readings SET notes = notes + 1 WHERE number = 1", "reading"),
@@ -77,9 +85,13 @@ def test_what_rotted_is_named(filled: Record, statement: str, names: str) -> Non
     findings = verify(filled)
     assert not sound(findings)
     assert any(names in finding.what for finding in findings)
-    if "row" not in names:
-        assert {finding.document for finding in findings if finding.document} == {FOUND.id}
+    assert {finding.document for finding in findings if finding.document} == {FOUND.id}
     assert all(finding.cure for finding in findings)
+
+
+def test_a_cell_that_cannot_be_read_is_named_by_its_row(file_filled: Record) -> None:
+    spoil_file(file_filled, "UPDATE documents SET published_last = 'nonsense' WHERE title LIKE 'Tehran%'")
+    assert any("row 1" in finding.what for finding in verify(file_filled))
 
 
 def test_a_spoilt_raw_file(filled: Record) -> None:
@@ -94,15 +106,19 @@ def test_a_spoilt_failure(filled: Record) -> None:
 
 
 def test_a_text_index_that_does_not_fit(filled: Record) -> None:
-    spoil(
-        filled, "INSERT INTO documents_text(documents_text, rowid, title, text) VALUES ('delete', 1, 'other', 'words')"
-    )
+    if isinstance(filled.address, Server):
+        spoil(filled, "UPDATE documents_text SET words = strip(words) WHERE number = 1")
+    else:
+        spoil(
+            filled,
+            "INSERT INTO documents_text(documents_text, rowid, title, text) VALUES ('delete', 1, 'other', 'words')",
+        )
     assert any("full-text" in finding.what for finding in verify(filled))
 
 
-def test_a_row_that_points_nowhere(filled: Record) -> None:
-    spoil(filled, "UPDATE carriers SET raw_id = 'nowhere' WHERE number = 1")
-    assert any("points to a row" in finding.what for finding in check(filled))
+def test_a_row_that_points_nowhere(file_filled: Record) -> None:
+    spoil_file(file_filled, "UPDATE carriers SET raw_id = 'nowhere' WHERE number = 1")
+    assert any("points to a row" in finding.what for finding in check(file_filled))
 
 
 def test_a_run_that_was_killed_is_noted(filled: Record) -> None:
@@ -113,9 +129,9 @@ def test_a_run_that_was_killed_is_noted(filled: Record) -> None:
     assert sound(check(filled))
 
 
-def test_an_old_driver_is_named(filled: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_driver_is_named(file_filled: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "version", lambda: (3, 40, 1))
-    (noted,) = [finding for finding in check(filled) if finding.level == "note"]
+    (noted,) = [finding for finding in check(file_filled) if finding.level == "note"]
     assert "3.40.1" in noted.what
     assert "pysqlite3" in noted.cure
 
@@ -134,13 +150,13 @@ def test_the_standard_librarys_sqlite_serves_too(tmp_path: Path, monkeypatch: py
 FLIPS = 100
 
 
-def test_flipped_bits_are_found_or_change_no_answer(filled: Record) -> None:
+def test_flipped_bits_are_found_or_change_no_answer(file_filled: Record) -> None:
     """Without a seal: by hashes alone."""
-    wanted = answers(filled)
-    whole = contents(filled)
+    wanted = answers(file_filled)
+    whole = contents(file_filled)
     named = 0
     for at, spoilt in flipped(whole, times=60):
-        copy = filled.address.with_name(f"spoilt-{at}.sqlite")
+        copy = file_filled.address.with_name(f"spoilt-{at}.sqlite")
         copy.write_bytes(spoilt)
         try:
             with open_project(copy) as record:
@@ -152,11 +168,11 @@ def test_flipped_bits_are_found_or_change_no_answer(filled: Record) -> None:
     assert named > 30
 
 
-def test_every_flipped_bit_in_a_sealed_record_is_found(filled: Record) -> None:
-    whole = contents(filled)
-    sums = seal.seal_of(filled.address).read_bytes()
+def test_every_flipped_bit_in_a_sealed_record_is_found(file_filled: Record) -> None:
+    whole = contents(file_filled)
+    sums = seal.seal_of(file_filled.address).read_bytes()
     for at, spoilt in flipped(whole, times=FLIPS):
-        copy = filled.address.with_name(f"spoilt-{at}.sqlite")
+        copy = file_filled.address.with_name(f"spoilt-{at}.sqlite")
         copy.write_bytes(spoilt)
         seal.seal_of(copy).write_bytes(sums)
         assert seal.damaged(copy) == (at // PAGE + 1,)
@@ -168,46 +184,48 @@ def test_every_flipped_bit_in_a_sealed_record_is_found(filled: Record) -> None:
         assert any(f"page {at // PAGE + 1} of" in what or "is damaged" in what for what in told)
 
 
-def test_a_seal_is_broken_by_the_next_writer_and_made_anew(filled: Record) -> None:
-    assert seal.damaged(filled.address) == ()
-    with filled.writer() as writer:
-        assert seal.seal_of(filled.address).exists()
+def test_a_seal_is_broken_by_the_next_writer_and_made_anew(file_filled: Record) -> None:
+    assert seal.damaged(file_filled.address) == ()
+    with file_filled.writer() as writer:
+        assert seal.seal_of(file_filled.address).exists()
         writer.judge(reading(FOUND).positions[0].id, accepted=True)
-        assert not seal.seal_of(filled.address).exists()
-    assert seal.damaged(filled.address) == ()
-    assert verify(filled) == ()
-    with filled.writer():
-        other = sqlite.driver().connect(str(filled.address))
+        assert not seal.seal_of(file_filled.address).exists()
+    assert seal.damaged(file_filled.address) == ()
+    assert verify(file_filled) == ()
+    with file_filled.writer():
+        other = sqlite.driver().connect(str(file_filled.address))
         other.execute("UPDATE meta SET value = 'somebody else' WHERE name = 'made by'")
         other.commit()
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         other.close()
-    assert seal.damaged(filled.address) != ()
+    assert seal.damaged(file_filled.address) != ()
 
 
 @pytest.mark.parametrize("sums", [b"", b"{}", b'{"page_size": 4096}\nabc', b"\xff\xfe", b"[]\n"])
-def test_a_seal_that_cannot_be_read_says_nothing(filled: Record, sums: bytes) -> None:
-    seal.seal_of(filled.address).write_bytes(sums)
-    assert seal.damaged(filled.address) is None
-    assert verify(filled) == ()
+def test_a_seal_that_cannot_be_read_says_nothing(file_filled: Record, sums: bytes) -> None:
+    seal.seal_of(file_filled.address).write_bytes(sums)
+    assert seal.damaged(file_filled.address) is None
+    assert verify(file_filled) == ()
 
 
 @pytest.mark.parametrize(
-    ("statement", "names"),
+    ("statement", "values", "names"),
     [
-        ("UPDATE sketches SET data = zeroblob(8) WHERE document = ?", "compared"),
-        ("UPDATE stories SET share = 0.9 WHERE document = ?", "stories"),
-        ("DELETE FROM reports WHERE document = ?", "what else tells"),
+        ("UPDATE sketches SET data = ? WHERE document = ?", (bytes(8),), "compared"),
+        ("UPDATE stories SET share = 0.9 WHERE document = ?", (), "stories"),
+        ("DELETE FROM reports WHERE document = ?", (), "what else tells"),
     ],
 )
-def test_stories_and_things_that_do_not_follow(filled: Record, statement: str, names: str) -> None:
+def test_stories_and_things_that_do_not_follow(
+    filled: Record, statement: str, values: tuple[object, ...], names: str
+) -> None:
     copy = document(("Relief, says Tehran", *IRAN[1:]), uri="copy.txt")
     with filled.writer() as writer:
         writer.add(copy, reading(copy), raw=raw(copy))
         writer.merge(copy.id, FOUND.id, together=True)
         writer.gather()
     assert verify(filled) == ()
-    spoil(filled, statement, FOUND.id)
+    spoil(filled, statement, *values, FOUND.id)
     found = [finding for finding in verify(filled) if "page" not in finding.what]
     assert found
     assert {finding.document for finding in found} == {FOUND.id}

@@ -42,25 +42,25 @@ def add_many(record: Record, count: int) -> None:
             writer.add(found, reading(found), raw=raw(found))
 
 
-def test_a_full_disk_loses_nothing_that_was_committed(record: Record) -> None:
-    with record.writer() as writer:
+def test_a_full_disk_loses_nothing_that_was_committed(file_record: Record) -> None:
+    with file_record.writer() as writer:
         found = document()
         writer.add(found, reading(found), raw=raw(found))
-    before = dump(record.address)
+    before = dump(file_record.address)
 
-    @event.listens_for(record._engine, "begin")
+    @event.listens_for(file_record._engine, "begin")
     def limit(connection: object) -> None:
         connection.exec_driver_sql("PRAGMA max_page_count = 160")  # type: ignore[attr-defined]  # SQLAlchemy's connection
 
     with pytest.raises(DiskFull, match="what was committed stays"):
-        add_many(record, 200)
-    event.remove(record._engine, "begin", limit)
-    rows = record.view().documents()
+        add_many(file_record, 200)
+    event.remove(file_record._engine, "begin", limit)
+    rows = file_record.view().documents()
     assert 1 < len(rows) < 200
-    assert sound(check(record))
-    assert verify(record) == ()
-    assert before.splitlines()[0] in dump(record.address)
-    with open_project(record.address) as again, again.writer() as writer:
+    assert sound(check(file_record))
+    assert verify(file_record) == ()
+    assert before.splitlines()[0] in dump(file_record.address)
+    with open_project(file_record.address) as again, again.writer() as writer:
         found = document(many(199), uri="199.txt")
         assert writer.add(found, reading(found), raw=raw(found)) == "new"
 

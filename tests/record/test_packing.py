@@ -10,15 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import ProjectExists, RecordBroken
-from detente.record import open_project
+from detente.record import open_project, verify
 from detente.record.packing import pack, unpack
 from tests.record.samples import IRAN, KOREA, document, dump, reading
 from tests.run.fakes import ticking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from detente.record import Record
+    from detente.record.address import Address
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=40)
 
@@ -45,20 +47,30 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, titles: list[str],
     assert unpacked == packed  # every row of every table; the order of rows is none of a table's content
 
 
-def test_history_is_kept_and_found(record: Record, tmp_path: Path) -> None:
+def test_history_is_kept_and_found_whatever_the_stores(
+    record: Record, new: Callable[[str], Address], tmp_path: Path
+) -> None:
     fill(record, ["One", "Two", "Three", "Four"], judged=True)
     pack(record, tmp_path / "pack")
-    assert unpack(tmp_path / "pack", tmp_path / "b.sqlite") == record.view().counts()["documents"]
-    with open_project(tmp_path / "b.sqlite") as again:
+    target = new("unpacked")
+    assert unpack(tmp_path / "pack", target) == record.view().counts()["documents"]
+    assert dump(target, leave_out=()) == dump(record.address, leave_out=())
+    with open_project(target) as again:
         assert again.view().verdicts() == record.view().verdicts()
         assert [hit.document.id for hit in again.view().search("sanctions")] == [
             hit.document.id for hit in record.view().search("sanctions")
         ]
+        pack(again, tmp_path / "again")
+        assert [path.read_bytes() for path in sorted((tmp_path / "again").iterdir())] == [
+            path.read_bytes() for path in sorted((tmp_path / "pack").iterdir())
+        ]
+        fill(again, ["Five"], judged=False)  # numbers and moments go on where they were
+        assert verify(again) == ()
 
 
-def test_a_touched_pack_is_refused(record: Record, tmp_path: Path) -> None:
-    fill(record, ["One"], judged=False)
-    pack(record, tmp_path / "pack")
+def test_a_touched_pack_is_refused(file_record: Record, tmp_path: Path) -> None:
+    fill(file_record, ["One"], judged=False)
+    pack(file_record, tmp_path / "pack")
     path = tmp_path / "pack" / "documents.jsonl"
     path.write_text(path.read_text().replace("relief", "belief"))
     with pytest.raises(RecordBroken, match=r"documents\.jsonl"):
@@ -66,11 +78,11 @@ def test_a_touched_pack_is_refused(record: Record, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("b.sqlite*"))
 
 
-def test_a_pack_with_its_hashes_forged_is_refused(record: Record, tmp_path: Path) -> None:
+def test_a_pack_with_its_hashes_forged_is_refused(file_record: Record, tmp_path: Path) -> None:
     import hashlib
 
-    fill(record, ["One"], judged=False)
-    pack(record, tmp_path / "pack")
+    fill(file_record, ["One"], judged=False)
+    pack(file_record, tmp_path / "pack")
     path, told = tmp_path / "pack" / "documents.jsonl", tmp_path / "pack" / "record.json"
     path.write_text(path.read_text().replace("relief", "belief"))
     manifest = json.loads(told.read_text())

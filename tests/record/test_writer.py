@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from detente.model.findings import Failure
 from detente.record import open_project, verify
+from detente.record.address import Server
 from detente.record.sqlite import driver
 from tests.record.samples import IRAN, KOREA, STEPS, document, dump, raw, reading
 from tests.run.fakes import START, ticking
@@ -40,8 +42,10 @@ def test_twice_is_once(record: Record) -> None:
     assert dump(record.address) == before
 
 
-def test_the_same_file_by_another_spelling_is_the_same(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(record.address.parent)
+def test_the_same_file_by_another_spelling_is_the_same(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     add(record, document(uri="in/iran.txt"))
     before = dump(record.address)
     for uri in ("./in/iran.txt", "in/../in/iran.txt", str(Path.cwd() / "in/iran.txt")):
@@ -190,11 +194,19 @@ def test_runs(record: Record) -> None:
 
 def test_the_record_is_an_ordinary_database(record: Record) -> None:
     add(record, document())
-    connection = driver().connect(str(record.address))
-    rows = connection.execute("SELECT who, side, issue, stance, quote FROM positions").fetchall()
-    connection.close()
+    with other_program(record) as connection:
+        rows = connection.execute("SELECT who, side, issue, stance, quote FROM positions").fetchall()
     wanted = "banking sanctions must go before any inspection"
     assert rows == [("Mohammad Javad Zarif", "IRN", "sanctions", "pro", wanted)]
+
+
+def other_program(record: Record) -> Any:
+    """The database as a program that knows nothing of Detente opens it."""
+    if not isinstance(record.address, Server):
+        return closing(driver().connect(str(record.address)))
+    import psycopg
+
+    return psycopg.connect(**record.address.keywords(), options=f"-c search_path={record.address.schema}")
 
 
 def test_moments_carry_their_zone(tmp_path: Path) -> None:

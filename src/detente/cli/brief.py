@@ -19,7 +19,7 @@ from detente.cli.options import (
     filters,
     moment,
     opened,
-    project_path,
+    project_address,
 )
 
 
@@ -41,12 +41,13 @@ def brief(
     """Write a cited brief: one HTML file that opens offline."""
     from detente.present.brief.page import brief as page
     from detente.present.files import write_whole
+    from detente.record.address import beside_file
 
     wanted = filters(
         side=side, person=person, issue=issue, kind=kind, since=since, until=until, document=document,
         publisher=publisher,
     )  # fmt: skip
-    target = out or project_path(project).with_suffix(".html")
+    target = out or beside_file(project_address(project), ".html")
     with opened(project) as record:
         text = page(record.view(as_of=moment(as_of)).select(wanted), title=title)
     write_whole(target, text)

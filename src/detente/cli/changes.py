@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.options import Project, moment, opened, project_path
+from detente.cli.options import Project, moment, opened, project_address
 from detente.cli.show import printed
 
 
@@ -44,7 +44,7 @@ def changes(
     with opened(project) as record:
         found = changed(record, since=begun, until=moment(until, "--until"))
     if atom:
-        write_whole(atom, feed(found, title=f"Changes of {project_path(project).name}", since=begun))
+        write_whole(atom, feed(found, title=f"Changes of {project_address(project).name}", since=begun))
         typer.echo(str(atom))
         return
     printed(change_table(found), as_json=as_json, as_csv=as_csv)

@@ -6,11 +6,14 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import Project, Set, settings
+from detente.cli.options import Project, Set, project_address, settings
+
+if TYPE_CHECKING:
+    from detente.record.address import Address
 
 LEAST_FREE_BYTES = 200_000_000
 MOST_FAULTS = 10
@@ -28,7 +31,7 @@ def doctor(
 ) -> None:
     """Check the installation, the settings and the record."""
     chosen = settings(given)
-    target = project or Path(chosen.project)
+    target = project_address(project, chosen)
     lines = [*_installation(chosen.model), *_record(target, verify=verify)]
     for well, what, found in lines:
         typer.echo(f"{'ok ' if well else 'NOT'}  {what:<10} {found}")
@@ -48,27 +51,29 @@ def _installation(model: str) -> Iterator[Line]:
     yield True, "sqlite", f"{number} by {driver().__name__}"
 
 
-def _record(target: Path, *, verify: bool) -> Iterator[Line]:
+def _record(target: "Address", *, verify: bool) -> Iterator[Line]:
     from detente.analyse.soundness import faults
-    from detente.errors import DetenteError
+    from detente.errors import DetenteError, ProjectMissing
     from detente.record import check, open_project
     from detente.record import verify as rehash
 
-    if not target.exists():
-        yield True, "record", f"none at {target}; make one with `detente new`"
-        return
-    free = shutil.disk_usage(target.resolve().parent).free
-    yield free > LEAST_FREE_BYTES, "disk", f"{free // 1_000_000:,} MB free beside the record"
+    if isinstance(target, Path) and target.exists():
+        free = shutil.disk_usage(target.resolve().parent).free
+        yield free > LEAST_FREE_BYTES, "disk", f"{free // 1_000_000:,} MB free beside the record"
     try:
         with open_project(target, read_only=True) as record:
             counts = record.view().counts()
             yield True, "record", f"{target}: " + ", ".join(f"{number:,} {name}" for name, number in counts.items())
             for finding in (*check(record), *(rehash(record) if verify else ())):
-                if finding.level != "fine":
+                if finding.level == "fine" and finding.what.startswith("PostgreSQL"):
+                    yield True, "server", finding.what
+                elif finding.level != "fine":
                     said = f"{finding.what}; {finding.cure}" if finding.cure else finding.what
                     yield finding.level != "fault", "record", said
             if verify:
                 found = list(faults(record.view().select()))
                 yield not found, "soundness", "; ".join(found[:MOST_FAULTS]) or "every quote stands in its document"
+    except ProjectMissing:
+        yield True, "record", f"none at {target}; make one with `detente new`"
     except DetenteError as error:
         yield False, "record", str(error)

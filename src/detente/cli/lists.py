@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import OfDocument, Project, Since, Until, filters, opened, project_path
+from detente.cli.options import OfDocument, Project, Since, Until, filters, opened, project_address
 from detente.cli.show import printed
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def add(
 
     failed = 0
     on = _when(day, "--day")
-    with open_project(project_path(project)) as record:
+    with open_project(project_address(project)) as record:
         for path in paths:
             try:
                 added = add_list(record, path, on=on, shrunk=shrunk)

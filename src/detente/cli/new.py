@@ -1,15 +1,16 @@
 """``detente new``: an empty record."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from detente.cli.options import Project, project_path
+from detente.cli.options import Project, project_address
 
 
 def new(
-    path: Annotated[Path | None, typer.Argument(metavar="PATH", help="The record's file.")] = None,
+    path: Annotated[
+        str | None, typer.Argument(metavar="PATH|URL", help="The record's file, or postgresql://USER@HOST/DATABASE.")
+    ] = None,
     *,
     project: Project = None,
 ) -> None:
@@ -18,6 +19,6 @@ def new(
 
     if path and project:
         raise typer.BadParameter("name the record once, as PATH or by --project")
-    target = project_path(path or project)
+    target = project_address(path or project)
     open_project(target, create=True).close()
     typer.echo(f"made {target}; read into it with `detente read PATH...`")

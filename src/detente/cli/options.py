@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,11 +10,17 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from detente.record import Filters, Record
+    from detente.record.address import Address
     from detente.settings import Settings
 
 Project = Annotated[
-    Path | None,
-    typer.Option("--project", "-p", metavar="PATH", help="The record's file (default: the setting `project`)."),
+    str | None,
+    typer.Option(
+        "--project",
+        "-p",
+        metavar="PATH|URL",
+        help="The record's file, or postgresql://USER@HOST/DATABASE (default: the setting `project`).",
+    ),
 ]
 Side = Annotated[str | None, typer.Option(metavar="CODE", help="Notes of this side: ISO code (KOR) or body (UN, EU).")]
 Person = Annotated[str | None, typer.Option(metavar="NAME", help="Notes of an actor whose name has these words in it.")]
@@ -113,12 +118,18 @@ def moment(text: str | None, option: str = "--as-of", *, end: bool = True) -> da
     return datetime.combine(days[1] if end else days[0], time.max if end else time.min, tzinfo=UTC)
 
 
-def project_path(project: Path | None) -> Path:
-    """The record's file as named, else as the settings have it."""
-    return project or Path(settings(None).project)
+def project_address(project: str | None, chosen: Settings | None = None) -> Address:
+    """Where the record is, as named, else as the settings have it.
+
+    Raises:
+        BadSetting: if it is an address of something else.
+    """
+    from detente.record.address import address_of
+
+    return address_of(project or (chosen or settings(None)).project)
 
 
-def opened(project: Path | None, *, write: bool = False) -> Record:
+def opened(project: str | None, *, write: bool = False) -> Record:
     """The record, for looking, or to write into.
 
     Raises:
@@ -126,7 +137,7 @@ def opened(project: Path | None, *, write: bool = False) -> Record:
     """
     from detente.record import open_project
 
-    return open_project(project_path(project), read_only=not write)
+    return open_project(project_address(project), read_only=not write)
 
 
 def _code(side: str | None) -> str | None:

@@ -268,7 +268,7 @@ def _forecasts(
     what: list[What] | None,
     events: list[Path] | None,
     fields: list[str] | None,
-    project: Path | None,
+    project: str | None,
 ) -> "tuple[tuple[Forecast, ...], Source]":
     from detente.analyse.forecast.forecasting import asked_for
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import opened, project_path
+from detente.cli.options import opened, project_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,7 +112,7 @@ def day_of(text: str, option: str) -> "date":
 
 
 def source_of(
-    *, events: list[Path] | None, fields: list[str] | None, project: Path | None, as_of: str | None
+    *, events: list[Path] | None, fields: list[str] | None, project: str | None, as_of: str | None
 ) -> "Source":
     """The record's own series, or that of files.
 
@@ -130,7 +130,7 @@ def source_of(
         if events:
             return of_files(events, as_of=day, fields=map_of(fields), progress=_rows())
         with opened(project) as record:
-            return of_record(record.view().select(), name=str(project_path(project)), as_of=day)
+            return of_record(record.view().select(), name=str(project_address(project)), as_of=day)
     except ValueError as error:
         from detente.errors import DetenteError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import Project, Set, settings
+from detente.cli.options import Project, Set, project_address, settings
 from detente.cli.progress import reading_bar
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from detente.model.document import Document
     from detente.model.findings import Failure
     from detente.model.reading import Reading
+    from detente.record.address import Address
     from detente.run.local import RunReport
     from detente.settings import Settings
 
@@ -88,11 +89,11 @@ def read(
     Markdown, HTML, PDF; JSON lines and CSV; RSS and Atom; WARC; mbox and eml; zip. The network is used for addresses named here alone.
     """
     chosen = settings(given, **({"workers": str(workers)} if workers else {}))
-    target = project or Path(chosen.project)
+    target = project_address(project, chosen)
     ways = ways_of(chosen, fields=fields, form=form.value if form else "", follow=follow)
     keep = _keeper(readings) if readings else None
     with _standard_input(paths) as named:
-        if keep and project is None and not target.exists():
+        if keep and project is None and isinstance(target, Path) and not target.exists():
             report = _without_project(named, chosen, keep, ways)
             told(report.counts, report.failures, place=readings)
         else:
@@ -145,7 +146,7 @@ def _standard_input(paths: list[str]) -> "Iterator[list[str | Input]]":
 
 def _into_project(
     paths: "list[str | Input]",
-    target: Path,
+    target: "Address",
     chosen: "Settings",
     keep: "Callable[[Document, Reading], None] | None",
     ways: "Ways",
@@ -194,7 +195,7 @@ def _keeper(folder: Path) -> "Callable[[Document, Reading], None]":
     return keep
 
 
-def told(counts: "Mapping[str, int]", failures: "tuple[Failure, ...]", *, place: Path | None) -> None:
+def told(counts: "Mapping[str, int]", failures: "tuple[Failure, ...]", *, place: "Address | None") -> None:
     """What came of the inputs, and what failed with its cure."""
     from detente.present.tabular import plain
 

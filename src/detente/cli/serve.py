@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.options import Project, Set, project_path, settings
+from detente.cli.options import Project, Set, project_address, settings
 
 Host = Annotated[
     str,
@@ -36,7 +36,7 @@ def serve(
 
     from detente.web.app import create_app
 
-    target = project_path(project)
+    target = project_address(project)
     names = [*(allow_host or []), *([] if host in {"0.0.0.0", "::"} else [host])]  # noqa: S104  # compared, not bound
     app = create_app(target, settings=settings(given), hosts=names)
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}"

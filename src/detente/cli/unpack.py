@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.options import Project, project_path
+from detente.cli.options import Project, project_address
 
 
 def unpack(
@@ -22,5 +22,5 @@ def unpack(
     from detente.present.words import count
     from detente.record.packing import unpack as make
 
-    target = project_path(project)
+    target = project_address(project)
     typer.echo(f"{target}: {count(make(folder, target), 'document')}, verified")

@@ -1,11 +1,10 @@
 """``detente watch``: folders and feeds, read as they change."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from detente.cli.options import Project, Set, settings
+from detente.cli.options import Project, Set, project_address, settings
 from detente.cli.read import Fields, Follow, told, ways_of
 
 
@@ -29,7 +28,7 @@ def watch(
     from detente.run.watching import watch as looks
 
     chosen = settings(given)
-    target = project or Path(chosen.project)
+    target = project_address(project, chosen)
     with open_project(target) as record:
         typer.echo(f"{target}: watching {', '.join(paths)}; Ctrl-C ends it", err=True)
         try:

@@ -66,6 +66,16 @@ Address = Path | Server
 """Where a record is."""
 
 
+def beside(address: Address) -> Path:
+    """The folder for what belongs beside a record: its file's; of one on a server, the working folder."""
+    return Path.cwd() if isinstance(address, Server) else address.resolve().parent
+
+
+def beside_file(address: Address, suffix: str) -> Path:
+    """A file named as the record, in the folder for what belongs beside it."""
+    return Path(f"{address.name}{suffix}") if isinstance(address, Server) else address.with_suffix(suffix)
+
+
 def address_of(given: str | Path | Server) -> Address:
     """What a user's words mean: ``postgresql://…`` is a server, all else a file's path.
 
@@ -93,7 +103,7 @@ def _server(given: str) -> Server:
     schema = asked.get("schema", SCHEMA)
     if not database or "/" in parts.path.strip("/") or "," in parts.netloc:
         raise BadSetting("the record's address names no one database", cure=f"write {LIKE}")
-    if not _SCHEMA.fullmatch(schema) or schema.startswith("pg_"):
+    if not _SCHEMA.fullmatch(schema) or schema.startswith("pg_") or schema.endswith("_unpacking"):
         raise BadSetting(
             f"{schema!r} is no name of a schema here", cure="use small letters, digits and _, beginning with a letter"
         )

@@ -54,3 +54,11 @@ def stamp(engine: Engine, address: Address) -> tuple[int, ...]:
         return sqlite.stamp(address)
     with engine.connect() as connection, connection.begin():
         return (postgres.times_written(connection),)
+
+
+def size(engine: Engine, address: Address) -> int:
+    """How many bytes a record takes, about."""
+    if not isinstance(address, Server):
+        return sum(sqlite.stamp(address)[1::2])
+    with engine.connect() as connection, connection.begin():
+        return postgres.size(connection)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, insert, inspect, select, text
@@ -14,8 +16,8 @@ from detente.record.schema import REVISION, meta
 from detente.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -38,26 +40,69 @@ def make(address: Address, *, now: datetime) -> None:
         _make_file(address, now=now)
 
 
-def _make_on(server: Server, *, now: datetime) -> None:
-    """In one transaction: PostgreSQL makes tables as it makes rows."""
+def exists(address: Address) -> bool:
+    """Whether there is something at a place, a record or not."""
+    if not isinstance(address, Server):
+        return address.exists()
+    with _altering(address) as connection:
+        return bool(inspect(connection).get_table_names(schema=address.schema))
+
+
+def beside(address: Address) -> Address:
+    """Where a record is built that is to be at a place when it is whole."""
+    if isinstance(address, Server):
+        return address.of_schema(f"{address.schema}_unpacking")
+    return address.with_name(f"{address.name}.unpacking")
+
+
+def discard(part: Address) -> None:
+    """Removes what was built beside a record's place, if anything."""
+    if not isinstance(part, Server):
+        for suffix in ("", *SIDE_FILES):
+            part.with_name(part.name + suffix).unlink(missing_ok=True)
+        return
+    with _altering(part) as connection:
+        connection.exec_driver_sql(f'DROP SCHEMA IF EXISTS "{part.schema}" CASCADE')
+
+
+def put(address: Address) -> None:
+    """Moves what was built beside a record's place to that place, at once.
+
+    Raises:
+        ProjectExists: if there is something on the server by now.
+    """
+    part = beside(address)
+    if not isinstance(address, Server):
+        Path(str(part)).rename(address)
+        return
+    with _altering(address) as connection:
+        if inspect(connection).get_table_names(schema=address.schema):
+            raise ProjectExists(f"{address}: there is something already", cure="choose another schema (?schema=NAME)")
+        connection.exec_driver_sql(f'DROP SCHEMA IF EXISTS "{address.schema}"')
+        connection.exec_driver_sql(f'ALTER SCHEMA "{address.schema}_unpacking" RENAME TO "{address.schema}"')
+
+
+@contextmanager
+def _altering(server: Server) -> Iterator[Connection]:
+    """A transaction on a server, whether or not a record is there."""
     engine = postgres.engine(server)
     try:
-        with (
-            explained(server),
-            engine.connect() as connection,
-            connection.execution_options(writes=True).begin(),
-        ):
-            held = inspect(connection).get_table_names(schema=server.schema)
-            if held:
-                raise ProjectExists(
-                    f"{server}: there is something already",
-                    cure="choose another schema (?schema=NAME), or read into it",
-                )
-            if server.schema not in inspect(connection).get_schema_names():
-                connection.exec_driver_sql(f'CREATE SCHEMA "{server.schema}"')
-            _fill(connection, now=now)
+        with explained(server), engine.connect() as connection, connection.execution_options(writes=True).begin():
+            yield connection
     finally:
         engine.dispose()
+
+
+def _make_on(server: Server, *, now: datetime) -> None:
+    """In one transaction: PostgreSQL makes tables as it makes rows."""
+    with _altering(server) as connection:
+        if inspect(connection).get_table_names(schema=server.schema):
+            raise ProjectExists(
+                f"{server}: there is something already", cure="choose another schema (?schema=NAME), or read into it"
+            )
+        if server.schema not in inspect(connection).get_schema_names():
+            connection.exec_driver_sql(f'CREATE SCHEMA "{server.schema}"')
+        _fill(connection, now=now)
 
 
 def _make_file(path: Path, *, now: datetime) -> None:
@@ -67,7 +112,7 @@ def _make_file(path: Path, *, now: datetime) -> None:
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _discard(part)
+        discard(part)
     except OSError as error:
         raise NotWritable(f"{path.parent}: {error.strerror}", cure="choose a folder that may be written") from error
     try:
@@ -75,7 +120,7 @@ def _make_file(path: Path, *, now: datetime) -> None:
             _build(part, now=now)
         part.rename(path)
     finally:
-        _discard(part)
+        discard(part)
 
 
 def _build(part: Path, *, now: datetime) -> None:
@@ -187,8 +232,3 @@ def _migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
     if connection.dialect.name != "sqlite":
         postgres.finish(connection)
-
-
-def _discard(part: Path) -> None:
-    for suffix in ("", *SIDE_FILES):
-        part.with_name(part.name + suffix).unlink(missing_ok=True)

@@ -17,7 +17,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from detente.errors import NotWritable, ProjectExists, RecordBroken
 from detente.record import engine as engines
-from detente.record import sqlite
+from detente.record import postgres, sqlite
+from detente.record.address import Server
+from detente.record.backends import explained, full_text
+from detente.record.moments import last_moment
 from detente.record.schema import REVISION, Moment, metadata
 from detente.record.store import open_project, reading
 from detente.record.verification import verify
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Column, Connection, Table
 
+    from detente.record.address import Address
     from detente.record.store import Record
 
 MANIFEST = "record.json"
@@ -61,22 +65,22 @@ def pack(record: Record, folder: Path) -> tuple[Path, ...]:
     return (*written, folder / MANIFEST)
 
 
-def unpack(folder: Path, path: Path) -> int:
+def unpack(folder: Path, address: Address) -> int:
     """Makes a new project of a pack; it is there whole and verified, or not at all.
 
     Returns:
         How many documents it holds.
 
     Raises:
-        ProjectExists: if there is something at the path.
+        ProjectExists: if there is something already.
         RecordBroken: if the pack is none, is damaged, or was made by another version of the tables.
         NotWritable: if the project may not be written.
     """
-    if path.exists():
-        raise ProjectExists(f"{path}: there is something already", cure="choose another name")
+    if engines.exists(address):
+        raise ProjectExists(f"{address}: there is something already", cure="choose another name")
     manifest = _manifest(folder)
-    part = path.with_name(path.name + ".unpacking")
-    part.unlink(missing_ok=True)
+    part = engines.beside(address)
+    engines.discard(part)
     try:
         engines.make(part, now=datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
         _filled(part, folder, manifest)
@@ -85,28 +89,30 @@ def unpack(folder: Path, path: Path) -> int:
             documents = record.view().counts()["documents"]
         if faults:
             raise RecordBroken(f"{folder}: {faults[0].what} ({len(faults)} faults)", cure=_CURE)
-        part.rename(path)
+        engines.put(address)
     finally:
-        for suffix in ("", *engines.SIDE_FILES):
-            part.with_name(part.name + suffix).unlink(missing_ok=True)
+        engines.discard(part)
     return documents
 
 
-def _filled(part: Path, folder: Path, manifest: dict[str, Any]) -> None:
-    engine = sqlite.engine(part)
+def _filled(part: Address, folder: Path, manifest: dict[str, Any]) -> None:
+    engine = postgres.engine(part) if isinstance(part, Server) else sqlite.engine(part)
     try:
         with (
-            sqlite.explained(part),
+            explained(part),
             engine.connect() as connection,
             connection.execution_options(writes=True).begin(),
         ):
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            loading = postgres if isinstance(part, Server) else sqlite
+            loading.begin_loading(connection)
             for table in reversed(metadata.sorted_tables):
                 connection.execute(table.delete())
             for table in metadata.sorted_tables:
                 _loaded(connection, table, folder / f"{table.name}.jsonl", manifest["tables"].get(table.name))
-            sqlite.rebuild_text_index(connection)
-    except SQLAlchemyError as error:
+            full_text(connection).rebuild_text_index(connection)
+            if isinstance(part, Server):
+                postgres.end_loading(connection, moment=last_moment(connection))
+    except (SQLAlchemyError, ValueError) as error:
         raise RecordBroken(f"{folder}: its rows do not fit together ({type(error).__name__})", cure=_CURE) from error
     finally:
         engine.dispose()

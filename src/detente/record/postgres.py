@@ -182,6 +182,35 @@ def times_written(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT times FROM written").scalar() or 0)
 
 
+def size(connection: Connection) -> int:
+    """How many bytes the record's tables and indexes take."""
+    counted = "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+    return int(connection.exec_driver_sql(counted).scalar() or 0)
+
+
+def begin_loading(connection: Connection) -> None:
+    """Rows of a table may come in any order until the transaction ends."""
+    connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
+
+
+def end_loading(connection: Connection, *, moment: datetime | None) -> None:
+    """After rows that brought their numbers and moments along: what is added next gets later ones."""
+    numbered = connection.execute(
+        text(
+            "SELECT table_name AS tab, pg_get_serial_sequence(quote_ident(table_name), 'number') AS sequence "
+            "FROM information_schema.columns WHERE table_schema = current_schema() AND column_name = 'number' "
+            "AND column_default IS NOT NULL ORDER BY table_name"
+        )
+    ).all()
+    for row in numbered:
+        highest = text(f'SELECT max(number) FROM "{row.tab}"')  # noqa: S608  # a name of the catalogue
+        setting = text("SELECT setval(CAST(:sequence AS regclass), CAST(:highest AS bigint))")
+        found = connection.execute(highest).scalar()
+        if found is not None:
+            connection.execute(setting, {"sequence": row.sequence, "highest": found})
+    connection.execute(text("UPDATE written SET newest = :moment"), {"moment": moment})
+
+
 def faults(connection: Connection) -> tuple[str, ...]:
     """What the catalogue tells: indexes that are not valid, and constraints that were never checked."""
     indexes = connection.exec_driver_sql(

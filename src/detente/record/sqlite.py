@@ -86,6 +86,11 @@ def _read_only_mode(path: Path) -> str:
     return "mode=ro" if os.access(path.parent, os.W_OK) or log.exists() else "mode=ro&immutable=1"
 
 
+def begin_loading(connection: Connection) -> None:
+    """Rows may come in any order until the transaction ends."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
 def stamp(path: Path) -> tuple[int, ...]:
     """Size and time of the file and of its log."""
     found: list[int] = []

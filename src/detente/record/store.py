@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from detente.errors import NotWritable
 from detente.record import engine as engines
 from detente.record.address import address_of
-from detente.record.backends import explained, stamp
+from detente.record.backends import explained, size, stamp
 from detente.record.view import View
 from detente.record.writer import Writer
 
@@ -100,6 +100,11 @@ class Record:
         """Another one whenever somebody, in whatever process, has written into the record."""
         with explained(self.address):
             return stamp(self._engine, self.address)
+
+    def size(self) -> int:
+        """How many bytes its tables take, about."""
+        with explained(self.address):
+            return size(self._engine, self.address)
 
     def close(self) -> None:
         """Lets go of the file, or the server."""

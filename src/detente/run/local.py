@@ -106,7 +106,7 @@ def read_into(
     state: RunState = "aborted"
     opened = contextlib.closing(_stream(job, found, ways or Ways(max_bytes=settings.max_bytes)))
     with record.writer() as writer, _Interrupts() as interrupts, opened as stream:
-        number = writer.begin_run(steps=job.names, settings=asdict(settings))
+        number = writer.begin_run(steps=job.names, settings={**asdict(settings), "project": str(record.address)})
         try:
             for done in stream:
                 results = keeper.keep(writer, done)

@@ -30,20 +30,20 @@ from detente.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
-    from pathlib import Path
 
     from starlette.requests import Request
 
+    from detente.record.address import Address
     from detente.settings import Settings
 
 FOREVER = "public, max-age=31536000, immutable"
 
 
-def create_app(project: Path, *, settings: Settings, token: str | None = None, hosts: Iterable[str] = ()) -> FastAPI:
+def create_app(project: Address, *, settings: Settings, token: str | None = None, hosts: Iterable[str] = ()) -> FastAPI:
     """The web application on a record.
 
     Args:
-        project: the record's file.
+        project: where the record is.
         settings: how imported files are read.
         token: what opens a session that may write; a new one where none is given (``app.state.desk.sessions.token``).
         hosts: names besides ``localhost`` and its numbers by which the server may be asked for.

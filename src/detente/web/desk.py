@@ -15,9 +15,9 @@ from detente.record import open_project
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from detente.record import Filters, Record, Selection, View, Writer
+    from detente.record.address import Address
     from detente.settings import Settings
     from detente.web.look import Look
     from detente.web.order import Stamp
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ValueT = TypeVar("ValueT")
 MOST_VIEWS = 6
+MOST_FIGURES = 400
 PATIENCE = 20.0
 """What took a second to find stays for twenty while another process writes: pages stay quick."""
 CHEAP = 0.4
@@ -99,7 +100,7 @@ class Desk:
     """The record and what is kept of it.
 
     Args:
-        path: the record's file.
+        address: where the record is.
         sessions: who may write.
         settings: how imported files are read.
 
@@ -108,33 +109,24 @@ class Desk:
         RecordBroken: if it is none, or damaged.
     """
 
-    def __init__(self, path: Path, *, sessions: Sessions, settings: Settings) -> None:
-        open_project(path).close()  # brings old tables up to date, which reading alone may not
-        self.path = path
+    def __init__(self, address: Address, *, sessions: Sessions, settings: Settings) -> None:
+        open_project(address).close()  # brings old tables up to date, which reading alone may not
+        self.address = address
         self.sessions = sessions
         self.settings = settings
-        self.record: Record = open_project(path, read_only=True)
+        self.record: Record = open_project(address, read_only=True)
         self._views: Shelf[Kept] = Shelf(MOST_VIEWS)
+        self.figures: Shelf[int] = Shelf(MOST_FIGURES)
         self._writing = threading.Lock()
         self._told: list[Callable[[], None]] = []
 
     def stamp(self) -> Stamp:
-        """Another one whenever a process has written into the record: size and time of its file and of its log."""
-        stamps = []
-        for name in (self.path, self.path.with_name(self.path.name + "-wal")):
-            try:
-                found = name.stat()
-            except OSError:
-                continue
-            stamps.append((found.st_mtime_ns, found.st_size))
-        return tuple(stamps)
+        """Another one whenever a process has written into the record."""
+        return self.record.stamp()
 
     def is_large(self) -> bool:
         """Whether it takes longer than a reader waits to look at the whole record."""
-        try:
-            return self.path.stat().st_size >= LARGE
-        except OSError:
-            return False
+        return self.record.size() >= LARGE
 
     def view(self, *, as_of: datetime | None = None) -> View:
         """The whole record."""
@@ -152,13 +144,14 @@ class Desk:
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """The one writer; what was kept is forgotten after it."""
-        with self._writing, open_project(self.path) as record, record.writer() as writer:
+        with self._writing, open_project(self.address) as record, record.writer() as writer:
             yield writer
         self.forget()
 
     def forget(self) -> None:
         """Throws away what was kept."""
         self._views.forget()
+        self.figures.forget()
         for forget in self._told:
             forget()
 

@@ -1,4 +1,4 @@
-"""Import: files dropped on the page are kept in a folder beside the record and read by a process of their own, whose progress the page shows."""
+"""Import: files dropped on the page are kept in a folder beside the record (on a server: in the working folder) and read by a process of their own, whose progress the page shows."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from detente.errors import DetenteError, DiskFull, NotWritable, UnknownId
+from detente.record.address import beside
 from detente.web.answering import TYPES, cookie_name, sorry, whole
 from detente.web.jobs import Job
 from detente.web.look import look
@@ -56,9 +57,9 @@ class Imports:
         with self._lock:
             if self.newest is not None and self.newest.running:
                 raise NotWritable("an import is under way", cure="wait for it to end, then drop the files again")
-            folder = self._desk.path.resolve().parent / FOLDER
+            folder = beside(self._desk.address) / FOLDER
             paths = [_keep(folder, name, content) for name, content in files]
-            self.newest = Job(self._desk.path, paths, self._desk.settings, at_end=self._desk.forget)
+            self.newest = Job(self._desk.address, paths, self._desk.settings, at_end=self._desk.forget)
             self.newest.start()
             return self.newest
 

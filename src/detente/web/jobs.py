@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from multiprocessing.queues import Queue
     from pathlib import Path
 
+    from detente.record.address import Address
     from detente.run.local import Progress
     from detente.settings import Settings
 
@@ -29,13 +30,15 @@ class Job:
     """Files being read into a record.
 
     Args:
-        project: the record's file.
+        project: where the record is.
         paths: the files.
         settings: how to read.
         at_end: called when it has ended, however it did.
     """
 
-    def __init__(self, project: Path, paths: Sequence[Path], settings: Settings, *, at_end: Callable[[], None]) -> None:
+    def __init__(
+        self, project: Address, paths: Sequence[Path], settings: Settings, *, at_end: Callable[[], None]
+    ) -> None:
         self.total = len(paths)
         self.done = 0
         self.origin = ""
@@ -94,7 +97,7 @@ class Job:
         return True
 
 
-def work(project: Path, paths: list[Path], settings: Settings, told: Queue[Told]) -> None:
+def work(project: Address, paths: list[Path], settings: Settings, told: Queue[Told]) -> None:
     """What the process does: reads the files, and tells how far it is."""
 
     def tick(reached: Progress) -> None:

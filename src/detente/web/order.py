@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-Stamp = tuple[tuple[int, int], ...]
+Stamp = tuple[int, ...]
 """The state of the record's files: another one whenever a process has written into it."""
 FORM_MARK, FOOT_MARK, STALE_MARK = (secrets.token_hex(24) for _ in range(3))
 """Stand where a form's token, the line on who may write, and the line on the page's age will; no document can know them."""

@@ -13,8 +13,8 @@ from detente.web.order import FOOT_MARK, FORM_MARK, STALE_MARK
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
-    from pathlib import Path
 
+    from detente.record.address import Address
     from detente.settings import Settings
     from detente.web.order import Order
 
@@ -29,12 +29,12 @@ class Workshop:
     """The process, begun with the first piece of work, and again where it has ended.
 
     Args:
-        path: the record's file.
+        address: where the record is.
         settings: how to read.
     """
 
-    def __init__(self, path: Path, settings: Settings) -> None:
-        self._path, self._settings = path, settings
+    def __init__(self, address: Address, settings: Settings) -> None:
+        self._address, self._settings = address, settings
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._turn = threading.Lock()
@@ -77,18 +77,20 @@ class Workshop:
             context = get_context("spawn")
             ours, theirs = context.Pipe()
             marks = (FORM_MARK, FOOT_MARK, STALE_MARK)
-            self._process = context.Process(target=work, args=(self._path, self._settings, theirs, marks), daemon=True)
+            self._process = context.Process(
+                target=work, args=(self._address, self._settings, theirs, marks), daemon=True
+            )
             self._process.start()
             theirs.close()
             self._pipe = ours
         return self._pipe
 
 
-def work(path: Path, settings: Settings, pipe: Connection, marks: tuple[str, str, str]) -> None:
+def work(address: Address, settings: Settings, pipe: Connection, marks: tuple[str, str, str]) -> None:
     """What the process does: answers until nobody asks any more.
 
     Args:
-        path: the record's file.
+        address: where the record is.
         settings: how to read.
         pipe: where orders come from and answers go to.
         marks: what stands in the server's pages where this process puts its own marks.
@@ -101,7 +103,7 @@ def work(path: Path, settings: Settings, pipe: Connection, marks: tuple[str, str
     replaced = [
         (own.encode(), given.encode()) for own, given in zip((FORM_MARK, FOOT_MARK, STALE_MARK), marks, strict=True)
     ]
-    desk = Desk(path, sessions=Sessions(new_token()), settings=settings)
+    desk = Desk(address, sessions=Sessions(new_token()), settings=settings)
     while True:
         try:
             order: Order = pipe.recv()

@@ -27,7 +27,7 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     runs = view.runs()
     verdicts = view.verdicts()
     values: dict[str, object] = {
-        "path": desk.path.name,
+        "path": desk.address.name,
         "counts": counts,
         "layers": LAYERS,
         "runs": tuple(reversed(runs))[:MOST_RUNS],
