@@ -92,7 +92,11 @@ def test_numbers_of_sides_and_timeline_count_what_they_open(reader) -> None:
         ("/sides", r'<a href="(/notes/[^"]+)">([\d,]+)</a>'),
         ("/issues", r'<a href="(/notes/[^"]+)">([\d,]+)</a>'),
         ("/timeline", r'<a href="(/timeline\?[^"]+)">[^<]+<span class="n">(\d+)</span>'),
-        ("/sides/USA", r'<a href="(/timeline\?[^"]+)">[^<]+<span class="n">(\d+)</span>'),
+        ("/sides/USA", r'<td class="num"><a href="(/timeline\?[^"]+)">(\d+)</a>'),
+        ("/sides/USA", r'<td class="num"><a href="(/stands\?[^"]+)">(\d+)</a>'),
+        ("/issues/sanctions", r'<td class="num"><a href="(/stands\?[^"]+)">(\d+)</a>'),
+        ("/splits", r'from <a href="(/stands\?[^"]+)">(\d+)</a>'),
+        ("/counts/positions", r'<td class="num"><a href="(/notes/positions\?[^"]+)">(\d+)</a>'),
         ("/notes/positions", r'<a href="(/notes/positions\?[^"]+)">[^<]+<span class="n">(\d+)</span>'),
     ):
         found = re.findall(pattern, reader.get(address).text)

@@ -160,7 +160,7 @@ def one_series(
         changes=tuple(_changes(steps, found)) if len(placed) >= MINIMUM_NOTES else (),
         agreement=_agreement(stretches[-1]) if stretches else 0.0,
         notes=tuple(placed),
-        undated=tuple(s for s in listed if s not in placed),
+        undated=tuple(s for s in listed if not (s.when and s.when.width <= WIDEST)),
     )
 
 

@@ -38,7 +38,11 @@ NOTE_COLUMNS: dict[str, Cells] = {
 
 def notes(view: View, layer: str) -> Table:
     """The notes of a layer."""
-    listed: Sequence[Sourced[Any]] = getattr(view, layer)()
+    return note_table(layer, getattr(view, layer)())
+
+
+def note_table(layer: str, listed: Sequence[Sourced[Any]]) -> Table:
+    """Notes of a layer, in their order."""
     return Table(
         name=layer,
         columns=(

@@ -31,7 +31,14 @@ class Part(Generic[ItemT]):
 
 
 def notes_part(
-    view: View, layer: Layer, filters: Filters, *, limit: int, offset: int = 0, newest: bool = False
+    view: View,
+    layer: Layer,
+    filters: Filters,
+    *,
+    limit: int,
+    offset: int = 0,
+    newest: bool = False,
+    total: int | None = None,
 ) -> Part[Sourced[Note]]:
     """Some of the notes of a layer that fit, each by itself, in the order of ``View.notes``.
 
@@ -42,6 +49,7 @@ def notes_part(
         limit: at most so many.
         offset: so many are passed over.
         newest: in the opposite order, those without a date last.
+        total: how many fit, where that is known.
     """
     table = LAYER_TABLES[layer]
     wanted = view._noted(layer, filters)  # noqa: SLF001  # for this package alone
@@ -69,7 +77,8 @@ def notes_part(
         )
     )
     with view._connection() as connection:  # noqa: SLF001  # as above
-        total = int(connection.execute(counted).scalar() or 0)
+        if total is None:
+            total = int(connection.execute(counted).scalar() or 0)
         rows = connection.execute(wanted.limit(limit).offset(offset))
         return Part(tuple(sourced(layer, row) for row in rows), total)
 

@@ -60,7 +60,7 @@ def create_app(project: Address, *, settings: Settings, token: str | None = None
         elsewhere=workshop.make,
         stamp=desk.stamp,
         is_large=desk.is_large,
-        is_heavy=is_heavy,
+        is_far=lambda order: is_heavy(order) and (desk.is_large() or is_slow(order, desk)),
     )
     desk.at_writing(bodies.forget)
 
@@ -107,6 +107,11 @@ def create_app(project: Address, *, settings: Settings, token: str | None = None
 def is_heavy(order: Order) -> bool:
     """Whether an answer looks at the whole record."""
     return order.name in FINDINGS if order.kind == "api" else PAGES[order.name].heavy
+
+
+def is_slow(order: Order, desk: Desk) -> bool:
+    """Whether an answer takes a while of this record, small as it is."""
+    return order.kind == "page" and PAGES[order.name].slow and bool(desk.view().editions())
 
 
 def _note(request: Request) -> Response:

@@ -43,7 +43,7 @@ class Bodies:
         elsewhere: makes an answer in another process.
         stamp: how the record stands.
         is_large: whether the record is large.
-        is_heavy: whether an answer is of those that look at the whole record.
+        is_far: whether an answer takes so long that it is made in the other process.
     """
 
     def __init__(
@@ -53,10 +53,10 @@ class Bodies:
         elsewhere: Callable[[Order], bytes],
         stamp: Callable[[], Stamp],
         is_large: Callable[[], bool],
-        is_heavy: Callable[[Order], bool],
+        is_far: Callable[[Order], bool],
     ) -> None:
         self._make, self._elsewhere = make, elsewhere
-        self.stamp, self._is_large, self._is_heavy = stamp, is_large, is_heavy
+        self.stamp, self._is_large, self._is_far = stamp, is_large, is_far
         self._held: OrderedDict[Order, Body] = OrderedDict()
         self._bytes = 0
         self._open: dict[Order, Future[Body]] = {}
@@ -92,7 +92,7 @@ class Bodies:
             patience: seconds after which ``None`` comes instead; it goes on being made.
             make: makes it, where the order alone does not tell.
         """
-        heavy = self._is_large() and self._is_heavy(order)
+        heavy = self._is_far(order)
         with self._lock:
             if make is not None:
                 self._makes[order] = make
@@ -117,7 +117,7 @@ class Bodies:
     def forget(self) -> None:
         """We wrote ourselves: what is cheap to make must show it at once; the rest is made anew, and says its age until it is."""
         with self._lock:
-            kept = {order: body for order, body in self._held.items() if self._is_large() and self._is_heavy(order)}
+            kept = {order: body for order, body in self._held.items() if self._is_far(order)}
             self._held = OrderedDict(kept)
             self._bytes = sum(len(body.content) for body in kept.values())
 
@@ -131,7 +131,7 @@ class Bodies:
             if order in self._open:
                 return
             self._open[order] = Future()
-        self._lanes[self._is_heavy(order)].put(order, urgent=False)
+        self._lanes[self._is_far(order)].put(order, urgent=False)
 
     def _work(self, order: Order) -> None:
         """Makes an answer, keeps it, and gives it to all who wait."""
@@ -140,7 +140,7 @@ class Bodies:
         if future is None:
             return
         stamp, began, moment = self.stamp(), time.monotonic(), datetime.now(UTC)
-        heavy = self._is_large() and self._is_heavy(order)
+        heavy = self._is_far(order)
         own = self._makes.get(order)
         try:
             content = own() if own else (self._elsewhere if heavy else self._make)(order)

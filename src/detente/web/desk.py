@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from detente.record import Filters, Record, Selection, View, Writer
     from detente.record.address import Address
+    from detente.resolve.names.index import NameIndex
     from detente.settings import Settings
     from detente.web.look import Look
     from detente.web.order import Stamp
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 ValueT = TypeVar("ValueT")
 MOST_VIEWS = 6
-MOST_FIGURES = 400
+MOST_FIGURES, MOST_INDEXES = 400, 8
 PATIENCE = 20.0
 """What took a second to find stays for twenty while another process writes: pages stay quick."""
 CHEAP = 0.4
@@ -117,6 +118,7 @@ class Desk:
         self.record: Record = open_project(address, read_only=True)
         self._views: Shelf[Kept] = Shelf(MOST_VIEWS)
         self.figures: Shelf[int] = Shelf(MOST_FIGURES)
+        self.indexes: Shelf[NameIndex] = Shelf(MOST_INDEXES)
         self._writing = threading.Lock()
         self._told: list[Callable[[], None]] = []
 

@@ -26,6 +26,7 @@ OWN = (
     "right",
     "of",
     "on",
+    "bears",
     "note",
     "layer",
     "old",
@@ -87,6 +88,10 @@ class Look:
         """Another page with the same filters and some values more."""
         kept = {name: value for name, value in self.query.items() if name in FILTERS}
         return address(path, kept | _said(values), dropped=values)
+
+    def with_filters(self, **changes: str | None) -> Look:
+        """The same question with some filters set."""
+        return replace(self, filters=self.of(**changes))
 
     def of(self, **changes: str | None) -> Filters:
         """The filters with some of them set."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 A_PAGE = 100
 """Rows of a long list on one page."""
+MOST_DATA = 10_000
+"""Rows of a long list in one answer as data; ``page=2`` has the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,11 @@ class Sheet:
     def first(self) -> int:
         """Number of the first row, from 1."""
         return (self.page - 1) * A_PAGE + 1
+
+
+def last_page(page: int, total: int, *, size: int = A_PAGE) -> int:
+    """A page that there is: the one asked for, or the last."""
+    return min(page, max(1, -(-total // size)))
 
 
 def sheet(rows: Sequence[object], look: Look, *, size: int = A_PAGE) -> Sheet:

@@ -14,6 +14,7 @@ from detente.web.pages import (
     measures,
     notes,
     observers,
+    overlap,
     overview,
     persons,
     search,
@@ -41,12 +42,14 @@ class Registered:
     Attributes:
         build: what makes it.
         heavy: whether it looks at the whole record; of a large one it is made in a process of its own.
+        slow: whether it takes a while of any record that holds official lists.
         first: whether it is begun when the server starts, so that nobody waits for it.
         judges: whether it has forms for those who may write.
     """
 
     build: Build
     heavy: bool = False
+    slow: bool = False
     first: bool = False
     judges: bool = False
 
@@ -66,11 +69,13 @@ PAGES: dict[str, Registered] = {
     "/issues": Registered(issues.listed, heavy=True, first=True),
     "/issues/{issue}": Registered(issues.build, heavy=True),
     "/notes/{layer}": Registered(notes.build),
+    "/counts/{layer}": Registered(notes.counts),
     "/documents/{document}": Registered(article.build, judges=True),
     "/search": Registered(search.build),
     "/sources": Registered(sources.build),
     "/lists": Registered(lists.build),
     "/lists/{edition}": Registered(lists.edition),
+    "/overlap": Registered(overlap.build, heavy=True, slow=True),
     "/changes": Registered(changes.build),
     "/about": Registered(about.build),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from detente.present import words
 from detente.web.lines import Line, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from detente.model.findings import Sourced
     from detente.model.reading import Position, Stance
@@ -25,17 +26,20 @@ ASIDE = (0, -5, 5)
 LONG, MOST_TICKS = 550, 9
 CLOSE = 7
 """Dots nearer than this are moved apart."""
+MOST_DOTS, MOST_LINES = 240, 60
+"""Beyond so many, notes of a stance that are near each other are one dot; beyond so many, the list beside has the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A note at its place."""
+    """A note at its place, or several near each other, of which it opens the newest."""
 
     x: float
     y: int
     stance: str
     id: str
     told: str
+    radius: float = 5.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,8 @@ class Strip:
         first: the first year or day shown, in words; "" where no note is dated.
         last: the last.
         ticks: places of years and what they are called.
-        lines: all notes, newest first.
+        lines: the newest notes.
+        total: how many notes there are.
     """
 
     name: str
@@ -59,6 +64,7 @@ class Strip:
     last: str
     ticks: tuple[tuple[float, str], ...]
     lines: tuple[Line, ...]
+    total: int
 
 
 def reach(notes: Iterable[Sourced[Position]]) -> Days | None:
@@ -67,7 +73,9 @@ def reach(notes: Iterable[Sourced[Position]]) -> Days | None:
     return (min(days), max(days)) if days else None
 
 
-def strip(name: str, issue: str, notes: Iterable[Sourced[Position]], *, days: Days | None = None) -> Strip:
+def strip(
+    name: str, issue: str, notes: Iterable[Sourced[Position]], *, days: Days | None = None, most: int = MOST_DOTS
+) -> Strip:
     """The strip of some positions on an issue.
 
     Args:
@@ -75,6 +83,7 @@ def strip(name: str, issue: str, notes: Iterable[Sourced[Position]], *, days: Da
         issue: the issue, whose stances have their own words.
         notes: the positions.
         days: the axis, where it is not just theirs.
+        most: dots at most.
     """
     found = sorted(notes, key=place_in_time)
     axis = days or reach(found) or (0, 0)
@@ -89,6 +98,8 @@ def strip(name: str, issue: str, notes: Iterable[Sourced[Position]], *, days: Da
         taken[lane].append(x)
         told = f"{words.date(s.when)}: {words.actor(s.note.holder)}, {words.stance(issue, s.note.stance)}"
         dots.append(Dot(x=round(x, 1), y=lane + aside, stance=s.note.stance, id=s.note.id, told=told))
+    if len(dots) > most:
+        dots = _together(issue, [s for s in found if s.when], axis, most)
     known = [s.when for s in found if s.when]
     return Strip(
         name=name,
@@ -97,8 +108,28 @@ def strip(name: str, issue: str, notes: Iterable[Sourced[Position]], *, days: Da
         first=words.date(min(known, key=lambda when: when.first)) if known else "",
         last=words.date(max(known, key=lambda when: when.last)) if known else "",
         ticks=_ticks(axis) if known else (),
-        lines=tuple(line(s) for s in reversed(found)),
+        lines=tuple(line(s) for s in reversed(found[-MOST_LINES:])),
+        total=len(found),
     )
+
+
+def _together(issue: str, dated: Sequence[Sourced[Position]], axis: Days, most: int) -> list[Dot]:
+    """One dot a stance and stretch of time, larger with more notes; it opens the newest of them."""
+    width = (WIDTH - LEFT - RIGHT) / max(most // len(LANES), 1)
+    groups: dict[tuple[Stance, int], list[Sourced[Position]]] = {}
+    for s in dated:
+        if s.when:
+            middle = (s.when.first.toordinal() + s.when.last.toordinal()) / 2
+            groups.setdefault((s.note.stance, int((_place(middle, axis) - LEFT) / width)), []).append(s)
+    largest = max(map(len, groups.values()))
+    made = []
+    for (stance, number), notes in sorted(groups.items(), key=lambda item: (item[0][1], LANES[item[0][0]])):
+        days = [words.date(s.when) for s in (notes[0], notes[-1])]
+        told = f"{days[0]} to {days[1]}: {words.count(len(notes), 'note')}, {words.stance(issue, stance)}; the newest opens"
+        radius = round(2.5 + 5 * math.sqrt(len(notes) / largest), 1)
+        x = round(LEFT + (number + 0.5) * width, 1)
+        made.append(Dot(x=x, y=LANES[stance], stance=stance, id=notes[-1].note.id, told=told, radius=radius))
+    return made
 
 
 def _place(day: float, axis: Days) -> float:

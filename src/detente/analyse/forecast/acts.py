@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detente import resources
-from detente.analyse.forecast.series import count
+from detente.analyse.forecast.series import PAIRS, Series, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from detente.analyse.forecast.series import Series
+    from numpy.typing import NDArray
 
+TO = " → "
+"""Between the names of who acted and of whom it was done to."""
 MOST_DYADS = 60
 """Dyads that are learnt from together: those asked for, then those with most acts."""
 
@@ -163,10 +167,27 @@ def counted(acts: Sequence[Act], *, asked: Sequence[str] = (), last: date | None
         for one in (act.dyads or tuple(d for side in act.sources[:1] for d in of_side.get(side, ())))
     )
     codes = sorted({act.code for act in acts})
-    return count(
+    made = count(
         rows,
         dyads=kept,
         classes={one.key: frozenset(code for code in codes if one.holds(code)) for one in classes()},
         first=min(act.day for act in acts),
         last=last or max(act.day for act in acts),
     )
+    pairs = _pairs(acts, made)
+    return Series(made.first, made.dyads, (*made.classes, PAIRS), np.concatenate([made.counts, pairs], axis=1))
+
+
+def _pairs(acts: Iterable[Act], series: Series) -> NDArray[np.float32]:
+    """How many pairs of actors, whichever of them acted, a day: shape (dyads, 1, days)."""
+    place = {one: number for number, one in enumerate(series.dyads)}
+    found = {
+        (place[one], series.number(act.day), tuple(sorted(act.who.split(TO))))
+        for act in acts
+        for one in act.dyads
+        if one in place and 0 <= series.number(act.day) < series.days
+    }
+    counts = np.zeros((len(series.dyads), 1, series.days), dtype=np.float32)
+    for number, day, _ in found:
+        counts[number, 0, day] += 1
+    return counts

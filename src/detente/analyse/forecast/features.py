@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from detente.analyse.forecast.series import ANY, happened
+from detente.analyse.forecast.acts import classes
+from detente.analyse.forecast.series import ANY, PAIRS, happened
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from detente.analyse.forecast.series import Series
 
 OWN = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 """Half-lives in days, of acts of the class that is asked for."""
 OTHER = (3,)
+SURGE = (20, 180)
+"""Half-lives of what is recent and what is usual, of a surge of other acts."""
+SHARE = (8, 32, 128, 512)
+"""Half-lives of the class's share of all acts."""
+ELSEWHERE = (7, 28, 91)
+"""Half-lives of the class's acts of either side with third sides."""
+BREADTH = (1, 3, 7, 28)
+"""Half-lives of the pairs of actors."""
 VOLUME = (1, 2, 4, 8, 16, 32, 64, 182)
 RECENT = (91, 182, 364, 1096)
 """Windows of trailing rates, in days."""
@@ -25,6 +34,10 @@ TARGETS = frozenset({"meet", "negotiate", "sanction", "ease", "threaten", "test"
 HARMONICS = (1, 2, 3)
 FORGOTTEN = 400
 """Days after which the last act is no nearer than never."""
+RIDGE = 300.0
+"""Penalty on the squared standardised weights, of weekly origins."""
+MUTUAL, ONE_SIDED = (300.0, 1000.0), (3000.0, 3000.0)
+"""Penalty of other acts, and of their surges and of acts elsewhere: mutual acts are prepared by others, one-sided ones follow their own course."""
 SHRINK = 26.0
 """Weeks of the mean of all dyads that a dyad's own rate is shrunk by."""
 
@@ -34,12 +47,18 @@ class Feature:
     """What a feature is.
 
     Attributes:
-        about: the class of acts it counts, ``rate``, ``season`` or ``volume``.
+        about: the class of acts it counts, ``rate``, ``season``, ``volume`` or ``elsewhere``.
         span: half-life or window in days, 0 where it has none.
+        ridge: the penalty on its squared standardised weight.
     """
 
     about: str
     span: int
+    ridge: float = RIDGE
+
+
+Columns = tuple[list[NDArray[np.float64]], list[Feature]]
+"""Features, each of shape (dyads, origins), and what they are."""
 
 
 def decayed(counts: NDArray[np.float32], half_life: float) -> NDArray[np.float64]:
@@ -77,6 +96,11 @@ def logit(p: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.log(kept / (1 - kept)))
 
 
+def _penalties(name: str) -> tuple[float, float]:
+    """The penalty of other acts, and of their surges and acts elsewhere, for a class."""
+    return MUTUAL if any(one.key == name and one.is_mutual for one in classes()) else ONE_SIDED
+
+
 class Known:
     """Features of a series, made once for all classes and horizons that ask for them.
 
@@ -96,14 +120,12 @@ class Known:
         for half_life in OWN:
             columns.append(self._count(name, half_life))
             told.append(Feature(name, half_life))
-        for other in self.series.classes:
-            if other not in (name, ANY):
-                for half_life in OTHER:
-                    columns.append(self._count(other, half_life))
-                    told.append(Feature(other, half_life))
-        for half_life in VOLUME:
-            columns.append(self._count(ANY, half_life))
-            told.append(Feature("volume", half_life))
+        for half_life in SHARE:
+            columns.append(self._count(name, half_life) - self._count(ANY, half_life))
+            told.append(Feature(name, half_life))
+        for more, what in (self._others(name), self._volumes(), self._elsewhere(name)):
+            columns += more
+            told += what
         for wave in self._season(horizon):
             columns.append(np.broadcast_to(wave, columns[0].shape))
             told.append(Feature("season", 0))
@@ -116,7 +138,7 @@ class Known:
         told = (Feature("rate", 0), *(Feature("volume", half_life) for half_life in VOLUME))
         return np.stack(columns, axis=-1), told
 
-    def _rates(self, name: str, horizon: int) -> tuple[list[NDArray[np.float64]], list[Feature]]:
+    def _rates(self, name: str, horizon: int) -> Columns:
         columns, told = [], []
         for window in (None, *RECENT):
             rate = climatology(self.series, name, origins=self.origins, horizon=horizon, window=window)
@@ -129,11 +151,63 @@ class Known:
         told.append(Feature(name, 0))
         return columns, told
 
+    def _others(self, name: str) -> Columns:
+        """Acts of each other class: how many lately, and whether more than usual."""
+        signs, hints = _penalties(name)
+        short, long = SURGE
+        columns, told = [], []
+        for other in self.series.classes:
+            if other not in (name, ANY, PAIRS):
+                for half_life in OTHER:
+                    columns.append(self._count(other, half_life))
+                    told.append(Feature(other, half_life, signs))
+                recent = np.log1p(self._fade(other, short) * (long / short))
+                columns.append(recent - self._count(other, long))
+                told.append(Feature(other, short, hints))
+        return columns, told
+
+    def _volumes(self) -> Columns:
+        """All acts, and the pairs of actors."""
+        columns = [self._count(ANY, half_life) for half_life in VOLUME]
+        told = [Feature("volume", half_life) for half_life in VOLUME]
+        if PAIRS in self.series.classes:
+            columns += [self._count(PAIRS, half_life) for half_life in BREADTH]
+            told += [Feature("volume", half_life) for half_life in BREADTH]
+        return columns, told
+
+    def _elsewhere(self, name: str) -> Columns:
+        """Acts of the class of the dyad's sides with third sides: of the side that has more, and of the other."""
+        _, hints = _penalties(name)
+        columns, told = [], []
+        for half_life in ELSEWHERE:
+            own = self._fade(name, half_life)
+            of_side = np.tensordot(self._members, own, axes=(0, 0))
+            both = np.log1p(np.maximum(of_side[self._sides] - own[:, None], 0.0))
+            columns += [both.max(axis=1), both.min(axis=1)]
+            told += [Feature("elsewhere", half_life, hints)] * 2
+        return columns, told
+
+    @cached_property
+    def _sides(self) -> NDArray[np.int64]:
+        """The places of each dyad's two sides in the order of all sides' names; shape (dyads, 2)."""
+        pairs = [one.split("–") for one in self.series.dyads]
+        places = {side: number for number, side in enumerate(sorted({side for pair in pairs for side in pair}))}
+        return np.array([[places[pair[0]], places[pair[-1]]] for pair in pairs])
+
+    @cached_property
+    def _members(self) -> NDArray[np.float64]:
+        """Which dyads each side is in; shape (dyads, sides)."""
+        found = np.zeros((len(self._sides), int(self._sides.max()) + 1))
+        for number, pair in enumerate(self._sides):
+            found[number, pair] = 1
+        return found
+
     def _fade(self, name: str, half_life: int) -> NDArray[np.float64]:
         """Decayed counts of a class at the origins: shape (dyads, origins)."""
         if (half_life, name) not in self._faded:
             told = self.series.classes
-            wanted = list(told) if half_life in OTHER else [one for one in told if one in (name, ANY) or one in TARGETS]
+            whole = half_life in OTHER or half_life in SURGE
+            wanted = [one for one in told if whole or one in (name, ANY, PAIRS) or one in TARGETS]
             counts = self.series.counts[:, [told.index(one) for one in wanted]]
             faded = decayed(counts, half_life)[:, :, self.origins]
             self._faded |= {(half_life, one): faded[:, number] for number, one in enumerate(wanted)}

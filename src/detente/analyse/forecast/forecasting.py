@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.analyse.forecast.features import SHRINK, Known, climatology
-from detente.analyse.forecast.learning import Sample, levels, relearn
+from detente.analyse.forecast.learning import densely, levels, relearn
 from detente.analyse.forecast.model import (
     CLIMATOLOGY,
     HALF,
@@ -22,6 +22,7 @@ from detente.analyse.forecast.model import (
     Origins,
     Report,
     persistence,
+    sample,
     trial,
 )
 from detente.analyse.forecast.series import happened
@@ -120,7 +121,7 @@ def forecasts(
         progress: told each class and window before it is learnt.
     """
     grid = _grid(series)
-    known = Known(series, grid)
+    known = Known(series, densely(grid))
     for horizon in horizons:
         when = split(grid, horizon=horizon, last=series.days - 1)
         for name in names:
@@ -162,7 +163,7 @@ def trials(
 ) -> Iterator[tuple[Report | None, str]]:
     """A backtest of each class and horizon inside a series, or why there can be none."""
     grid = _grid(series)
-    known = Known(series, grid)
+    known = Known(series, densely(grid))
     for name in names:
         for horizon in horizons:
             judged = min(max(JUDGED, asked), len(series.dyads))
@@ -263,12 +264,11 @@ def _baselines(series: Series, name: str, *, horizon: int, when: Origins | None)
 
 def _live(known: Known, name: str, *, horizon: int, when: Origins, tried: Trial, judged: int) -> list[Live]:
     """The model learnt on every closed window, at the last day, for each dyad it was judged on."""
-    y = happened(known.series, name, origins=when.all, horizon=horizon)
     x, told = known.features(name, horizon=horizon)
-    at = np.searchsorted(known.origins, when.all)
-    whole = relearn(Sample(x[:, at], y), asked=judged, before=tried.learnt)
-    late = len(when.early) + len(when.middle)
-    shift = levels(tried.log_odds, y[:judged, late:], when.late, at=known.origins[-1:], horizon=horizon)[0]
+    closed = np.concatenate([densely(part) for part in (when.early, when.middle, when.late)])
+    whole = relearn(sample(known, x, name, origins=closed, horizon=horizon), asked=judged, before=tried.learnt)
+    came = happened(known.series.leading(judged), name, origins=when.late, horizon=horizon)
+    shift = levels(tried.log_odds, came, when.late, at=known.origins[-1:], horizon=horizon)[0]
     placed = replace(whole, logistic=replace(whole.logistic, shift=float(shift)))
     now = x[:judged, -1]
     chances = placed.chance(now)

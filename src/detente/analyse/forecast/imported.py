@@ -18,7 +18,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 from detente import resources
-from detente.analyse.forecast.acts import Act, classes, once
+from detente.analyse.forecast.acts import TO, Act, classes, once
 from detente.analyse.forecast.sides import side_of
 from detente.errors import Malformed, Unreadable
 
@@ -176,7 +176,7 @@ def _acts(
         else:
             told = value(row, "told") or value(row, "relation")
             cite = f"{asked.path.name}:{number} {value(row, 'cite')}".rstrip()
-            who = f"{source} → {target}" if target else source
+            who = f"{source}{TO}{target}" if target else source
             act = Act(day, (one,), (other,) if other else (), code, cite, told[:MOST_WORDS], who[:MOST_WORDS])
             yield act, source or one, target or (other or "")
 

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from detente.analyse.forecast.features import Feature
 
-RIDGE = 300.0
-"""Penalty on the squared standardised weights."""
+BETWEEN = (0, 2, 4)
+"""Days after a weekly origin that are learnt from as well: three windows a week tell more than one."""
 LEVEL_PRIOR, FADING, STEPS = 10.0, 182.0, 6
 """Precision of the level's prior, the half-life in days of what it is learnt from, Newton's steps."""
-BLOCK = 13
+BLOCK = 13 * len(BETWEEN)
 """Origins that hang together, for the weights' covariance: a quarter of a year."""
 
 
@@ -57,13 +57,13 @@ class Learnt:
     Attributes:
         logistic: its weights.
         told: what its features are.
-        held: log odds of the dyads asked for at the middle origins, foretold from the early ones alone.
+        first: what was learnt from the early origins alone, with the same slope; for the log odds of the middle ones.
         covariance: of the weights, the intercept first, clustered by quarters, once asked for; for intervals.
     """
 
     logistic: Logistic
     told: tuple[Feature, ...]
-    held: NDArray[np.float64]
+    first: Logistic
     covariance: NDArray[np.float64] | None = None
 
     def chance(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -89,17 +89,17 @@ def learn(early: Sample, middle: Sample, *, asked: int, told: tuple[Feature, ...
         asked: the first so many dyads are those that forecasts are for.
         told: what the features are.
     """
-    first = _fitted(early, asked)
+    first = _fitted(early, asked, told)
     slope = 0.5 + 0.5 * recalibrated(first, *middle.flat(asked)).slope
     both = middle.after(early)
-    whole = _fitted(both, asked)
-    return Learnt(replace(whole, slope=slope), told, slope * first.log_odds(middle.x[:asked]))
+    whole = _fitted(both, asked, told)
+    return Learnt(replace(whole, slope=slope), told, replace(first, slope=slope))
 
 
 def relearn(sample: Sample, *, asked: int, before: Learnt) -> Learnt:
     """Fits again on more origins, with the slope that an earlier fit was recalibrated by and the weights' covariance."""
-    whole = _fitted(sample, asked)
-    covariance = spread_of(whole, sample.x[:asked], sample.y[:asked], ridge=RIDGE, block=BLOCK)
+    whole = _fitted(sample, asked, before.told)
+    covariance = spread_of(whole, sample.x[:asked], sample.y[:asked], ridge=_ridges(before.told), block=BLOCK)
     return replace(before, logistic=replace(whole, slope=before.logistic.slope), covariance=covariance)
 
 
@@ -138,5 +138,19 @@ def levels(
     return shifts
 
 
-def _fitted(sample: Sample, asked: int) -> Logistic:
-    return averaged(fit(*sample.flat(), ridge=RIDGE), fit(*sample.flat(asked), ridge=RIDGE))
+def densely(origins: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Weekly origins and days between them; none after the last, so that no window closes later than the last's."""
+    if not len(origins):
+        return origins
+    days = (origins[:, None] + np.array(BETWEEN)).ravel()
+    return np.asarray(days[days <= origins[-1]])
+
+
+def _ridges(told: tuple[Feature, ...]) -> NDArray[np.float64]:
+    """Penalties of the features, for so many origins a week."""
+    return len(BETWEEN) * np.array([feature.ridge for feature in told])
+
+
+def _fitted(sample: Sample, asked: int, told: tuple[Feature, ...]) -> Logistic:
+    ridge = _ridges(told)
+    return averaged(fit(*sample.flat(), ridge=ridge), fit(*sample.flat(asked), ridge=ridge))

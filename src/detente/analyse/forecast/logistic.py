@@ -51,18 +51,18 @@ def sigmoid(z: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-np.clip(z, -40, 40))))
 
 
-def fit(x: NDArray[np.float64], y: NDArray[np.bool_], *, ridge: float) -> Logistic:
+def fit(x: NDArray[np.float64], y: NDArray[np.bool_], *, ridge: float | NDArray[np.float64]) -> Logistic:
     """Fits by penalised maximum likelihood; the intercept is not penalised.
 
     Args:
         x: features, shape (rows, features).
         y: outcomes, shape (rows,).
-        ridge: the penalty on squared standardised weights.
+        ridge: the penalty on squared standardised weights, one for all or one a feature.
     """
     mean, spread = x.mean(axis=0), x.std(axis=0)
     spread = np.where(spread > 1e-9, spread, 1.0)
     start = Logistic(mean, spread, np.zeros(x.shape[1] + 1))
-    penalty = np.r_[1e-9, np.full(x.shape[1], ridge)]
+    penalty = np.r_[1e-9, np.broadcast_to(ridge, x.shape[1])]
     return Logistic(mean, spread, _newton(_design(start, x), y.astype(np.float64), penalty))
 
 
@@ -82,7 +82,7 @@ def averaged(one: Logistic, other: Logistic) -> Logistic:
 
 
 def spread_of(
-    model: Logistic, x: NDArray[np.float64], y: NDArray[np.bool_], *, ridge: float, block: int
+    model: Logistic, x: NDArray[np.float64], y: NDArray[np.bool_], *, ridge: float | NDArray[np.float64], block: int
 ) -> NDArray[np.float64]:
     """Covariance of the weights, robust to what hangs together within blocks of origins (Liang and Zeger 1986).
 
@@ -96,7 +96,7 @@ def spread_of(
     width = x.shape[-1]
     design = _design(model, x.reshape(-1, width))
     p = sigmoid(design @ model.weights)
-    curvature = (design * (p * (1 - p))[:, None]).T @ design + np.diag(np.r_[1e-9, np.full(width, ridge)])
+    curvature = (design * (p * (1 - p))[:, None]).T @ design + np.diag(np.r_[1e-9, np.broadcast_to(ridge, width)])
     errors = (p - y.ravel()).reshape(y.shape)
     rows = design.reshape(*y.shape, width + 1)
     scores = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.analyse.forecast.features import Known, climatology
-from detente.analyse.forecast.learning import Sample, learn, levels
+from detente.analyse.forecast.learning import Sample, densely, learn, levels
 from detente.analyse.forecast.logistic import sigmoid
 from detente.analyse.forecast.scores import (
     bootstrap_skill,
@@ -89,6 +89,11 @@ class Origins:
         """All of them in order."""
         return np.concatenate([self.early, self.middle, self.late])
 
+    @property
+    def dense(self) -> NDArray[np.int64]:
+        """All of them, and the days between that are learnt from."""
+        return np.concatenate([densely(self.early), densely(self.middle), self.late])
+
 
 def origins_between(series: Series, first: date, last: date, horizon: int) -> NDArray[np.int64]:
     """Weekly origins whose windows close by ``last`` (and inside the series)."""
@@ -132,7 +137,7 @@ def backtest(series: Series, name: str, *, horizon: int, periods: Periods, asked
         asked: the first so many dyads are reported on; by default all.
     """
     when = origins(series, periods, horizon)
-    return trial(Known(series, when.all), name, horizon=horizon, when=when, asked=asked or len(series.dyads)).report
+    return trial(Known(series, when.dense), name, horizon=horizon, when=when, asked=asked or len(series.dyads)).report
 
 
 def trial(known: Known, name: str, *, horizon: int, when: Origins, asked: int) -> Trial:
@@ -145,12 +150,10 @@ def trial(known: Known, name: str, *, horizon: int, when: Origins, asked: int) -
         when: the origins.
         asked: the first so many dyads are reported on.
     """
-    y = happened(known.series, name, origins=when.all, horizon=horizon)
-    at = np.searchsorted(known.origins, when.all)
     foretold: dict[str, NDArray[np.float64]] = {}
     for key, make in (("volume", known.volume), (MODEL, known.features)):
         x, told = make(name, horizon=horizon)
-        learnt, late, shift = foretelling(x[:, at], y, when=when, horizon=horizon, asked=asked, told=told)
+        learnt, late, shift = foretelling(known, x, name, when=when, horizon=horizon, asked=asked, told=told)
         foretold[key] = sigmoid(late + shift)
     return Trial(
         _report(known.series.leading(asked), name, horizon=horizon, when=when, foretold=foretold), learnt, late
@@ -201,9 +204,16 @@ def best(skills: dict[str, float]) -> str:
     return max(shown, key=lambda name: shown[name])
 
 
+def sample(known: Known, x: NDArray[np.float64], name: str, *, origins: NDArray[np.int64], horizon: int) -> Sample:
+    """Features and outcomes at some of the origins that the features were made at."""
+    y = happened(known.series, name, origins=origins, horizon=horizon)
+    return Sample(x[:, np.searchsorted(known.origins, origins)], y)
+
+
 def foretelling(
+    known: Known,
     x: NDArray[np.float64],
-    y: NDArray[np.bool_],
+    name: str,
     *,
     when: Origins,
     horizon: int,
@@ -213,20 +223,24 @@ def foretelling(
     """Learns on the early and middle origins; what was learnt, the log odds at the late ones, and the levels of their days.
 
     Args:
-        x: features at all origins, shape (dyads, origins, features).
-        y: outcomes at all origins; those of late ones count for the level alone, once their windows have closed.
+        known: the series and the origins that the features were made at, ``when.dense`` among them.
+        x: the features, shape (dyads, origins, features).
+        name: the class of acts. Outcomes at late origins count for the level alone, once their windows have closed.
         when: the origins.
         horizon: days of a window.
         asked: the first so many dyads are those that forecasts are for.
         told: what the features are.
     """
-    first, second = len(when.early), len(when.early) + len(when.middle)
-    early, middle = Sample(x[:, :first], y[:, :first]), Sample(x[:, first:second], y[:, first:second])
-    learnt = learn(early, middle, asked=asked, told=told)
-    late = learnt.logistic.log_odds(x[:asked, second:])
-    past = np.concatenate([learnt.held, late], axis=1)
+
+    def at(origins: NDArray[np.int64]) -> Sample:
+        return sample(known, x, name, origins=origins, horizon=horizon)
+
+    learnt = learn(at(densely(when.early)), at(densely(when.middle)), asked=asked, told=told)
+    middle, late = at(when.middle), at(when.late)
+    held, foretold = learnt.first.log_odds(middle.x[:asked]), learnt.logistic.log_odds(late.x[:asked])
+    past, came = np.concatenate([held, foretold], axis=1), late.after(middle).y[:asked]
     days = np.concatenate([when.middle, when.late])
-    return learnt, late, levels(past, y[:asked, first:], days, at=when.late, horizon=horizon)
+    return learnt, foretold, levels(past, came, days, at=when.late, horizon=horizon)
 
 
 def persistence(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ANY = "any"
+PAIRS = "pairs"
+"""Pairs of actors that did something with one another on a day: how broad the exchange is, which the number of acts does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

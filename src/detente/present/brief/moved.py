@@ -12,7 +12,7 @@ from detente.present.brief.axis import Axis, Tick
 from detente.present.brief.citing import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detente.analyse.series import Change, Point, Series
     from detente.analyse.view import View
@@ -95,6 +95,12 @@ def moved_rows(view: View, citations: Citations) -> tuple[MovedRow, ...]:
     return tuple(_moved(one, change, citations) for one, change in found)
 
 
+def told_moves(found: Iterable[Series], citations: Citations) -> tuple[MovedRow, ...]:
+    """The changes of some series, in order of time."""
+    changes = sorted(((one, change) for one in found for change in one.changes), key=_when)
+    return tuple(_moved(one, change, citations) for one, change in changes)
+
+
 def charts(view: View) -> tuple[Chart, ...]:
     """A drawing an issue on which some holder has enough notes on several days; those with a change first, then by notes."""
     groups: dict[tuple[str, str | None], list[Series]] = {}
@@ -105,6 +111,11 @@ def charts(view: View) -> tuple[Chart, ...]:
         groups.items(), key=lambda item: (not any(s.changes for s in item[1]), -_notes(item[1]), str(item[0]))
     )
     return tuple(_chart(f"moved-{number}", found) for number, (_, found) in enumerate(ordered))
+
+
+def drawn(id_: str, found: Sequence[Series]) -> Chart:
+    """A drawing of some series on one issue."""
+    return _chart(id_, found)
 
 
 def _when(pair: tuple[Series, Change]) -> tuple[int, str]:

@@ -51,7 +51,7 @@ def kept(request: Request, make: Callable[[], Json], *, asked: object = None) ->
         asked: the question as it was understood; the same question has the same answer however it is spelt.
     """
     order = Order(kind="api", name=request.url.path, asked=asked)
-    bodies: "Bodies" = request.app.state.bodies
+    bodies: Bodies = request.app.state.bodies
     found = bodies.ready(order) or bodies.wait(order, make=lambda: dumped(make()))
     return _sent(request, *found) if found else _being_counted()
 
@@ -65,7 +65,7 @@ def counted(request: Request, name: str, asked: BaseModel) -> Response:
         asked: the question as it was understood.
     """
     order = Order(kind="api", name=name, asked=asked)
-    bodies: "Bodies" = request.app.state.bodies
+    bodies: Bodies = request.app.state.bodies
     found = bodies.ready(order) or bodies.wait(order, PATIENCE)
     return _sent(request, *found) if found else _being_counted()
 

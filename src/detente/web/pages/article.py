@@ -13,7 +13,7 @@ from detente.present import words
 from detente.present.brief.marking import Cited, mark
 from detente.present.codebook import note_json, reading_json
 from detente.present.tabular import Table
-from detente.record import Filters
+from detente.record.pages import document_notes
 from detente.web.lines import Line, line
 from detente.web.page import Page
 
@@ -59,9 +59,10 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     view = desk.view(as_of=look.as_of)
     document = view.document(parts["document"])
     reading = _reading(view, document)
-    rejected = _rejected(view, document.id, reading) if reading else set()
+    both = document_notes(view, document.id) if reading else ()
+    rejected = {s.note.id for s, gone in both if gone}
     judged = {v.note: v for v in view.verdicts() if v.document == document.id}
-    found = _sourced(view, document, reading)
+    found = [s for s, _ in both]
     cards = sorted(
         (card(s, rejected=s.note.id in rejected, why=judged[s.note.id].why if s.note.id in judged else "",
               accepted=s.note.id in judged and judged[s.note.id].accepted) for s in found),
@@ -113,22 +114,6 @@ def _reading(view: View, document: Document) -> Reading | None:
         return view.reading(document.id)
     except UnknownId:
         return None
-
-
-def _sourced(view: View, document: Document, reading: Reading | None) -> list[Sourced[Note]]:
-    """The reading's notes, rejected ones too."""
-    if reading is None:
-        return []
-    wanted = Filters(document=document.id, rejected=True)
-    return [s for layer in LAYERS for s in view.notes(layer, wanted)]
-
-
-def _rejected(view: View, document: str, reading: Reading) -> set[str]:
-    """Ids of the notes that a verdict leaves out, also where it was given on an earlier reading's note."""
-    if not view.verdicts():
-        return set()
-    kept = {s.note.id for layer in LAYERS for s in view.notes(layer, Filters(document=document))}
-    return {note.id for note in reading.notes()} - kept
 
 
 def _cited(notes: Iterable[Note]) -> list[Cited]:

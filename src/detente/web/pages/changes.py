@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from detente.present import words
 from detente.present.tabular import Table
+from detente.record.pages import learnt_part
 from detente.web.look import path_of
-from detente.web.page import Page, sheet
+from detente.web.page import A_PAGE, MOST_DATA, Page, Sheet, last_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from datetime import date
 
-    from detente.record import View
+    from detente.record import DocumentRow, View
     from detente.web.desk import Desk
     from detente.web.look import Look
 
@@ -42,29 +45,55 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     """The page, newest first."""
     del parts
     view = desk.view(as_of=look.as_of)
-    found = sorted(_all(view, look), key=lambda change: (change.at, change.told), reverse=True)
-    since, until = look.filters.since, look.filters.until
-    found = [c for c in found if not (since and c.at.date() < since) and not (until and c.at.date() > until)]
-    part = sheet(found, look)
+    found, total = _newest(view, look, most=look.page * A_PAGE)
+    page = last_page(look.page, total)
+    shown = found[(page - 1) * A_PAGE : page * A_PAGE]
     days: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in found[part.first - 1 : part.first - 1 + len(part.rows)]:
+    for change in shown:
         days[f"{change.at.day} {change.at:%B %Y}"].append(change)
-    rows = tuple((c.at.isoformat(timespec="seconds"), c.what, c.told, c.href) for c in found)
-    table = Table(
+    values: dict[str, object] = {
+        "sheet": Sheet(rows=shown, total=total, page=page, pages=last_page(total, total)),
+        "days": dict(days),
+    }
+    return Page(template="changes.html", title="Changes", values=values, table=lambda: _table(view, look))
+
+
+def _table(view: View, look: Look) -> Table:
+    found, _ = _newest(view, look, most=look.page * MOST_DATA)
+    shown = found[(look.page - 1) * MOST_DATA :]
+    rows = tuple((c.at.isoformat(timespec="seconds"), c.what, c.told, c.href) for c in shown)
+    return Table(
         name="changes",
         columns=COLUMNS,
         rows=rows,
         records=tuple(dict(zip(COLUMNS, row, strict=True)) for row in rows),
     )
-    values: dict[str, object] = {"sheet": part, "days": dict(days)}
-    return Page(template="changes.html", title="Changes", values=values, table=lambda: table)
 
 
-def _all(view: View, look: Look) -> Iterator[Change]:
-    for row in view.documents():
-        notes = f"{row.notes} note{'' if row.notes == 1 else 's'}"
-        told = f"{row.title} ({row.publisher or 'publisher not told'}, {notes})"
-        yield Change(at=row.learnt_at, what="document", told=told, href=path_of("documents", row.id))
+def _newest(view: View, look: Look, *, most: int) -> tuple[list[Change], int]:
+    """The newest changes, at most so many, and how many there are."""
+    since = _midnight(look.filters.since) if look.filters.since else None
+    until = _midnight(look.filters.until + timedelta(days=1)) if look.filters.until else None
+    documents, total = learnt_part(view, since=since, until=until, limit=most)
+    others = [
+        change
+        for change in _others(view, look)
+        if not (since and change.at < since) and not (until and change.at >= until)
+    ]
+    found = sorted([*map(_document, documents), *others], key=lambda change: (change.at, change.told), reverse=True)
+    return found[:most], total + len(others)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=UTC)
+
+
+def _document(row: DocumentRow) -> Change:
+    told = f"{row.title} ({row.publisher or 'publisher not told'}, {words.count(row.notes, 'note')})"
+    return Change(at=row.learnt_at, what="document", told=told, href=path_of("documents", row.id))
+
+
+def _others(view: View, look: Look) -> Iterator[Change]:
     for verdict in view.verdicts():
         why = f": {verdict.why}" if verdict.why else ""
         told = f"{'accepted' if verdict.accepted else 'rejected'} {verdict.layer.removesuffix('s')} {verdict.note}{why}"

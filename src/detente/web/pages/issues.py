@@ -10,7 +10,7 @@ from detente.errors import UnknownId
 from detente.present import tables, words
 from detente.present.brief.stands import ISSUES
 from detente.present.tabular import Table
-from detente.web.lines import lines
+from detente.web.lines import line, lines
 from detente.web.page import Page
 from detente.web.strips import reach, strip
 
@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from detente.web.desk import Desk
     from detente.web.look import Look
 
+MOST_STRIPS, MOST_DOTS, MOST_VOICES = 10, 120, 30
+
 
 def listed(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     """All issues with how many positions and sides each has."""
     del parts
     view = desk.kept(look)
     notes = Counter(s.note.issue for s in view.positions())
-    sides = {issue: {s.note.holder.side for s in view.positions() if s.note.issue == issue} - {None} for issue in notes}
+    sides: defaultdict[str, set[str | None]] = defaultdict(set)
+    for s in view.positions():
+        sides[s.note.issue] |= {s.note.holder.side} - {None}
     found = sorted(notes, key=lambda issue: (-notes[issue], issue))
     table = Table(
         name="issues",
@@ -54,19 +58,23 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     for s in positions:
         if s.note.holder.side:
             groups[bears_on.get(s.note.id, s.note.target)][s.note.holder.side].append(s)
-    blocks, days = [], reach(positions)
+    days, drawn = reach(positions), 0
+    blocks = []
     for over, by_side in sorted(groups.items(), key=lambda item: (item[0] is None, -_size(item[1]), item[0] or "")):
-        strips = [
-            (side, strip(words.side(side), issue, notes, days=days))
-            for side, notes in sorted(by_side.items(), key=lambda item: (-len(item[1]), item[0]))
-        ]
-        blocks.append((words.the(over) if over else "", strips))
+        ordered = sorted(by_side.items(), key=lambda item: (-len(item[1]), item[0]))
+        some = ordered[: max(0, MOST_STRIPS - drawn)]
+        drawn += len(some)
+        strips = [(side, strip(words.side(side), issue, notes, days=days, most=MOST_DOTS)) for side, notes in some]
+        newest = [(side, words.side(side), line(notes[-1]), len(notes)) for side, notes in ordered]
+        blocks.append((over, words.the(over) if over else "", strips, newest))
+    spoken = voices(view)
     values: dict[str, object] = {
         "issue": issue,
         "name": words.word("issue", issue),
         "blocks": blocks,
         "positions": len(positions),
-        "voices": lines(reversed(voices(view))),
+        "voices": lines(list(reversed(spoken))[:MOST_VOICES]),
+        "voice_count": len(spoken),
     }
     return Page(
         template="issue.html",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from detente.web.desk import Desk
     from detente.web.look import Look
 
+MOST_LISTED = 60
+
 
 def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     """The page."""
@@ -23,9 +25,11 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     view = desk.kept(look)
     citations = Citations()
     editions = desk.view(as_of=look.as_of).editions()
+    listed = listed_rows(view, desk.select(look), citations) if editions else ()
     values: dict[str, object] = {
         "sheet": sheet(rows.measure_rows(view, citations), look),
-        "listed": listed_rows(view, desk.select(look), citations) if editions else (),
+        "listed": listed[:MOST_LISTED],
+        "more_listed": max(0, len(listed) - MOST_LISTED),
         "editions": editions,
     }
     return Page(template="measures.html", title="Measures", values=values, table=lambda: tables.notes(view, "measures"))

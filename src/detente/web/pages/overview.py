@@ -14,8 +14,10 @@ from detente.present.brief.citing import Citations
 from detente.present.brief.contents import LEAST_SHARE, MOST_NAMED
 from detente.present.brief.glance import glance
 from detente.present.brief.stands import matrices
+from detente.record.pages import documents_count
 from detente.web.lines import line, lines
 from detente.web.page import Page
+from detente.web.pages.notes import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +45,8 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     happened = [s for s in timeline(view).dated if s.note.status in ("actual", "in-force")]
     values: dict[str, object] = {
         "heading": heading(stands),
-        "counts": [(layer, len(getattr(view, layer)())) for layer in LAYERS],
-        "documents": len(desk.view(as_of=look.as_of).documents(look.filters)),
+        "counts": [(layer, counted(look, desk, layer)) for layer in LAYERS],
+        "documents": documents_count(desk.view(as_of=look.as_of), look.filters),
         "failures": len(view.failures()),
         "glance": glance(deadlocks=deadlocks, splits=splits, terms=terms, measures=measures, outlooks=outlooks),
         "sections": SECTIONS,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from detente.present import words
 from detente.present.tabular import Table
-from detente.web.page import Page, sheet
+from detente.record.pages import document_counts, publishers
+from detente.record.paging import documents_part
+from detente.web.page import A_PAGE, MOST_DATA, Page, Sheet, last_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,17 +25,27 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     """The page, newest document first."""
     del parts
     view = desk.view(as_of=look.as_of)
-    found = tuple(reversed(view.documents(look.filters)))
-    publishers = Counter(row.publisher for row in found if row.publisher)
+    filters = look.filters
+    part = documents_part(view, filters, limit=A_PAGE, offset=(look.page - 1) * A_PAGE, newest=True)
+    page = last_page(look.page, part.total)
+    if page < look.page:
+        part = documents_part(view, filters, limit=A_PAGE, offset=(page - 1) * A_PAGE, newest=True)
+    told = publishers(view, filters)
+    unread, undated = document_counts(view, filters)
     values: dict[str, object] = {
-        "sheet": sheet(found, look),
-        "publishers": publishers.most_common(MOST_PUBLISHERS),
-        "more_publishers": max(0, len(publishers) - MOST_PUBLISHERS),
+        "sheet": Sheet(rows=part.items, total=part.total, page=page, pages=last_page(part.total, part.total)),
+        "publishers": told[:MOST_PUBLISHERS],
+        "more_publishers": max(0, len(told) - MOST_PUBLISHERS),
         "failures": view.failures(),
-        "unread": sum(row.language != "en" for row in found),
-        "undated": sum(row.published is None for row in found),
+        "unread": unread,
+        "undated": undated,
     }
-    return Page(template="sources.html", title="Sources", values=values, table=lambda: documents_table(found))
+
+    def table() -> Table:
+        start = (look.page - 1) * MOST_DATA
+        return documents_table(documents_part(view, filters, limit=MOST_DATA, offset=start, newest=True).items)
+
+    return Page(template="sources.html", title="Sources", values=values, table=table)
 
 
 def documents_table(found: Sequence[DocumentRow]) -> Table:

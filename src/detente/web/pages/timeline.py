@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from detente.web.desk import Desk
     from detente.web.look import Look
 
-MOST_DYADS = 14
+MOST_DYADS, MOST_DRAWN = 14, 700
 
 
 def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
@@ -43,13 +43,14 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
     everything = (*found.dated, *found.undated)
     dyads = Counter(dyad for s in everything if kind in ("", _kind(s).lower()) for dyad in pairs(s))
     types = Counter(_kind(s) for s in everything if not pair or pair in pairs(s))
-    chart = timeline_chart(dated)
+    chart = timeline_chart(dated[-MOST_DRAWN:])
     series = _series(dated)
     part = sheet([*reversed(dated), *undated], look)
     values: dict[str, object] = {
         "sheet": part,
         "rows": lines(part.rows),  # type: ignore[arg-type]  # a sheet of notes holds notes
         "dated": len(dated),
+        "drawn": min(len(dated), MOST_DRAWN),
         "undated": len(undated),
         "dyads": [(a, b, n) for (a, b), n in dyads.most_common(MOST_DYADS)],
         "types": types.most_common(),
