@@ -26,6 +26,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def gone(name: str) -> Index:
+    """An index of the moments at which rows gave way, without those that stand: looking for these must not go by it."""
+    given = text(f"{name} IS NOT NULL")
+    return Index(None, name, sqlite_where=given, postgresql_where=given)
+
 
 meta = Table(
     "meta",
@@ -108,9 +116,10 @@ carriers = Table(
     Column("body", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("learnt_at", Moment, nullable=False, index=True),
-    Column("superseded_at", Moment, index=True),
+    Column("superseded_at", Moment),
     Index(None, "place", "part"),
     Index(None, "document", "superseded_at"),
+    gone("superseded_at"),
 )
 
 readings = Table(
@@ -127,8 +136,9 @@ readings = Table(
     Column("body", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("learnt_at", Moment, nullable=False, index=True),
-    Column("superseded_at", Moment, index=True),
+    Column("superseded_at", Moment),
     Column("superseded_by", Integer, ForeignKey("readings.number")),
+    gone("superseded_at"),
 )
 
 parties = Table(
@@ -229,7 +239,8 @@ failures = Table(
     Column("cure", Text, nullable=False),
     Column("raw_id", String(64), nullable=False),
     Column("learnt_at", Moment, nullable=False, index=True),
-    Column("superseded_at", Moment, index=True),
+    Column("superseded_at", Moment),
+    gone("superseded_at"),
 )
 
 runs = Table(
@@ -355,7 +366,8 @@ stories = Table(
     Column("whole", Boolean, nullable=False),
     Column("share", Float, nullable=False),
     Column("learnt_at", Moment, nullable=False, index=True),
-    Column("superseded_at", Moment, index=True),
+    Column("superseded_at", Moment),
+    gone("superseded_at"),
 )
 """Which documents carry which story, where several do; a document that is not here has a story of its own."""
 

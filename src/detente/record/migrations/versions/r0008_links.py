@@ -49,8 +49,11 @@ def upgrade() -> None:
     op.create_index("ix_contained_whole", "contained", ["whole"])
     op.create_index("ix_alike_other", "alike", ["other"])
     for table in ("carriers", "readings", "failures", "stories"):
-        for moment in ("learnt_at", "superseded_at"):
-            op.create_index(f"ix_{table}_{moment}", table, [moment])
+        op.create_index(f"ix_{table}_learnt_at", table, ["learnt_at"])
+        given = sa.text("superseded_at IS NOT NULL")
+        op.create_index(
+            f"ix_{table}_superseded_at", table, ["superseded_at"], sqlite_where=given, postgresql_where=given
+        )
 
 
 def _to(table: str, column: str) -> sa.ForeignKeyConstraint:
