@@ -150,5 +150,5 @@ def spoil(record: Record, statement: str, *values: object) -> None:
     """Changes rows behind the record's back; each ``?`` is a value."""
     on_server = isinstance(record.address, Server)
     with record._engine.connect() as connection, connection.execution_options(writes=True).begin():
-        told = connection.exec_driver_sql(statement.replace("?", "%s") if on_server else statement, values)
+        told = connection.exec_driver_sql(statement.replace("?", "%s") if on_server else statement, values or None)
         assert told.rowcount != 0

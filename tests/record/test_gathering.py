@@ -10,8 +10,7 @@ import pytest
 from detente.analyse.disputes import disputes
 from detente.model.when import When
 from detente.record import Filters, open_project
-from detente.record.sqlite import driver
-from tests.record.samples import KOREA, document, dump, evidence, raw, reading
+from tests.record.samples import KOREA, document, dump, evidence, raw, reading, spoil
 from tests.run.fakes import standing
 
 if TYPE_CHECKING:
@@ -123,12 +122,12 @@ def test_what_they_disagree_on_is_told_with_who_says_so(record: Record) -> None:
 
 
 def test_nothing_new_changes_nothing(filled: Record) -> None:
-    before = dump(filled.path)
+    before = dump(filled.address)
     with filled.writer() as writer:
         assert writer.gather() is None
         add(writer, A)
         assert writer.gather() is None
-    assert dump(filled.path) == before
+    assert dump(filled.address) == before
 
 
 def test_the_order_documents_come_in_does_not_matter(tmp_path: Path) -> None:
@@ -233,12 +232,9 @@ def test_a_rejected_note_tells_of_nothing(filled: Record) -> None:
 
 
 def test_an_older_record_gets_its_stories_with_the_next_gathering(filled: Record) -> None:
-    connection = driver().connect(str(filled.path))
     for table in ("sketches", "stories", "reports"):
-        connection.execute(f"DELETE FROM {table}")
-    connection.execute("DELETE FROM meta WHERE name = 'gathered at'")
-    connection.commit()
-    connection.close()
+        spoil(filled, f"DELETE FROM {table}")
+    spoil(filled, "DELETE FROM meta WHERE name = 'gathered at'")
     assert filled.view().counts()["stories"] == 5
     with filled.writer() as writer:
         assert writer.gather() is not None

@@ -133,10 +133,7 @@ def create_own(connection: Connection) -> None:
 
 
 def finish(connection: Connection) -> None:
-    """After migrations: makes texts compare by their bytes, as SQLite does, whatever the database's language.
-
-    What a row says of another of its own table may be checked at the end of a transaction, so that a table can be loaded in any order.
-    """
+    """After migrations: makes texts compare by their bytes, as SQLite does, whatever the database's language."""
     columns = connection.execute(
         text(
             "SELECT c.table_name AS tab, string_agg(format('ALTER COLUMN %I TYPE %s COLLATE \"C\"', c.column_name, "
@@ -149,15 +146,6 @@ def finish(connection: Connection) -> None:
     ).all()
     for row in columns:
         connection.exec_driver_sql(f'ALTER TABLE "{row.tab}" {row.changes}')
-    own = connection.execute(
-        text(
-            "SELECT conrelid::regclass::text AS tab, conname AS name FROM pg_constraint "
-            "WHERE contype = 'f' AND conrelid = confrelid AND NOT condeferrable "
-            "AND connamespace = current_schema()::regnamespace ORDER BY conname"
-        )
-    ).all()
-    for row in own:
-        connection.exec_driver_sql(f'ALTER TABLE {row.tab} ALTER CONSTRAINT "{row.name}" DEFERRABLE')
 
 
 def newest(connection: Connection) -> datetime | None:
@@ -189,12 +177,14 @@ def size(connection: Connection) -> int:
 
 
 def begin_loading(connection: Connection) -> None:
-    """Rows of a table may come in any order until the transaction ends."""
-    connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
+    """Rows of a table may come in any order until ``end_loading``."""
+    _own_keys(connection, "DEFERRABLE INITIALLY DEFERRED")
 
 
 def end_loading(connection: Connection, *, moment: datetime | None) -> None:
     """After rows that brought their numbers and moments along: what is added next gets later ones."""
+    connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+    _own_keys(connection, "NOT DEFERRABLE")
     numbered = connection.execute(
         text(
             "SELECT table_name AS tab, pg_get_serial_sequence(quote_ident(table_name), 'number') AS sequence "
@@ -209,6 +199,16 @@ def end_loading(connection: Connection, *, moment: datetime | None) -> None:
         if found is not None:
             connection.execute(setting, {"sequence": row.sequence, "highest": found})
     connection.execute(text("UPDATE written SET newest = :moment"), {"moment": moment})
+
+
+def _own_keys(connection: Connection, when: str) -> None:
+    """Says when it is checked that a row points to another of its own table."""
+    own = connection.exec_driver_sql(
+        "SELECT conrelid::regclass::text AS tab, conname AS name FROM pg_constraint WHERE contype = 'f' "
+        "AND conrelid = confrelid AND connamespace = current_schema()::regnamespace ORDER BY conname"
+    ).all()
+    for row in own:
+        connection.exec_driver_sql(f'ALTER TABLE {row.tab} ALTER CONSTRAINT "{row.name}" {when}')
 
 
 def faults(connection: Connection) -> tuple[str, ...]:

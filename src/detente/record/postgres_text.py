@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from detente.record.asked import asked
-from detente.record.snippets import Place, snippet
+from detente.record.snippets import Found, Place, snippet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -147,22 +147,22 @@ def snippets(connection: Connection, query: str, numbers: Sequence[int]) -> dict
     return found
 
 
-def _hits(held: Mapping[int, str], phrases: Sequence[tuple[list[str], bool]]) -> dict[int, str]:
-    """Of the words at these places (from 1) those that belong to a phrase that stands there whole."""
-    hits: dict[int, str] = {}
-    for words, prefix in phrases:
-        for at in held:
-            places = range(at, at + len(words))
-            if all(
-                _is(held.get(place), word, prefix and place == places[-1])
-                for place, word in zip(places, words, strict=True)
-            ):
-                hits |= {place: held[place] for place in places}
-    return hits
+def _hits(held: Mapping[int, str], phrases: Sequence[tuple[list[str], bool]]) -> list[Found]:
+    """Where, among words at these places (from 1), phrases stand whole."""
+    return [
+        Found(at, at + len(words) - 1, " ".join(words))
+        for words, prefix in phrases
+        for at in held
+        if words and _stands(held, at, words, prefix=prefix)
+    ]
 
 
-def _is(lexeme: str | None, word: str, begins: bool) -> bool:
-    return lexeme is not None and (lexeme.startswith(word) if begins else lexeme == word)
+def _stands(held: Mapping[int, str], at: int, words: Sequence[str], *, prefix: bool) -> bool:
+    *others, last = words
+    if any(held.get(place) != word for place, word in enumerate(others, start=at)):
+        return False
+    found = held.get(at + len(others))
+    return found is not None and (found.startswith(last) if prefix else found == last)
 
 
 def _matched(connection: Connection, query: str) -> tuple[str, list[str]]:

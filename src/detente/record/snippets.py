@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 OPEN_MARK, CLOSE_MARK = "\x02", "\x03"
 WORDS = 24
@@ -21,39 +21,41 @@ class Place(NamedTuple):
     stop: int
 
 
-def snippet(text: str, words: Sequence[Place], hits: Mapping[int, str]) -> str:
-    """The best stretch of ``WORDS`` words: with the most different words found, then one that begins a sentence, then the first.
+class Found(NamedTuple):
+    """Words that were found: the numbers, from 1, of the first and the last, and what they are."""
+
+    first: int
+    last: int
+    what: str
+
+
+def snippet(text: str, words: Sequence[Place], found: Iterable[Found]) -> str:
+    """The best stretch of ``WORDS`` words: with the most different things found, then one that begins a sentence, then the first.
 
     Args:
         text: the text.
         words: where its words stand.
-        hits: by the number of a word (from 1) what was found there.
+        found: what was found in it.
     """
-    numbers = sorted(number for number in hits if number <= len(words))
-    last = max(len(words) - WORDS, 0)
-    begins = [0, *(min(number - 1, last) for number in numbers)]
-    begins += [
-        start for number in numbers if (start := _sentence(text, words, number - 1)) is not None and start <= last
-    ]
-    best = max(sorted(set(begins)), key=lambda start: _worth(text, words, hits, numbers, start), default=0)
-    inside = [number for number in numbers if best < number <= best + WORDS]
+    hits = sorted(one for one in found if one.last <= len(words))
+    latest = max(len(words) - WORDS, 0)
+    begins = {0, *(min(one.first - 1, latest) for one in hits)}
+    sentences = (_sentence(text, words, one.first - 1) for one in hits)
+    begins.update(start for start in sentences if start is not None and start <= latest)
+    best = max(sorted(begins), key=lambda start: _worth(text, words, hits, start))
     end = min(best + WORDS, len(words))
-    if not end:
-        return text[:100]
     parts = [LEFT_OUT if best else ""]
     at = words[best].start if best else 0
-    for first, until in _stretches(inside):
-        opened, closed = words[first - 1].start, words[until - 1].stop
+    for first, last in _stretches(one for one in hits if best < one.first and one.last <= end):
+        opened, closed = words[first - 1].start, words[last - 1].stop
         parts += [text[at:opened], OPEN_MARK, text[opened:closed], CLOSE_MARK]
         at = closed
     parts.append(text[at : words[end - 1].stop] + LEFT_OUT if end < len(words) else text[at:])
     return "".join(parts)
 
 
-def _worth(
-    text: str, words: Sequence[Place], hits: Mapping[int, str], numbers: Sequence[int], start: int
-) -> tuple[int, bool, int]:
-    inside = [hits[number] for number in numbers if start < number <= start + WORDS]
+def _worth(text: str, words: Sequence[Place], hits: Sequence[Found], start: int) -> tuple[int, bool, int]:
+    inside = [one.what for one in hits if start < one.first and one.last <= start + WORDS]
     begins = start == 0 or bool(_SENTENCE_ENDS.search(text, words[start - 1].stop, words[start].start))
     return len(set(inside)), begins, len(inside)
 
@@ -66,12 +68,12 @@ def _sentence(text: str, words: Sequence[Place], number: int) -> int | None:
     return None
 
 
-def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Numbers that follow one another as one stretch, first and last."""
+def _stretches(hits: Iterable[Found]) -> list[tuple[int, int]]:
+    """First and last words of what is marked; what overlaps is marked once."""
     found: list[tuple[int, int]] = []
-    for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
+    for first, last, _ in hits:
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
         else:
-            found.append((number, number))
+            found.append((first, last))
     return found
