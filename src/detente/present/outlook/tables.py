@@ -117,13 +117,18 @@ def told_drivers(one: Forecast) -> Drivers:
 
 def driver(about: str) -> str:
     """What a driver is, in words."""
-    rates = {"rate": "its usual rate", "season": "the time of the year", "volume": "how much is reported of the two"}
+    rates = {
+        "rate": "its usual rate",
+        "season": "the time of the year",
+        "volume": "how much is reported of the two",
+        "elsewhere": "such acts of the two with others",
+    }
     return rates.get(about) or f"recent acts: {named(about).name}"
 
 
 def cited(about: str, one: Forecast, source: Source) -> tuple[Act, ...]:
-    """The newest acts that a driver counts; none for rates, season and volume."""
-    if about in ("rate", "season", "volume"):
+    """The newest acts that a driver counts; none for rates, season, volume and acts with others."""
+    if about in ("rate", "season", "volume", "elsewhere"):
         return ()
     return source.telling(about, one.dyad, days=CITED_DAYS)[:CITED]
 
