@@ -5,7 +5,8 @@
 
 The record is served by ``detente serve`` from a process of its own; a second one adds documents all the time, as ``detente read`` does. Each reader
 asks for a page, takes all of it, waits ``--pause`` seconds, asks for the next. The first answer of each page, which finds its findings, stands apart:
-it is taken before the readers begin. The exit code says whether every page's p95 is under the bar.
+it is taken before the readers begin; of a page that looks at the whole record it is asked for until it is there. ``stale`` is how many of a page's answers
+said that the record had changed since they were made, ``age`` the greatest age of any. The exit code says whether every page's p95 is under the bar.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from statistics import quantiles
+from typing import NamedTuple
 from urllib.parse import quote
 
 from detente.record import open_project
@@ -93,6 +96,7 @@ class Reader(threading.Thread):
     def __init__(self, port: int, pages: dict[str, tuple[str, ...]], *, seed: int, until: float, pause: float) -> None:
         super().__init__(daemon=True)
         self.took: dict[str, list[float]] = {page: [] for page in pages}
+        self.stale: dict[str, list[float]] = {page: [] for page in pages}
         self.faults: list[str] = []
         self._port, self._pages, self._until, self._pause = port, pages, until, pause
         self._chance = Random(seed)  # an order, no secret
@@ -104,21 +108,36 @@ class Reader(threading.Thread):
         while time.monotonic() < self._until:
             page = self._chance.choice(sorted(self._pages))
             address = self._chance.choice(self._pages[page])
-            status, took, _ = ask(connection, address)
-            self.took[page].append(took)
-            if status != 200:
-                self.faults.append(f"{status} {address}")
+            answer = ask(connection, address)
+            self.took[page].append(answer.took)
+            if answer.stale:
+                self.stale[page].append(answer.age)
+            if answer.status != 200:
+                self.faults.append(f"{answer.status} {address}")
             time.sleep(self._pause)
         connection.close()
 
 
-def ask(connection: HTTPConnection, address: str) -> tuple[int, float, int]:
-    """Status, milliseconds and bytes of an answer."""
+class Answer(NamedTuple):
+    """An answer: its status, milliseconds, bytes, whether it says that the record has changed since, and its age in seconds."""
+
+    status: int
+    took: float
+    size: int
+    stale: bool
+    age: float
+
+
+def ask(connection: HTTPConnection, address: str) -> Answer:
+    """Asks for an address and takes all of the answer."""
     began = time.monotonic()
     connection.request("GET", address)
     answer = connection.getresponse()
     body = answer.read()
-    return answer.status, 1000 * (time.monotonic() - began), len(body)
+    took = 1000 * (time.monotonic() - began)
+    made = answer.headers.get("detente-as-of")
+    age = (datetime.now(UTC) - datetime.fromisoformat(made)).total_seconds() if made else 0.0
+    return Answer(answer.status, took, len(body), answer.headers.get("detente-stale") == "yes", age)
 
 
 def served(path: Path) -> tuple[subprocess.Popen[bytes], int]:
@@ -146,11 +165,19 @@ def first_answers(port: int, pages: dict[str, tuple[str, ...]]) -> dict[str, tup
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     found: dict[str, tuple[float, int]] = {}
     for page, listed in pages.items():
-        answers = [ask(connection, address) for address in listed[:8]]
-        found[page] = (max(took for _, took, _ in answers), max(size for _, _, size in answers))
+        answers = [until_there(connection, address) for address in listed[:8]]
+        found[page] = (max(took for took, _ in answers), max(size for _, size in answers))
         print(f"first {page}: {found[page][0]:.0f} ms, {found[page][1] / 1000:.0f} kB", file=sys.stderr, flush=True)
     connection.close()
     return found
+
+
+def until_there(connection: HTTPConnection, address: str) -> tuple[float, int]:
+    """Milliseconds until a page is there, which may say first that it is being made, and its bytes."""
+    began = time.monotonic()
+    while (answer := ask(connection, address)).status in {202, 503}:
+        time.sleep(0.5)
+    return 1000 * (time.monotonic() - began), answer.size
 
 
 def main() -> int:
@@ -184,14 +211,22 @@ def main() -> int:
         server.terminate()
         server.wait()
     faults = [fault for reader in readers for fault in reader.faults]
-    slow = report(first, {page: [took for reader in readers for took in reader.took[page]] for page in pages})
+    slow = report(
+        first,
+        {page: [took for reader in readers for took in reader.took[page]] for page in pages},
+        {page: [age for reader in readers for age in reader.stale[page]] for page in pages},
+    )
     print(f"faults: {len(faults)} {sorted(set(faults))[:5]}")
     return 1 if slow or faults else 0
 
 
-def report(first: dict[str, tuple[float, int]], took: dict[str, list[float]]) -> list[str]:
+def report(
+    first: dict[str, tuple[float, int]], took: dict[str, list[float]], stale: dict[str, list[float]]
+) -> list[str]:
     """Prints a line a page; the pages over the bar."""
-    print(f"{'page':<18}{'first ms':>10}{'kB':>8}{'asked':>8}{'p50 ms':>9}{'p95 ms':>9}{'worst ms':>10}")
+    print(
+        f"{'page':<18}{'first ms':>10}{'kB':>8}{'asked':>8}{'p50 ms':>9}{'p95 ms':>9}{'worst ms':>10}{'stale':>7}{'age s':>7}"
+    )
     slow = []
     for page, times in took.items():
         if len(times) < 2:
@@ -199,7 +234,7 @@ def report(first: dict[str, tuple[float, int]], took: dict[str, list[float]]) ->
         cuts = quantiles(times, n=20, method="inclusive")
         over = cuts[18] >= BAR_MS
         slow += [page] if over else []
-        told = f"{page:<18}{first[page][0]:>10.0f}{first[page][1] / 1000:>8.0f}{len(times):>8}{cuts[9]:>9.0f}{cuts[18]:>9.0f}{max(times):>10.0f}"
+        told = f"{page:<18}{first[page][0]:>10.0f}{first[page][1] / 1000:>8.0f}{len(times):>8}{cuts[9]:>9.0f}{cuts[18]:>9.0f}{max(times):>10.0f}{len(stale[page]):>7}{max(stale[page], default=0):>7.0f}"
         print(told + ("  over" if over else ""))
     every = sorted(one for times in took.values() for one in times)
     print(f"all: {len(every)} answers, p95 {every[int(len(every) * 0.95)] if every else 0:.0f} ms")

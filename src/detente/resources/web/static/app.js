@@ -75,6 +75,63 @@
     document.getElementById("told").textContent = { accept: "Accepted.", reject: "Rejected; it counts no more.", withdraw: "Taken back." }[verdict] || "";
   });
 
+  /* A drawing can be saved as SVG or PNG; beside it stands a table, and the page as data. */
+  const kept = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity", "fill-opacity", "font-family", "font-size", "font-weight", "text-anchor"];
+  function drawing(svg) {
+    const copy = svg.cloneNode(true);
+    const from = [svg].concat(Array.from(svg.querySelectorAll("*")));
+    [copy].concat(Array.from(copy.querySelectorAll("*"))).forEach(function (element, number) {
+      const style = getComputedStyle(from[number]);
+      kept.forEach(function (name) { element.setAttribute(name, style.getPropertyValue(name)); });
+      element.removeAttribute("class");
+    });
+    const box = svg.viewBox.baseVal;
+    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    copy.setAttribute("width", box.width);
+    copy.setAttribute("height", box.height);
+    copy.querySelectorAll("a").forEach(function (link) { link.setAttribute("href", new URL(link.getAttribute("href"), location.href).href); });
+    const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    ground.setAttribute("width", box.width);
+    ground.setAttribute("height", box.height);
+    ground.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
+    copy.insertBefore(ground, copy.firstChild);
+    return new XMLSerializer().serializeToString(copy);
+  }
+  function save(name, address) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = name;
+    link.click();
+  }
+  function saved(figure, kind) {
+    const svg = figure.querySelector("svg");
+    const text = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(drawing(svg));
+    const name = "detente-" + figure.dataset.drawn + "." + kind;
+    if (kind === "svg") { save(name, text); return; }
+    const image = new Image();
+    image.onload = function () {
+      const canvas = document.createElement("canvas");
+      canvas.width = 2 * image.width;
+      canvas.height = 2 * image.height;
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      save(name, canvas.toDataURL("image/png"));
+    };
+    image.src = text;
+  }
+  document.querySelectorAll("figure[data-drawn]").forEach(function (figure) {
+    if (!figure.querySelector("svg")) return;
+    const bar = document.createElement("p");
+    bar.className = "save";
+    ["svg", "png"].forEach(function (kind) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "Save " + kind.toUpperCase();
+      button.addEventListener("click", function () { saved(figure, kind); });
+      bar.append(button, " ");
+    });
+    figure.append(bar);
+  });
+
   /* Files dropped on the page. */
   const drop = document.getElementById("drop");
   if (drop) {
