@@ -126,6 +126,16 @@ def database(server: Server, name: str, *, of: str = "template0") -> Server:
     return replace(server, database=name)
 
 
+@contextmanager
+def copied(server: Server, name: str, *, of: str) -> Iterator[Server]:
+    """A copy of a database, for a while."""
+    found = database(server, f"{name}_{os.getpid()}", of=of)
+    try:
+        yield found
+    finally:
+        drop(found)
+
+
 def drop(server: Server) -> None:
     """Removes a database, whoever is still in it."""
     with _keeper(server) as connection:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,45 +16,12 @@ if TYPE_CHECKING:
     from detente.record import Record
     from detente.record.address import Address, Server
 
-MADE = "made"
-"""The database that holds an empty record, which others are copied from."""
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """A PostgreSQL server, one a session, with a database that holds an empty record."""
-    if why := postgres.missing():
-        pytest.skip(why)
-    with postgres.running() as found:
-        template = postgres.database(found, f"{MADE}_{os.getpid()}")
-        open_project(template, create=True).close()
-        try:
-            yield template
-        finally:
-            postgres.drop(template)
-
 
 @pytest.fixture
 def empty(server: Server) -> Iterator[Server]:
     """A database of one's own, without a record."""
-    with _copied(server, "empty", of="template0") as found:
+    with postgres.copied(server, "empty", of="template0") as found:
         yield found
-
-
-@pytest.fixture
-def on_server(server: Server) -> Iterator[Server]:
-    """An empty record on the server, of one's own."""
-    with _copied(server, "copy", of=server.database) as found:
-        yield found
-
-
-@contextmanager
-def _copied(server: Server, name: str, *, of: str) -> Iterator[Server]:
-    found = postgres.database(server, f"{name}_{os.getpid()}", of=of)
-    try:
-        yield found
-    finally:
-        postgres.drop(found)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

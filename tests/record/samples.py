@@ -146,6 +146,22 @@ def dump(address: Address, *, leave_out: tuple[str, ...] = ("runs",)) -> str:
         )
 
 
+OF_ORDER = frozenset({"number", "reading", "superseded_by", "learnt_at", "superseded_at"})
+"""Columns that tell in which order, and when, rows came."""
+
+
+def content(address: Address) -> list[str]:
+    """All that stands in a record, but for the order and the moments it came in."""
+    with open_project(address, read_only=True) as record, reads(record) as connection:
+        found: list[str] = []
+        for table in metadata.sorted_tables:
+            if table.name not in {"runs", "meta", "stale"}:
+                stands = [column.is_(None) for column in table.columns if column.name == "superseded_at"]
+                wanted = select(*(column for column in table.columns if column.name not in OF_ORDER)).where(*stands)
+                found += [f"{table.name}: {tuple(row)!r}" for row in connection.execute(wanted)]
+        return sorted(found)
+
+
 def spoil(record: Record, statement: str, *values: object) -> None:
     """Changes rows behind the record's back; each ``?`` is a value."""
     on_server = isinstance(record.address, Server)

@@ -14,12 +14,16 @@ import pytest
 from detente.model.lists import Edition, ListedName, Listing
 from detente.model.when import When
 from detente.record import check, open_project, sound, verify
-from tests.record.samples import document, dump, raw
+from detente.record.address import Server
+from tests import postgres
+from tests.record.samples import content, document, dump, raw
 from tests.record.test_gathering import IRAN, OTHER, of
 from tests.run.fakes import standing
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from detente.record.address import Address
 
 pytestmark = [
     pytest.mark.slow,
@@ -27,11 +31,13 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
 ]
 KILLS = 200
+KILLS_ON_SERVER = 30
+"""DETENTE_TEST_KILLS asks for more."""
 ROUNDS = 4
 FULL_CHECK_EVERY = 10
 
 
-def work(path: Path) -> None:
+def work(path: Address) -> None:
     """Documents, judgements, editions and gatherings in turn; done twice it changes nothing."""
     with open_project(path, clock=standing) as record, record.writer() as writer:
         for number in range(ROUNDS):
@@ -58,7 +64,7 @@ def work(path: Path) -> None:
         writer.gather()
 
 
-def rows(path: Path) -> dict[str, int]:
+def rows(path: Address) -> dict[str, int]:
     lines = dump(path).splitlines()
     return {
         name: sum(line.startswith(f"{name}: ") for line in lines)
@@ -66,7 +72,7 @@ def rows(path: Path) -> dict[str, int]:
     }
 
 
-def assert_whole(path: Path, *, thorough: bool) -> dict[str, int]:
+def assert_whole(path: Address, *, thorough: bool) -> dict[str, int]:
     with open_project(path) as record:
         assert sound(check(record))
         if thorough:
@@ -79,33 +85,57 @@ def assert_whole(path: Path, *, thorough: bool) -> dict[str, int]:
     return rows(path)
 
 
-def test_killed_two_hundred_times(tmp_path: Path) -> None:
-    path, untouched = tmp_path / "killed.sqlite", tmp_path / "untouched.sqlite"
+def fresh(path: Address, template: Server | None) -> None:
+    """An empty record, whatever was there."""
+    if isinstance(path, Server):
+        assert template is not None
+        postgres.drop(path)
+        postgres.database(path, path.database, of=template.database)
+        return
+    for old in path.parent.glob(f"{path.name}*"):
+        old.unlink()
+    open_project(path, create=True, clock=standing).close()
+
+
+def kill_at_work(path: Address, untouched: Address, *, kills: int, template: Server | None = None) -> None:
+    """Kills the work so many times at random moments; each time what was committed is whole, and at the end it completes."""
+    fresh(untouched, template)
     started = time.monotonic()
-    open_project(untouched, create=True, clock=standing).close()
     work(untouched)
     whole = time.monotonic() - started
     chance = random.Random(8)
-    kills, fresh = 0, 0
+    killed = 0
     before: dict[str, int] = {}
-    for number in range(3 * KILLS):
-        if kills == KILLS:
+    for number in range(3 * kills):
+        if killed == kills:
             break
-        if not path.exists() or (before and before["merges"] >= ROUNDS):
-            for old in tmp_path.glob("killed.sqlite*"):
-                old.unlink()
-            open_project(path, create=True, clock=standing).close()
-            before, fresh = {}, fresh + 1
+        if not number or before.get("merges", 0) >= ROUNDS:
+            fresh(path, template)
+            before = {}
         process = get_context("fork").Process(target=work, args=(path,))
         process.start()
         time.sleep(chance.random() * whole * 0.4)
         process.kill()
         process.join()
-        kills += process.exitcode == -signal.SIGKILL
+        killed += process.exitcode == -signal.SIGKILL
         now = assert_whole(path, thorough=number % FULL_CHECK_EVERY == 0)
         assert all(now[name] >= count for name, count in before.items())
         before = now
-    assert kills == KILLS
+    assert killed == kills
     work(path)
     assert assert_whole(path, thorough=True) == rows(untouched)
-    assert dump(path, leave_out=("runs", "meta")) == dump(untouched, leave_out=("runs", "meta"))
+    assert content(path) == content(untouched)
+
+
+def test_killed_two_hundred_times(tmp_path: Path) -> None:
+    kill_at_work(tmp_path / "killed.sqlite", tmp_path / "untouched.sqlite", kills=KILLS)
+
+
+def test_killed_on_a_server(server: Server) -> None:
+    with (
+        postgres.copied(server, "killed", of="template0") as killed,
+        postgres.copied(server, "untouched", of="template0") as untouched,
+    ):
+        kill_at_work(
+            killed, untouched, kills=int(os.environ.get("DETENTE_TEST_KILLS", KILLS_ON_SERVER)), template=server
+        )

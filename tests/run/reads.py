@@ -16,13 +16,21 @@ if TYPE_CHECKING:
 
     from detente.ingest.inputs import Input
     from detente.model.findings import Failure
+    from detente.record.address import Address
     from detente.run.work import Done, Job
 
 
 def main(path: Path, folder: str, workers: int) -> None:
     """Reads a folder, into a new record where there is none."""
     plug()
-    with open_project(path, create=not path.exists(), clock=standing) as record:
+    if not path.exists():
+        open_project(path, create=True, clock=standing).close()
+    into(path, folder, workers=workers)
+
+
+def into(address: Address, folder: Path | str, *, workers: int = 1) -> None:
+    """Reads a folder into a record that is there."""
+    with open_project(address, clock=standing) as record:
         read_into([folder], record, Settings(workers=workers), annotator=ANNOTATE, steps=STEPS)
 
 
