@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Protocol
+
+from sqlalchemy import JSON, BindParameter, Integer, Text, bindparam, cast, column, select
+from sqlalchemy import func as sql
 
 from detente.record import postgres, postgres_text, sqlite
 from detente.record.address import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Select
 
     from detente.record.address import Address
 
@@ -62,3 +66,17 @@ def size(engine: Engine, address: Address) -> int:
         return sum(sqlite.stamp(address)[1::2])
     with engine.connect() as connection, connection.begin():
         return postgres.size(connection)
+
+
+def among(connection: Connection) -> Select[tuple[int]]:
+    """The numbers that ``given`` gives, as a query: any number of them in one parameter, and the same query whichever they are."""
+    numbers: BindParameter[str] = bindparam("numbers")
+    if connection.dialect.name == "sqlite":
+        each = sql.json_each(numbers).table_valued(column("value"))
+        return select(each.c.value)
+    return select(cast(sql.json_array_elements_text(cast(cast(numbers, Text), JSON)), Integer))
+
+
+def given(numbers: Iterable[int]) -> dict[str, str]:
+    """The parameter of ``among``."""
+    return {"numbers": json.dumps(list(numbers))}

@@ -70,7 +70,7 @@ def of_note(layer: Layer, filters: Filters) -> list[ColumnElement[bool]]:
     if filters.side is not None:
         wanted.append(_party(table, layer, parties.c.side == filters.side))
     if filters.person is not None:
-        wanted.append(_party(table, layer, parties.c.folded.contains(folded(filters.person), autoescape=True)))
+        wanted.append(_party(table, layer, _named(filters.person)))
     if filters.issue is not None:
         column = ISSUE_COLUMN.get(layer)
         wanted.append(table.c[column] == filters.issue if column else false())
@@ -101,12 +101,24 @@ def of_document(filters: Filters) -> list[ColumnElement[bool]]:
 
 def holds_note(filters: Filters) -> ColumnElement[bool]:
     """Whether a document's reading holds a note, of whatever layer, that fits."""
+    if filters.issue is None and filters.type is None and (filters.side is None) != (filters.person is None):
+        side = func.coalesce(
+            parties.c.side, ""
+        )  # found by the reading: the index of sides would be walked for each document
+        who = side == filters.side if filters.side is not None else _named(filters.person or "")
+        told = (parties.c.reading == readings.c.number, parties.c.role != ADDRESSED, who)
+        return exists().where(*told).correlate(readings)
     return or_(
         *(
             exists().where(table.c.reading == readings.c.number, *of_note(layer, filters)).correlate(readings)
             for layer, table in LAYER_TABLES.items()
+            if filters.issue is None or layer in ISSUE_COLUMN
         )
     )
+
+
+def _named(person: str) -> ColumnElement[bool]:
+    return parties.c.folded.contains(folded(person), autoescape=True)
 
 
 def _party(table: Table, layer: Layer, condition: ColumnElement[bool]) -> ColumnElement[bool]:

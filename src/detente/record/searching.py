@@ -10,10 +10,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, bindparam, select, union_all
 from sqlalchemy import func as sql
+from sqlalchemy import select, union_all
 
-from detente.record.backends import full_text
+from detente.record.backends import among, full_text, given
 from detente.record.filters import Filters, holds_note, known, of_days, of_document
 from detente.record.listed import Hit, hit
 from detente.record.rows import ADDRESSED
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row, Select
 
-RANKED = 1_500
+RANKED = 1_000
 """Documents that are ranked by how well they fit."""
 COUNTED = 300
 """Documents, best first, of which facets are counted."""
 MOST_VALUES = 12
-_GIVEN: BindParameter[list[int]] = bindparam("numbers", expanding=True)
 FACETS = ("side", "person", "issue", "type", "publisher", "year")
 
 
@@ -70,10 +69,10 @@ def find(
     fitting = ranked
     bare = filters == Filters()
     if ranked and not (bare and as_of is None):
-        keep = set(connection.execute(_fitting(filters, as_of), {"numbers": [n for n, _ in ranked]}).scalars())
+        keep = _numbers(connection, _fitting(filters, as_of, among(connection)), ranked)
         fitting = [(number, score) for number, score in ranked if number in keep]
     elif ranked:
-        live: set[int] = set(connection.execute(_carried_of(as_of), {"numbers": [n for n, _ in ranked]}).scalars())
+        live = _numbers(connection, _carried_of(as_of, among(connection)), ranked)
         fitting = [(number, score) for number, score in ranked if number in live]
     shown = fitting[offset : offset + limit]
     rows: dict[int, Row[Any]] = {}
@@ -92,19 +91,23 @@ def find(
     return Found(hits=hits, total=total, exact=complete, facets=facets, counted=len(over))
 
 
-def _carried_of(as_of: datetime | None) -> Any:
+def _numbers(connection: Connection, wanted: Any, ranked: Sequence[tuple[int, float]]) -> set[int]:
+    return set(connection.execute(wanted, given(number for number, _ in ranked)).scalars())
+
+
+def _carried_of(as_of: datetime | None, numbers: Any) -> Any:
     return (
         select(documents.c.number)
         .join(carriers, carriers.c.document == documents.c.id)
-        .where(documents.c.number.in_(_GIVEN), known(carriers, as_of))
+        .where(documents.c.number.in_(numbers), known(carriers, as_of))
     )
 
 
-def _fitting(filters: Filters, as_of: datetime | None) -> Any:
+def _fitting(filters: Filters, as_of: datetime | None, numbers: Any) -> Any:
     since = sql.coalesce(readings.c.published_first, documents.c.published_first)
     last = sql.coalesce(readings.c.published_last, documents.c.published_last)
     wanted = (
-        _carried_of(as_of)
+        _carried_of(as_of, numbers)
         .outerjoin(readings, (readings.c.document == documents.c.id) & known(readings, as_of))
         .where(*of_document(filters), *of_days(since, last, filters))
     )
@@ -115,7 +118,7 @@ def _facets(
     connection: Connection, numbers: Sequence[int], as_of: datetime | None
 ) -> dict[str, tuple[tuple[str, int], ...]]:
     """By facet, the values that most of the documents have."""
-    given = {"numbers": list(numbers)}
+    listed = among(connection)
     held = connection.execute(
         select(
             readings.c.number,
@@ -124,21 +127,21 @@ def _facets(
         )
         .select_from(documents)
         .outerjoin(readings, (readings.c.document == documents.c.id) & known(readings, as_of))
-        .where(documents.c.number.in_(_GIVEN)),
-        given,
+        .where(documents.c.number.in_(listed)),
+        given(numbers),
     ).all()
-    inside = {"numbers": [row[0] for row in held if row[0] is not None]}
+    inside = given(row[0] for row in held if row[0] is not None)
     return {
-        "side": _counted(connection, _of_parties(parties.c.side), inside),
-        "person": _counted(connection, _of_parties(parties.c.name, kind="person"), inside),
-        "issue": _counted(connection, _of_notes(ISSUE_COLUMN), inside),
-        "type": _counted(connection, _of_notes(TYPE_COLUMN), inside),
+        "side": _counted(connection, _of_parties(parties.c.side, listed), inside),
+        "person": _counted(connection, _of_parties(parties.c.name, listed, kind="person"), inside),
+        "issue": _counted(connection, _of_notes(ISSUE_COLUMN, listed), inside),
+        "type": _counted(connection, _of_notes(TYPE_COLUMN, listed), inside),
         "publisher": _tally([row[1] for row in held]),
         "year": tuple(sorted(_tally([str(row[2].year) if row[2] else None for row in held], most=100), reverse=True)),
     }
 
 
-def _counted(connection: Connection, wanted: Any, given: dict[str, list[int]]) -> tuple[tuple[str, int], ...]:
+def _counted(connection: Connection, wanted: Any, asked: dict[str, str]) -> tuple[tuple[str, int], ...]:
     each = wanted.subquery()
     number = sql.count(each.c.reading.distinct())
     query = (
@@ -148,21 +151,21 @@ def _counted(connection: Connection, wanted: Any, given: dict[str, list[int]]) -
         .order_by(number.desc(), each.c.value)
         .limit(MOST_VALUES)
     )
-    return tuple((str(value), int(count)) for value, count in connection.execute(query, given))
+    return tuple((str(value), int(count)) for value, count in connection.execute(query, asked))
 
 
-def _of_parties(value: Any, *, kind: str | None = None) -> Any:
+def _of_parties(value: Any, numbers: Any, *, kind: str | None = None) -> Any:
     wanted = select(parties.c.reading, value.label("value")).where(
-        parties.c.reading.in_(_GIVEN), parties.c.role != ADDRESSED
+        parties.c.reading.in_(numbers), parties.c.role != ADDRESSED
     )
     return wanted.where(parties.c.kind == kind) if kind else wanted
 
 
-def _of_notes(columns: Any) -> Any:
+def _of_notes(columns: Any, numbers: Any) -> Any:
     return union_all(
         *(
             select(LAYER_TABLES[layer].c.reading, LAYER_TABLES[layer].c[name].label("value")).where(
-                LAYER_TABLES[layer].c.reading.in_(_GIVEN)
+                LAYER_TABLES[layer].c.reading.in_(numbers)
             )
             for layer, name in columns.items()
         )

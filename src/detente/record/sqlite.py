@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -167,19 +168,12 @@ def ranked(connection: Connection, query: str, *, most: int) -> tuple[list[tuple
     if not matched:
         return [], True
     newest = text(
-        "SELECT rowid FROM documents_text WHERE documents_text MATCH :matched ORDER BY rowid DESC LIMIT :most"
+        "SELECT rowid, -bm25(documents_text, 4.0, 1.0) FROM documents_text WHERE documents_text MATCH :matched "
+        "ORDER BY rowid DESC LIMIT :most"
     )
-    numbers = connection.execute(newest, {"matched": matched, "most": most + 1}).scalars().all()
-    complete = len(numbers) <= most
-    floor = 0 if complete else int(numbers[most - 1])
-    rows = connection.execute(
-        text(
-            "SELECT rowid, -bm25(documents_text, 4.0, 1.0) AS score FROM documents_text "
-            "WHERE documents_text MATCH :matched AND rowid >= :floor ORDER BY score DESC, rowid"
-        ),
-        {"matched": matched, "floor": floor},
-    )
-    return [(int(number), float(score)) for number, score in rows], complete
+    rows = connection.execute(newest, {"matched": matched, "most": most + 1}).all()
+    found = sorted(((int(number), float(score)) for number, score in rows[:most]), key=lambda one: (-one[1], one[0]))
+    return found, len(rows) <= most
 
 
 def matching(connection: Connection, query: str) -> int:
@@ -190,13 +184,16 @@ def matching(connection: Connection, query: str) -> int:
 
 def snippets(connection: Connection, query: str, numbers: Sequence[int]) -> dict[int, str]:
     """By a document's number, a stretch of its text with the words marked; for a few documents that match."""
-    wanted = text(
-        "SELECT snippet(documents_text, 1, :open, :close, '…', :words) FROM documents_text "
-        "WHERE documents_text MATCH :matched AND rowid = :number"
+    if not numbers:
+        return {}
+    wanted = text(  # the range makes one walk through what matches; asked for one by one, each begins anew
+        "SELECT rowid, snippet(documents_text, 1, :open, :close, '…', :words) FROM documents_text WHERE documents_text MATCH :matched "
+        "AND rowid BETWEEN :least AND :most AND +rowid IN (SELECT value FROM json_each(:numbers))"
     )
     given = {"matched": match_of(query), "open": OPEN_MARK, "close": CLOSE_MARK, "words": WORDS}
-    found = {number: connection.execute(wanted, {**given, "number": number}).scalar() for number in numbers}
-    return {number: str(snippet) for number, snippet in found.items() if snippet is not None}
+    span = {"least": min(numbers), "most": max(numbers), "numbers": json.dumps(list(numbers))}
+    found = connection.execute(wanted, given | span)
+    return {int(number): str(snippet) for number, snippet in found if snippet is not None}
 
 
 def match_of(query: str) -> str:
