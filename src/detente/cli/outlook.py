@@ -237,9 +237,9 @@ def _steps(text: str, dyad: str) -> "list[Step]":
     """The steps of a path: ``SIDE:ACT`` or ``SIDE:ACT@DAYS``, with commas between."""
     from detente.analyse.forecast.acts import classes
     from detente.analyse.forecast.sides import side_of
-    from detente.analyse.forecast.whatif import Step
+    from detente.analyse.forecast.whatif import SAID, Step
 
-    known = [one.key for one in classes() if not one.is_mutual and one.key not in ("better", "worse")]
+    known = [one.key for one in classes() if not one.is_mutual and one.key not in SAID]
     steps = []
     for part in text.split(","):
         name, _, rest = part.strip().partition(":")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from detente import resources
 from detente.analyse.cameo import coding, mutual, pattern
 from detente.analyse.forecast.acts import Act
+from detente.analyse.forecast.turns import turns
 from detente.model.evidence import InText
 from detente.resolve.acts import same_acts
 
@@ -70,6 +71,7 @@ def recorded(view: View, *, as_of: date | None = None) -> Recorded:
             counts["late"] += 1
         else:
             acts.append(made)
+    acts += turns(view, published=published, soon=SOON)
     return Recorded(
         acts=tuple(sorted(acts, key=lambda act: (act.day, act.cite))),
         late=counts["late"],

@@ -39,6 +39,8 @@ QUICK = 20
 LEFT_OUT = 3
 """Episodes left out in turn: the ones most alike."""
 BANDS = (0.5, 0.8, 0.9)
+SAID = ("better", "worse", "softer", "harder")
+"""Classes that are told and not done: no steps of a path."""
 
 
 @dataclass(frozen=True, slots=True)
