@@ -11,12 +11,15 @@ import pytest
 from detente.errors import UnknownId
 from detente.model.lists import Edition, ListedName, Listing
 from detente.model.when import When
-from detente.record import Record, open_project, verify
+from detente.record import verify
 from detente.record.lists import newest
 from detente.run.lists import Shrunk, add_list
+from tests.record.samples import spoil
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from detente.record import Record
 
 DAY = When.parse("2020-01-01")
 LATER = When.parse("2021-01-01")
@@ -30,12 +33,6 @@ SECOND = Listing(
 
 def _edition(day: When | None, raw: str) -> Edition:
     return Edition(authority="OFAC", name="SDN", day=day, raw_id=raw * 64)
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Record:
-    with open_project(tmp_path / "p.sqlite", create=True, clock=lambda: datetime(2024, 1, 1, tzinfo=UTC)) as made:
-        yield made
 
 
 def test_an_edition_comes_back_whole_and_twice_is_once(record: Record) -> None:
@@ -74,18 +71,13 @@ def test_an_unknown_edition_is_named(record: Record) -> None:
         record.view().edition("n-zz")
 
 
-def test_a_damaged_entry_is_found(record: Record, tmp_path: Path) -> None:
+def test_a_damaged_entry_is_found(record: Record) -> None:
     with record.writer() as writer:
         writer.add_list(_edition(DAY, "a"), [FIRST, SECOND], origin="old")
-    data = (tmp_path / "p.sqlite").read_bytes()
-    wal = tmp_path / "p.sqlite-wal"
-    record.close()
-    target = tmp_path / "p.sqlite"
-    data = target.read_bytes()
-    assert b"RI, Example" in data, wal
-    target.write_bytes(data.replace(b"RI, Example", b"RI, Exbmple"))
-    with open_project(target) as broken:
-        assert any("list entry" in finding.what or "damaged" in finding.what for finding in verify(broken))
+        writer.add_list(_edition(None, "b"), [FIRST], origin="undated")
+    assert [row.edition.day for row in record.view().editions()] == [None, DAY]
+    spoil(record, "UPDATE listings SET body = replace(body, 'RI, Example', 'RI, Exbmple')")
+    assert any("list entry" in finding.what for finding in verify(record))
 
 
 def _csv(folder: Path, name: str, entries: int) -> Path:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func as sql
-from sqlalchemy import insert, select
+from sqlalchemy import insert, nulls_first, select
 
 from detente.errors import UnknownId
 from detente.model.lists import Edition
@@ -88,7 +87,7 @@ def _listing_row(listing: Listing) -> dict[str, str]:
 def all_editions(connection: Connection, *, as_of: datetime | None) -> tuple[EditionRow, ...]:
     """The editions, by authority, name and day; undated ones first."""
     query = select(editions).order_by(
-        editions.c.authority, editions.c.name, sql.coalesce(editions.c.day_last, "0001-01-01"), editions.c.number
+        editions.c.authority, editions.c.name, nulls_first(editions.c.day_last), editions.c.number
     )
     if as_of is not None:
         query = query.where(editions.c.learnt_at <= as_of)
