@@ -27,12 +27,20 @@ def doctor(
     verify: Annotated[
         bool, typer.Option("--verify", help="Recompute every hash of the record, and check every quote.")
     ] = False,
+    mend: Annotated[
+        bool,
+        typer.Option(
+            "--mend",
+            help="Turn flipped bits back by the seal beside the record, then verify; the damaged file is kept.",
+        ),
+    ] = False,
     given: Set = None,
 ) -> None:
     """Check the installation, the settings and the record."""
     chosen = settings(given)
     target = project_address(project, chosen)
-    lines = [*_installation(chosen.model), *_record(target, verify=verify)]
+    mended = list(_mended(target)) if mend else []
+    lines = [*_installation(chosen.model), *mended, *_record(target, verify=verify or mend)]
     for well, what, found in lines:
         typer.echo(f"{'ok ' if well else 'NOT'}  {what:<10} {found}")
     if not all(well for well, _, _ in lines):
@@ -51,11 +59,32 @@ def _installation(model: str) -> Iterator[Line]:
     yield True, "sqlite", f"{number} by {driver().__name__}"
 
 
+def _mended(target: "Address") -> Iterator[Line]:
+    from detente.errors import DetenteError
+    from detente.record import mending
+
+    if not isinstance(target, Path):
+        yield False, "mend", "a server's record has no seal; restore it from the server's own backups"
+        return
+    if not target.exists():
+        return
+    try:
+        found = mending.mend(target)
+    except DetenteError as error:
+        yield False, "mend", str(error)
+        return
+    for one in found:
+        yield True, "mend", f"page {one.page}: bit {one.bit} of byte {one.byte} turned back"
+    kept = f"; the damaged file is {target.name}{mending.KEPT}" if found else ""
+    yield True, "mend", f"{len(found)} bits turned back{kept}"
+
+
 def _record(target: "Address", *, verify: bool) -> Iterator[Line]:
     from detente.analyse.soundness import faults
     from detente.errors import DetenteError, ProjectMissing
     from detente.record import check, open_project
     from detente.record import verify as rehash
+    from detente.record.seal import MEND, damaged
 
     if isinstance(target, Path) and target.exists():
         free = shutil.disk_usage(target.resolve().parent).free
@@ -77,3 +106,6 @@ def _record(target: "Address", *, verify: bool) -> Iterator[Line]:
         yield True, "record", f"none at {target}; make one with `detente new`"
     except DetenteError as error:
         yield False, "record", str(error)
+        if verify and isinstance(target, Path):
+            for page in damaged(target) or ():
+                yield False, "record", f"page {page} of the file is not as it was written; {MEND}"

@@ -142,6 +142,6 @@ class _Sketches:
     def __init__(self, names: Sequence[str], kept: Mapping[str, bytes], fresh: Mapping[str, bytes]) -> None:
         self._names, self._kept, self._fresh = names, kept, fresh
 
-    def __getitem__(self, number: int) -> Sketch:
+    def __getitem__(self, number: int, /) -> Sketch:
         name = self._names[number]
         return unpacked(self._fresh[name] if name in self._fresh else self._kept[name])

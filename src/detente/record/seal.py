@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.record import sqlite
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".sums"
 SUM_BYTES = 4
+MEND = "`detente doctor --mend` turns a flipped bit back; else restore a copy, or make a new project and read the documents again"
 
 
 def seal_of(path: Path) -> Path:
@@ -76,17 +78,42 @@ def _sums(path: Path, page_size: int) -> Iterator[int]:
             yield zlib.crc32(page)
 
 
-def damaged(path: Path) -> tuple[int, ...] | None:
-    """The numbers, from 1, of the pages that are not as they were sealed; ``None`` where there is no seal, or none that can be read."""
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a seal tells: bytes a page, and a checksum (CRC-32) of each."""
+
+    page_size: int
+    sums: tuple[int, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages were sealed."""
+        return len(self.sums)
+
+
+def sums(path: Path) -> Sums | None:
+    """A record's seal; ``None`` where there is none, or none that can be read."""
     try:
-        head, _, sums = seal_of(path).read_bytes().partition(b"\n")
+        head, _, kept = seal_of(path).read_bytes().partition(b"\n")
         told = json.loads(head)
-        if zlib.crc32(sums) != told["sum"] or len(sums) != told["pages"] * SUM_BYTES:
+        if zlib.crc32(kept) != told["sum"] or len(kept) != told["pages"] * SUM_BYTES or told["page_size"] < 1:
             return None
-        kept = [int.from_bytes(sums[at : at + SUM_BYTES], "big") for at in range(0, len(sums), SUM_BYTES)]
-        now = list(_sums(path, told["page_size"]))
+        each = range(0, len(kept), SUM_BYTES)
+        return Sums(int(told["page_size"]), tuple(int.from_bytes(kept[at : at + SUM_BYTES], "big") for at in each))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def damaged(path: Path) -> tuple[int, ...] | None:
+    """The numbers, from 1, of the pages that are not as they were sealed; ``None`` where there is no seal, or none that can be read."""
+    told = sums(path)
+    if told is None:
+        return None
+    try:
+        now = list(_sums(path, told.page_size))
+    except OSError:
+        return None
+    kept = told.sums
     wrong = [number for number, (one, other) in enumerate(zip(kept, now, strict=False), start=1) if one != other]
     wrong += range(min(len(kept), len(now)) + 1, max(len(kept), len(now)) + 1)
     return tuple(wrong)

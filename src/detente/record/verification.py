@@ -57,7 +57,7 @@ def verify(record: Record) -> tuple[Finding, ...]:
     """
     pages = None if isinstance(record.address, Server) else seal.damaged(record.address)
     found = [
-        Finding(level="fault", what=f"page {number} of the file is not as it was written", cure=RESTORE)
+        Finding(level="fault", what=f"page {number} of the file is not as it was written", cure=seal.MEND)
         for number in pages or ()
     ]
     with reading(record) as connection:

@@ -13,7 +13,7 @@ All of it follows from the set of texts and of what people judge; the order they
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -93,7 +93,14 @@ class Contained:
     mutual: float
 
 
-def contained(candidates: Pairs, sketches: Sequence[Sketch]) -> Iterator[Contained]:
+class Sketched(Protocol):
+    """Sketches by number."""
+
+    def __getitem__(self, number: int, /) -> Sketch:
+        """The sketch of that number."""
+
+
+def contained(candidates: Pairs, sketches: Sketched) -> Iterator[Contained]:
     """The pairs of which the smaller is in the larger.
 
     Args:

@@ -1,0 +1,127 @@
+"""Mending a damaged record by its seal: a flipped bit is turned back where the checksum of its page says which it was.
+
+A checksum (CRC-32) that is off by one bit's worth tells which bit of the page that was: no two bits of a page change it alike. A page with more damage than that
+cannot be told from others; then the record is to be restored from a copy, or made anew from the files. What is mended is the same file, byte for byte, as the
+writer left it; the damaged one is kept beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.errors import AbortRun, DetenteError, DiskFull, NotWritable, RecordBroken
+from detente.record import seal
+from detente.record.doctor import RESTORE
+from detente.record.store import open_project
+from detente.record.verification import verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEPT = ".damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A bit that was turned back.
+
+    Attributes:
+        page: number of its page, from 1.
+        byte: its byte in the file, from 0.
+        bit: which of the byte's bits, 0 the least.
+    """
+
+    page: int
+    byte: int
+    bit: int
+
+
+def mend(path: Path) -> tuple[Mended, ...]:
+    """Turns flipped bits back; the record is verified before it takes the damaged one's place, which is kept as ``NAME.damaged``.
+
+    Returns:
+        The bits turned back; none where no page is other than it was sealed.
+
+    Raises:
+        RecordBroken: if there is no seal, or more is damaged than single bits of pages; the record is left as it is.
+        AbortRun: if somebody writes into it just now.
+        NotWritable: if a file beside it may not be written.
+        DiskFull: if there is no room for a copy.
+    """
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise AbortRun(
+            f"{path}: somebody writes into it, or was killed while writing",
+            cure="open it once for writing, then try again",
+        )
+    kept = seal.sums(path)
+    if kept is None:
+        raise RecordBroken(f"{path}: it has no seal ({path.name}{seal.SUFFIX}) to mend it by", cure=RESTORE)
+    if kept.pages * kept.page_size != path.stat().st_size:
+        raise RecordBroken(f"{path}: it is longer or shorter than it was sealed", cure=RESTORE)
+    part = path.with_name(path.name + ".mending")
+    try:
+        shutil.copyfile(path, part)
+        turned = _turned(part, kept)
+        if turned:
+            _verified(part)
+            shutil.copymode(path, part)
+            path.replace(path.with_name(path.name + KEPT))
+            part.replace(path)
+    except OSError as error:
+        if isinstance(error, DetenteError):
+            raise
+        if error.errno == 28:
+            raise DiskFull(f"{path}: the disk is full", cure="free as much space as the record takes") from error
+        raise NotWritable(f"{path}: {error.strerror}", cure="change the permissions of its folder") from error
+    finally:
+        for suffix in ("", "-wal", "-shm", seal.SUFFIX):
+            part.with_name(part.name + suffix).unlink(missing_ok=True)
+    return turned
+
+
+def _turned(part: Path, kept: seal.Sums) -> tuple[Mended, ...]:
+    found: list[Mended] = []
+    with part.open("r+b") as file:
+        for number, wanted in enumerate(kept.sums):
+            file.seek(number * kept.page_size)
+            page = file.read(kept.page_size)
+            off = zlib.crc32(page) ^ wanted
+            if not off:
+                continue
+            place = _bits(kept.page_size).get(off)
+            if place is None:
+                raise RecordBroken(f"page {number + 1} of the file is damaged in more than one bit", cure=RESTORE)
+            byte, bit = divmod(place, 8)
+            at = number * kept.page_size + byte
+            file.seek(at)
+            file.write(bytes([page[byte] ^ (1 << bit)]))
+            found.append(Mended(page=number + 1, byte=at, bit=bit))
+        file.flush()
+        os.fsync(file.fileno())
+    return tuple(found)
+
+
+def _verified(part: Path) -> None:
+    with open_project(part, read_only=True) as record:
+        faults = [finding for finding in verify(record) if finding.level == "fault"]
+    if faults:
+        raise RecordBroken(f"mended by its seal it still has {len(faults)} faults: {faults[0].what}", cure=RESTORE)
+
+
+@cache
+def _bits(page_size: int) -> dict[int, int]:
+    """By what a bit does to a page's checksum, the bit: the same whatever else stands in the page."""
+    page = bytearray(page_size)
+    bare = zlib.crc32(page)
+    found: dict[int, int] = {}
+    for place in range(page_size * 8):
+        page[place >> 3] = 1 << (place & 7)
+        found[zlib.crc32(page) ^ bare] = place
+        page[place >> 3] = 0
+    return found
