@@ -94,7 +94,7 @@ def addresses(browser: Browser) -> list[str]:
     fixed = [
         "/", "/splits", "/table", "/timeline", "/measures", "/observers", "/sides", "/persons", "/issues", "/search?q=sanctions",
         "/sources", "/lists", "/changes", "/about", "/notes/statements", "/notes/events", "/notes/positions", "/notes/terms",
-        "/notes/measures", "/notes/assessments", "/counts/positions", "/overlap",
+        "/notes/measures", "/notes/assessments", "/counts/positions", "/overlap", "/chances",
     ]  # fmt: skip
     named = [f"/documents/{row.id}" for row in documents]
     if documents:

@@ -84,9 +84,8 @@ def things_part(
             )
         )
         things = [str(thing) for thing in connection.execute(newest.limit(limit).offset(offset)).scalars()]
-        of = dict(
-            connection.execute(select(fitting.c.id, fitting.c.thing).where(fitting.c.thing.in_(things))).tuples().all()
-        )
+        members = connection.execute(select(fitting.c.id, fitting.c.thing).where(fitting.c.thing.in_(things)))
+        of = {str(note): str(thing) for note, thing in members}
         table = LAYER_TABLES[layer]
         rows = connection.execute(view._noted(layer, filters).where(table.c.id.in_(list(of))))  # noqa: SLF001  # as above
         notes = [sourced(layer, row) for row in rows]

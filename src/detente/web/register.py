@@ -61,6 +61,7 @@ PAGES: dict[str, Registered] = {
     "/timeline": Registered(timeline.build, heavy=True, first=True),
     "/measures": Registered(measures.build, heavy=True, first=True),
     "/observers": Registered(observers.build, heavy=True, first=True),
+    "/chances": Registered(observers.likely, heavy=True),
     "/sides": Registered(sides.listed, heavy=True, first=True),
     "/sides/{side}": Registered(sides.build, heavy=True),
     "/stands": Registered(sides.stands, heavy=True),

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from detente.web.lines import Line
     from detente.web.strips import Strip
 
-MOST_STRIPS, MOST_CHARTS, MOST_MOVES = 6, 4, 12
-MOST_DOTS = 120
+MOST_STRIPS, MOST_CHARTS, MOST_MOVES = 5, 3, 8
+MOST_DOTS, MOST_LISTED = 90, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def told_stances(
             for (issue, over, notes), one in zip(groups, found, strict=True)
         ),
         strips=tuple(
-            (issue, over, strip(title(issue, over), issue, notes, days=days, most=MOST_DOTS))
+            (issue, over, strip(title(issue, over), issue, notes, days=days, most=MOST_DOTS, listed=MOST_LISTED))
             for issue, over, notes in groups[:MOST_STRIPS]
         ),
         charts=tuple(drawn(f"series-{number}", [one]) for number, one in enumerate(ordered[:MOST_CHARTS])),

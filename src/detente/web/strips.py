@@ -74,7 +74,13 @@ def reach(notes: Iterable[Sourced[Position]]) -> Days | None:
 
 
 def strip(
-    name: str, issue: str, notes: Iterable[Sourced[Position]], *, days: Days | None = None, most: int = MOST_DOTS
+    name: str,
+    issue: str,
+    notes: Iterable[Sourced[Position]],
+    *,
+    days: Days | None = None,
+    most: int = MOST_DOTS,
+    listed: int = MOST_LINES,
 ) -> Strip:
     """The strip of some positions on an issue.
 
@@ -84,6 +90,7 @@ def strip(
         notes: the positions.
         days: the axis, where it is not just theirs.
         most: dots at most.
+        listed: lines in the list beside at most.
     """
     found = sorted(notes, key=place_in_time)
     axis = days or reach(found) or (0, 0)
@@ -108,7 +115,7 @@ def strip(
         first=words.date(min(known, key=lambda when: when.first)) if known else "",
         last=words.date(max(known, key=lambda when: when.last)) if known else "",
         ticks=_ticks(axis) if known else (),
-        lines=tuple(line(s) for s in reversed(found[-MOST_LINES:])),
+        lines=tuple(line(s) for s in reversed(found[-listed:])),
         total=len(found),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import traceback
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -117,5 +118,13 @@ def work(address: Address, settings: Settings, pipe: Connection, marks: tuple[st
             told = ("made", content)
         except DetenteError as error:
             told = ("fault", type(error), error.what, error.cure)
+        except Exception as error:  # noqa: BLE001  # a page's own fault must not cost what was read for all others
+            traceback.print_exc()
+            told = (
+                "fault",
+                AbortRun,
+                f"the page could not be made ({type(error).__name__}: {error})",
+                "report it as a fault of Detente",
+            )
         pipe.send(told)
     desk.close()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE = 150_000
+"""Milliseconds: a browser on a busy machine is slow to start."""
 AXE = Path(__file__).parents[1] / "axe" / "axe.min.js"
 
 
@@ -73,6 +75,7 @@ def served(path: Path) -> Iterator[str]:
 
 def tab_on(chromium: Browser, base: str, path: Path) -> Iterator[Tab]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     tab = Tab(page, base, path)
     page.on("console", lambda said: tab.faults.append(said.text) if said.type in {"error", "warning"} else None)

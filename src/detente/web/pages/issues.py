@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detente.web.desk import Desk
     from detente.web.look import Look
 
-MOST_STRIPS, MOST_DOTS, MOST_VOICES = 10, 120, 30
+MOST_STRIPS, MOST_DOTS, MOST_LISTED, MOST_VOICES = 8, 90, 12, 30
 
 
 def listed(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
@@ -64,7 +64,10 @@ def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
         ordered = sorted(by_side.items(), key=lambda item: (-len(item[1]), item[0]))
         some = ordered[: max(0, MOST_STRIPS - drawn)]
         drawn += len(some)
-        strips = [(side, strip(words.side(side), issue, notes, days=days, most=MOST_DOTS)) for side, notes in some]
+        strips = [
+            (side, strip(words.side(side), issue, notes, days=days, most=MOST_DOTS, listed=MOST_LISTED))
+            for side, notes in some
+        ]
         newest = [(side, words.side(side), line(notes[-1]), len(notes)) for side, notes in ordered]
         blocks.append((over, words.the(over) if over else "", strips, newest))
     spoken = voices(view)

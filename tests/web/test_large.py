@@ -1,0 +1,84 @@
+"""A record that counts as large: what looks at all of it is made in a process of its own, and shown with its age while the record changes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.testclient import TestClient
+
+from detente.record import open_project
+from detente.settings import Settings
+from detente.web import desk
+from detente.web.app import create_app
+from tests.fixtures import hostile, iran
+from tests.web.conftest import BASE, TOKEN, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 90.0
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch) -> Iterator[tuple[TestClient, Path]]:
+    monkeypatch.setattr(desk, "LARGE", 1)
+    path = written(tmp_path / "iran.sqlite", iran())
+    with TestClient(create_app(path, settings=Settings(), token=TOKEN), base_url=BASE) as client:
+        yield client, path
+
+
+def there(client: TestClient, address: str, *, stale: bool = False):
+    """The answer, once it is there."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        answer = client.get(address)
+        if answer.status_code == 200 and (answer.headers.get("detente-stale") == "yes") == stale:
+            return answer
+        assert answer.status_code in {200, 202}, answer.text
+        if answer.status_code == 202:
+            assert answer.headers["retry-after"]
+            assert 'http-equiv="refresh"' in answer.text
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def test_pages_come_from_the_other_process_and_say_their_age(large) -> None:
+    client, path = large
+    first = there(client, "/splits")
+    assert "has changed since" not in first.text
+    with open_project(path) as record, record.writer() as writer:
+        for document, reading in hostile().read:
+            writer.add(document, reading)
+    old = client.get("/splits")
+    assert old.headers["detente-stale"] == "yes"
+    assert "has changed since" in old.text
+    assert old.headers["detente-as-of"] == first.headers["detente-as-of"]
+    new = there(client, "/splits")
+    assert new.headers["detente-as-of"] >= first.headers["detente-as-of"]
+    assert client.get("/splits", headers={"if-none-match": new.headers["etag"]}).status_code == 304
+
+
+def test_a_fault_there_is_the_same_fault_here(large) -> None:
+    client, _ = large
+    answer = client.get("/sides/XYZ.json")
+    assert answer.status_code == 404
+    assert answer.json()["cure"]
+    assert client.get("/api/v1/splits").status_code == 200
+
+
+def test_lists_of_notes_are_made_here_and_counted_apart(large) -> None:
+    client, _ = large
+    page = client.get("/notes/positions")
+    assert page.status_code == 200
+    assert 'href="/counts/positions"' in page.text
+    assert "By side" in client.get("/counts/positions").text
+
+
+def test_who_may_write_has_the_same_pages_with_other_words_at_the_foot(large) -> None:
+    client, _ = large
+    assert "to judge notes and import" in there(client, "/").text
+    client.get(f"/enter?token={TOKEN}", follow_redirects=False)
+    assert "You may judge and import." in there(client, "/").text
