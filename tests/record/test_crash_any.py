@@ -31,7 +31,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
 ]
 KILLS = 200
-KILLS_ON_SERVER = 30
+KILLS_ON_SERVER = 20
 """DETENTE_TEST_KILLS asks for more."""
 ROUNDS = 4
 FULL_CHECK_EVERY = 10

@@ -101,7 +101,7 @@ def test_a_server_that_is_away(server: Server) -> None:
 
 
 def test_a_wrong_password_is_not_repeated(server: Server) -> None:
-    with pytest.raises(NotWritable, match="lets this user not in") as told:
+    with pytest.raises(NotWritable, match="does not let this user in") as told:
         open_project(replace(server, password=SECRET))
     assert SECRET not in str(told.value)
     assert ".pgpass" in told.value.cure

@@ -198,7 +198,7 @@ def _ours(connection: Connection, address: Address) -> None:
     if isinstance(address, Server):
         held = set(inspect(connection).get_table_names(schema=address.schema))
         if not held:
-            raise ProjectMissing(f"{address}: there is no project", cure=f"make one with `detente new {address}`")
+            raise ProjectMissing(f"{address}: there is no project", cure=f"make one with `detente new '{address}'`")
         ours = {meta.name, "alembic_version"} <= held
     else:
         ours = sqlite.is_ours(connection)

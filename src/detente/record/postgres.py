@@ -287,7 +287,7 @@ def _unreached(server: Server, said: str) -> DetenteError:
     """What a connection that failed, or broke, means to the user."""
     if "password" in said or "no pg_hba.conf entry" in said or "authentication" in said:
         return NotWritable(
-            f"{server}: the server lets this user not in",
+            f"{server}: the server does not let this user in",
             cure="check user and password; the password is best kept in ~/.pgpass or PGPASSWORD",
         )
     if "does not exist" in said and "database" in said:

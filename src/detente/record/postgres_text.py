@@ -46,14 +46,14 @@ def create_text_index(connection: Connection) -> None:
     """Makes the table of words and its index."""
     connection.exec_driver_sql(
         "CREATE TABLE documents_text (number integer PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE, "
-        "words tsvector NOT NULL)"
+        "size integer NOT NULL, words tsvector NOT NULL)"
     )
     connection.exec_driver_sql("CREATE INDEX ix_documents_text_words ON documents_text USING gin (words)")
 
 
 def index_text(connection: Connection, number: int, *, title: str | None, body: str) -> None:
     """Adds a document to the full-text index."""
-    added = text(f"INSERT INTO documents_text(number, words) VALUES (:number, {_WORDS})")  # noqa: S608  # constants alone
+    added = text(f"INSERT INTO documents_text(number, size, words) VALUES (:number, :size, {_WORDS})")  # noqa: S608  # constants alone
     connection.execute(added, {"number": number, **_placed(title, body)})
 
 
@@ -66,7 +66,7 @@ def rebuild_text_index(connection: Connection) -> None:
 
 def text_index_fault(connection: Connection) -> str | None:
     """What is wrong between the full-text index and the texts, or ``None``."""
-    same = text(f"SELECT words = {_WORDS} FROM documents_text WHERE number = :number")  # noqa: S608  # constants alone
+    same = text(f"SELECT size = :size AND words = {_WORDS} FROM documents_text WHERE number = :number")  # noqa: S608  # constants alone
     for number, title, body in _texts(connection):
         if connection.execute(same, {"number": number, **_placed(title, body)}).scalar() is not True:
             return f"the full-text index does not fit the text of document {number}"
@@ -85,8 +85,8 @@ def _texts(connection: Connection) -> Iterator[tuple[int, str | None, str]]:
 def ranked(connection: Connection, query: str, *, most: int) -> tuple[list[tuple[int, float]], bool]:
     """Numbers of the documents that match and how well (higher is better), best first; and whether these are all.
 
-    Of more than ``most`` the newest are ranked. A document's score sums what each thing asked for is worth there: the more often and the shorter the
-    text the more, and the rarer it is in the record.
+    Of more than ``most`` the newest are ranked, by BM25 with FTS5's parameters (Robertson and Zaragoza 2009): how often each thing asked for stands there,
+    less with each time, for the length of the text, and how rare it is.
     """
     matched, parts = _matched(connection, query)
     if not matched:
@@ -97,9 +97,12 @@ def ranked(connection: Connection, query: str, *, most: int) -> tuple[list[tuple
     numbers = connection.execute(found, {"matched": matched, "most": most + 1}).scalars().all()
     complete = len(numbers) <= most
     scored = text(
-        "SELECT number, (SELECT sum(rarity * ts_rank('{0.25, 0.25, 0.25, 1}', words, CAST(part AS tsquery), 1)) "
-        "FROM unnest(CAST(:parts AS text[]), CAST(:rarities AS float8[])) AS wanted(part, rarity)) AS score "
-        "FROM documents_text WHERE number = ANY(:numbers) ORDER BY score DESC, number"
+        "WITH held AS (SELECT number, words, CAST(size AS float8) / nullif(avg(size) OVER (), 0) AS length "
+        "FROM documents_text WHERE number = ANY(:numbers)) "
+        "SELECT number, (SELECT sum(rarity * often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length))) "
+        "FROM (SELECT rarity, 4 * ts_rank_cd('{0.25, 0.25, 0.25, 1}', words, CAST(part AS tsquery)) AS often "
+        "FROM unnest(CAST(:parts AS text[]), CAST(:rarities AS float8[])) AS wanted(part, rarity)) AS worth) AS score "
+        "FROM held ORDER BY score DESC, number"
     )
     given = {"numbers": list(numbers[:most]), "parts": parts, "rarities": _rarities(connection, parts)}
     rows = connection.execute(scored, given)
@@ -166,7 +169,7 @@ def _stands(held: Mapping[int, str], at: int, words: Sequence[str], *, prefix: b
 
 
 def _matched(connection: Connection, query: str) -> tuple[str, list[str]]:
-    """A user's query as a ``tsquery``, and each thing it wants as one; "" where it asks for nothing."""
+    """A user's query as a ``tsquery``, and each phrase it wants as one; "" where it asks for nothing."""
     found = asked(query)
     phrases = [*(phrase for group in found.wanted for phrase in group), *found.refused]
     stems = _stems(connection, phrases)
@@ -175,7 +178,8 @@ def _matched(connection: Connection, query: str) -> tuple[str, list[str]]:
     refused = [unwanted for phrase in found.refused if (unwanted := _told(phrase, stems))]
     if not wanted:
         return "", []
-    return " & ".join([*(f"({part})" for part in wanted), *(f"!({part})" for part in refused)]), wanted
+    each = [one for group in groups for one in group if one]
+    return " & ".join([*(f"({part})" for part in wanted), *(f"!({part})" for part in refused)]), each
 
 
 def _told(phrase: Phrase, stems: Mapping[str, str]) -> str:
@@ -212,8 +216,8 @@ def _words_in(title: str | None) -> int:
     return sum(1 for _ in _RUN.finditer(title or ""))
 
 
-def _placed(title: str | None, body: str) -> dict[str, list[str]]:
-    """Each word once, with its places as a ``tsvector`` has them: those of the title weigh more (``A``)."""
+def _placed(title: str | None, body: str) -> dict[str, object]:
+    """How many words there are, and each once with its places as a ``tsvector`` has them: those of the title weigh more (``A``)."""
     held: dict[str, list[str]] = {}
     room = MOST_BYTES
     before = _words_in(title) + GAP
@@ -229,4 +233,8 @@ def _placed(title: str | None, body: str) -> dict[str, list[str]]:
                 known.append(f"{min(place, LAST_PLACE)}{weight}")
             if room < 0:
                 break
-    return {"words": list(held), "places": [",".join(places) for places in held.values()]}
+    return {
+        "size": before - GAP + _words_in(body),
+        "words": list(held),
+        "places": [",".join(places) for places in held.values()],
+    }
