@@ -20,8 +20,9 @@ from detente.record import engine as engines
 from detente.record import postgres, sqlite
 from detente.record.address import Server
 from detente.record.backends import explained, full_text
+from detente.record.columns import Moment
 from detente.record.moments import last_moment
-from detente.record.schema import REVISION, Moment, metadata
+from detente.record.schema import REVISION, metadata
 from detente.record.store import open_project, reading
 from detente.record.verification import verify
 from detente.version import __version__
