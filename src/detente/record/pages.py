@@ -135,11 +135,13 @@ def document_notes(view: View, document: str) -> tuple[tuple[Sourced[Note], bool
     """
     found: list[tuple[Sourced[Note], bool]] = []
     with view._connection() as connection:  # noqa: SLF001  # as above
+        judged = connection.execute(select(verdicts.c.number).where(verdicts.c.document == document).limit(1)).first()
         for layer, table in LAYER_TABLES.items():
             here = view._noted(layer, Filters(rejected=True)).where(table.c.document == document)  # noqa: SLF001  # as above
-            gone = is_judged(table, layer, accepted=False, as_of=view.as_of).label("gone")
-            rows = connection.execute(here.add_columns(gone).order_by(None).order_by(table.c.start, table.c.ordinal))
-            found.extend((sourced(layer, row), bool(row.gone)) for row in rows)
+            if judged:
+                here = here.add_columns(is_judged(table, layer, accepted=False, as_of=view.as_of).label("gone"))
+            rows = connection.execute(here.order_by(None).order_by(table.c.start, table.c.ordinal))
+            found.extend((sourced(layer, row), bool(judged and row.gone)) for row in rows)
     return tuple(found)
 
 
