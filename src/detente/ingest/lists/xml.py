@@ -47,8 +47,8 @@ def _wanted(file: BinaryIO, names: tuple[str, ...]) -> Iterator[etree._Element |
 
 
 def local(element: etree._Element) -> str:
-    """The name of an element without its namespace."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name of an element without its namespace; of broken XML that was mended, whatever stands there."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def text(element: etree._Element, *names: str) -> str:
