@@ -55,14 +55,7 @@ def create_app(project: Address, *, settings: Settings, token: str | None = None
     desk = Desk(project, sessions=Sessions(token or new_token()), settings=settings)
     imports = importing.Imports(desk)
     workshop = Workshop(project, settings)
-    bodies = Bodies(
-        lambda order: made(order, desk),
-        elsewhere=workshop.make,
-        stamp=desk.stamp,
-        is_large=desk.is_large,
-        is_far=lambda order: is_heavy(order) and (desk.is_large() or is_slow(order, desk)),
-    )
-    desk.at_writing(bodies.forget)
+    bodies = kept_answers(desk, workshop)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -102,6 +95,19 @@ def create_app(project: Address, *, settings: Settings, token: str | None = None
         uploads=dict.fromkeys(("/import", mounting.UPLOADS), importing.MOST_BYTES),
     )
     return app
+
+
+def kept_answers(desk: Desk, workshop: Workshop) -> Bodies:
+    """The answers that a server keeps; our own writing has them forgotten."""
+    bodies = Bodies(
+        lambda order: made(order, desk),
+        elsewhere=workshop.make,
+        stamp=desk.stamp,
+        is_large=desk.is_large,
+        is_far=lambda order: is_heavy(order) and (desk.is_large() or is_slow(order, desk)),
+    )
+    desk.at_writing(bodies.forget)
+    return bodies
 
 
 def is_heavy(order: Order) -> bool:

@@ -16,6 +16,7 @@ import uvicorn
 from detente.settings import Settings
 from detente.web.app import create_app
 from tests.fixtures import hostile, iran
+from tests.long_dispute import venezuela
 from tests.web.conftest import TOKEN, written
 
 if TYPE_CHECKING:
@@ -115,3 +116,16 @@ def tab(chromium: Browser, record_server: tuple[str, Path]) -> Iterator[Tab]:
 def attacked_tab(chromium: Browser, hostile_server: tuple[str, Path]) -> Iterator[Tab]:
     """A tab on a record whose one document tries to run."""
     yield from tab_on(chromium, *hostile_server)
+
+
+@pytest.fixture(scope="module")
+def years_server(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[tuple[str, Path]]:
+    path = written(tmp_path_factory.mktemp("browser") / "venezuela.sqlite", venezuela())
+    for base in served(path):
+        yield base, path
+
+
+@pytest.fixture
+def tab_of_years(chromium: Browser, years_server: tuple[str, Path]) -> Iterator[Tab]:
+    """A tab on a record over years, in which sides change their stance."""
+    yield from tab_on(chromium, *years_server)

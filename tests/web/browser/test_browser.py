@@ -32,6 +32,24 @@ def test_no_page_has_a_barrier_or_an_error(tab, scheme) -> None:
     assert len(tab.page.context.cookies()) == 1
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_series_and_changes_have_no_barrier_and_can_be_saved(tab_of_years, scheme) -> None:
+    tab = tab_of_years
+    tab.page.emulate_media(color_scheme=scheme)
+    for address in ("/sides/USA", "/stands?of=USA&on=sanctions&bears=VEN", "/persons/Josep Borrell", "/chances"):
+        tab.open(address)
+        assert violations(tab) == [], address
+    tab.open("/sides/USA")
+    for kind in ("svg", "png"):
+        with tab.page.expect_download() as saved:
+            tab.page.locator("figure.series").first.get_by_role("button", name=f"Save {kind.upper()}").click()
+        content = saved.value.path().read_bytes()
+        assert content.startswith(b"<svg" if kind == "svg" else b"\x89PNG")
+    tab.page.set_viewport_size({"width": 390, "height": 800})
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert tab.faults == []
+
+
 def test_narrow_screens_need_no_scrolling_sideways(tab) -> None:
     tab.page.set_viewport_size({"width": 390, "height": 800})
     for address in addresses(tab):
