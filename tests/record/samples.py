@@ -166,5 +166,6 @@ def spoil(record: Record, statement: str, *values: object) -> None:
     """Changes rows behind the record's back; each ``?`` is a value."""
     on_server = isinstance(record.address, Server)
     with record._engine.connect() as connection, connection.execution_options(writes=True).begin():
-        told = connection.exec_driver_sql(statement.replace("?", "%s") if on_server else statement, values or None)
+        asked = statement.replace("%", "%%").replace("?", "%s") if on_server else statement
+        told = connection.exec_driver_sql(asked, values)
         assert told.rowcount != 0
