@@ -87,5 +87,60 @@ def test_a_driver_cites_the_notes_that_it_counts(monkeypatch: pytest.MonkeyPatch
     assert sum(len(marks) for marks in citations.cited.values()) >= len(cites)
 
 
+def disputed(weeks: int = 150) -> Memory:
+    """A document a week: the United States sanctions Iran, eases now and then, and Iran yields a fortnight later; France meets Iran."""
+    random = np.random.default_rng(7)
+    read, due = [], -1
+    for week in range(weeks):
+        day = date(2015, 1, 5) + timedelta(7 * week)
+        told = day.isoformat()
+        text = f"In week {week} Washington eased sanctions on Iran. In week {week} Iran gave way to Washington. In week {week} Iran met Washington. In week {week} Washington imposed sanctions on Iran."
+        notes = Notes(article(str(week), f"Week {week}", text, publisher="P", published=told))
+        if week % 12 == 3:
+            notes.measure(USA, "ease", [IRAN], f"In week {week} Washington eased sanctions on Iran", date=told)
+            due = week + 2
+        if week == due:
+            notes.event("CONCEDE", [IRAN], [USA], f"In week {week} Iran gave way to Washington")
+        if random.random() < (0.6 if 0 < week - due + 3 < 7 else 0.1):
+            notes.event("CONSULT", [IRAN, USA], [], f"In week {week} Iran met Washington")
+        if week in (20, 60):
+            notes.measure(USA, "designate", [IRAN], f"In week {week} Washington imposed sanctions on Iran", date=told)
+        read.append(notes.read())
+    return Memory(tuple(read))
+
+
+def test_sequences_are_compared_with_their_episodes_cited_and_none_where_too_few() -> None:
+    citations = Citations()
+    view = disputed()
+    found = chances(view, citations).sequences
+    assert found.dyad == "Iran–United States"
+    rows = {row.name: row for row in found.rows}
+    assert list(rows) == ["relief first", "a step first", "new sanctions", "an offer to talk"]
+    first = rows["relief first"]
+    assert first.path == "United States: sanctions eased, or an offer to ease them; after 14 days Iran: a concession"
+    assert first.episodes == "13, 13 of their own"
+    (told, cites), *_ = first.analogues
+    assert "Iran–United States" in told
+    assert [
+        cite.quote[-len(end) :]
+        for cite, end in zip(cites, ("eased sanctions on Iran", "gave way to Washington"), strict=True)
+    ] == [
+        "eased sanctions on Iran",
+        "gave way to Washington",
+    ]
+    assert (first.implied == "no number") == bool(first.why) == (not first.difference)
+    rare = rows["new sanctions"]
+    assert rare.implied == "no number"
+    assert "2 episodes like it are known; 10 are needed" in rare.why
+    page = brief(view)
+    assert "Sequences compared" in page
+    assert "it is no effect of them" in page
+    assert "2 episodes like it are known" in page
+
+
+def test_no_sequences_where_no_side_sanctioned_the_other() -> None:
+    assert chances(weekly(), Citations()).sequences.rows == ()
+
+
 def test_no_record_no_word() -> None:
     assert chances(Memory(()), Citations()).why == ""

@@ -11,7 +11,9 @@ from detente.analyse.forecast.forecasting import asked_for
 from detente.analyse.forecast.source import of_record
 from detente.model.when import When
 from detente.present import words
+from detente.present.brief.sequences import NONE, Sequences, sequences
 from detente.present.outlook.tables import cited, driver, percent, sides, told_drivers
+from detente.present.outlook.whatif import CAUTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,9 +61,11 @@ class ChanceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chances:
-    """The rows, and until when; ``why`` where there are none ("" where nothing is to be said)."""
+    """The rows, and until when; ``why`` where there are none ("" where nothing is to be said); beside them the sequences compared."""
 
     rows: tuple[ChanceRow, ...]
+    sequences: Sequences = NONE
+    caution: str = CAUTION
     days: int
     as_of: str
     why: str
@@ -86,7 +90,9 @@ def chances(view: View, citations: Citations) -> Chances:
     layers: tuple[Sequence[Sourced[Note]], ...] = (view.events(), view.measures(), view.assessments())
     notes = {sourced.note.id: sourced for layer in layers for sourced in layer}
     why = "" if found else "the series is too short"
-    return Chances(rows=tuple(_row(one, source, notes, citations) for one in found), days=DAYS, as_of=told, why=why)
+    compared = sequences(source, asked, series.dyads, days=DAYS, notes=notes, citations=citations) if found else NONE
+    rows = tuple(_row(one, source, notes, citations) for one in found)
+    return Chances(rows=rows, sequences=compared, days=DAYS, as_of=told, why=why)
 
 
 def _ever(series: Series, one: Forecast) -> bool:

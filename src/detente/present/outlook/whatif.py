@@ -125,6 +125,13 @@ def sentences(one: WhatIf) -> list[str]:
     return lines
 
 
+def came(one: Analogue) -> str:
+    """What followed an episode, in words."""
+    return {True: "the sides met after it", False: "no meeting followed", None: "still open"}[one.met]
+
+
 def _episode(one: Analogue) -> list[str]:
-    came = {True: "the sides met after it", False: "no meeting followed", None: "still open"}[one.met]
-    return [f"    {one.start.isoformat()} {sides(one.dyad)}: {came}", *(f"      {act_line(act)}" for act in one.acts)]
+    return [
+        f"    {one.start.isoformat()} {sides(one.dyad)}: {came(one)}",
+        *(f"      {act_line(act)}" for act in one.acts),
+    ]
