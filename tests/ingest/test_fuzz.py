@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.ingest.outlets import at_address
 from evals.fuzz import fuzz, imported, samples
 
 if TYPE_CHECKING:
@@ -32,3 +33,8 @@ def test_a_feed_with_names_that_are_none(tmp_path: Path) -> None:
     path = tmp_path / "rss.xml"
     path.write_bytes(data)
     assert imported(path) in {"documents", "failures"}
+
+
+def test_an_address_that_is_none_names_no_outlet() -> None:
+    assert at_address("https://[example.org/a") is None
+    assert at_address("https://www.example.org/a") == "example.org"

@@ -141,10 +141,13 @@ def test_step_by_step_is_all_at_once(seed: int, tmp_path: Path) -> None:
 def test_of_many_links_those_asked_for_go(tmp_path: Path) -> None:
     pairs = [(f"e-{number}", f"e-{number + 1}") for number in range(3000)]
     rows = [{"layer": "events", "one": a, "other": b, "score": 1.0, "because": ""} for a, b in pairs]
-    with open_project(tmp_path / "links.sqlite", create=True) as record, record.writer() as writer:
-        with writer._transaction() as connection:
-            connection.execute(alike.insert(), rows)
-            asked = [(b, a) for a, b in pairs[:2500]]
-            gone = linked.unlinked(connection, alike, (alike.c.one, alike.c.other), asked, alike.c.layer == "events")
-            assert set(gone) == set(pairs[:2500])
-            assert connection.execute(select(alike.c.one)).scalars().all() == [a for a, _ in pairs[2500:]]
+    with (
+        open_project(tmp_path / "links.sqlite", create=True) as record,
+        record.writer() as writer,
+        writer._transaction() as connection,
+    ):
+        connection.execute(alike.insert(), rows)
+        asked = [(b, a) for a, b in pairs[:2500]]
+        gone = linked.unlinked(connection, alike, (alike.c.one, alike.c.other), asked, alike.c.layer == "events")
+        assert set(gone) == set(pairs[:2500])
+        assert connection.execute(select(alike.c.one)).scalars().all() == [a for a, _ in pairs[2500:]]

@@ -82,7 +82,10 @@ def wire(text: str) -> bool:
 
 def at_address(address: str) -> str | None:
     """Whose page an address is: the outlet's name where it is known, else the bare host; ``None`` for no address."""
-    host = (urlsplit(address.strip()).hostname or "") if "://" in address else address.strip().lower()
+    try:
+        host = (urlsplit(address.strip()).hostname or "") if "://" in address else address.strip().lower()
+    except ValueError:  # as "http://[x"
+        return None
     host = host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     if "." not in host or " " in host:
         return None
