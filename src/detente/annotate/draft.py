@@ -81,6 +81,15 @@ class Draft:
                 return fit[-1]
         return (outside or [stop - 1])[-1]
 
+    def conjuncts(self, number: int) -> tuple[int, ...]:
+        """A token and those joined to it below by ``conj``, in order."""
+        found, stack = [], [number]
+        while stack:
+            top = stack.pop()
+            found.append(top)
+            stack.extend(c for c in self.children[top] if self.tokens[c].dep == "conj")
+        return tuple(sorted(found))
+
     def left(self, head: int) -> int:
         """The first token of the words before a head that belong to it without a gap."""
         first, sentence = head, self.tokens[head].sentence

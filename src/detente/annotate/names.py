@@ -131,10 +131,35 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
         return span
     text = draft.text(first, stop)
     if len(words) > 1 and (
-        draft.knowledge.rows_of(text) or _speaks(draft, first, stop) or _called(draft, words, labels)
+        draft.knowledge.rows_of(text)
+        or _speaks(draft, first, stop)
+        or _called(draft, words, labels)
+        or _owned(draft, first, words)
     ):
         return span
     return None
+
+
+def _owned(draft: Draft, first: int, words: list[int]) -> bool:
+    """Two or three names behind a state's possessive or an official's noun, whose bearer speaks or acts ("Cambodia's Hun Sen", "adviser Ruel Canavan")."""
+    tokens, before = draft.tokens, first - 1
+    if before < 1 or tokens[before].sentence != tokens[first].sentence or len(words) > 3:
+        return False
+    plain = all(
+        tokens[n].text.isalpha()
+        and tokens[n].text[1:].islower()
+        and tokens[n].lemma.lower() not in draft.knowledge.nouns
+        and tokens[n].text.lower() not in lexicon.words("in no person's name")
+        for n in words
+    )
+    if not plain:
+        return False
+    noun = tokens[before]
+    if noun.pos == "NOUN" and noun.tag == "NN" and draft.knowledge.nouns.get(noun.lemma) in _OF_PERSONS:
+        return draft.tokens[words[-1]].dep in {"appos", "nsubj", "nsubjpass"}
+    head = tokens[words[-1]]
+    owner = noun.tag == "POS" and before - 1 in draft.match_at and draft.match_at[before - 1].entry.kind != "outlet"
+    return owner and head.dep == "nsubj" and tokens[head.head].lemma in lexicon.words("speech verb")
 
 
 def _called(draft: Draft, words: list[int], labels: list[str]) -> bool:
@@ -154,8 +179,11 @@ def _called(draft: Draft, words: list[int], labels: list[str]) -> bool:
 
 def _titles(draft: Draft, first: int, number: int) -> bool:
     """Whether a word is a title; one that is a name too ("Sheikh", "Major") only in front of all names."""
-    lower = draft.tokens[number].text.lower().rstrip(".")
+    token = draft.tokens[number]
+    lower = token.text.lower().rstrip(".")
     before = draft.tokens[number - 1]
+    if number > first and token.text == "Sen" and before.entity == token.entity == "PERSON":
+        return False  # "Hun Sen" is no senator
     arabic = before.text == "-" and number > first and draft.tokens[number - 2].text.lower() in {"al", "el"}
     if lower not in lexicon.words("title") or arabic:
         return False

@@ -165,8 +165,25 @@ def read(draft: Draft, number: int, sort: str) -> Nominal:
     )
 
 
+def states_behind(draft: Draft, number: int) -> tuple[int, frozenset[str]]:
+    """For "diplomats from Paris, Berlin and London": one past the last token of the phrase, and the sides that it names.
+
+    The phrase ends at the noun, and the sides are none, where it does not name more than one.
+    """
+    for child in draft.children[number]:
+        if draft.tokens[child].text not in {"of", "from"} or child != number + 1:
+            continue
+        inner = next((c for c in draft.children[child] if draft.tokens[c].dep == "pobj"), None)
+        joined = draft.conjuncts(inner) if inner is not None else ()
+        entries = [match.entry for n in joined if (match := draft.match_at.get(n)) is not None]
+        sides = frozenset(e.side for e in entries if e.side and e.kind in {"state", "capital"})
+        if len(sides) > 1 and len(entries) == len(joined):
+            return draft.match_at[joined[-1]].stop, sides
+    return number + 1, frozenset()
+
+
 def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[str]) -> str | None:
-    if found.former or found.private or not found.told:
+    if found.former or found.private or not found.told or states_behind(draft, number)[1]:
         return None
     lemma = draft.tokens[number].lemma
     token_is_name = draft.tokens[number].pos == "PROPN"
@@ -197,11 +214,23 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
     return None
 
 
+def _seat(draft: Draft, number: int) -> int:
+    """Where a phrase with the seat behind its noun ends: "officials in Seoul", but not "Cuban officials in Havana", who are named already."""
+    tokens, stop = draft.tokens, number + 1
+    if any(n in draft.match_at for n in range(draft.left(number), number)):
+        return stop
+    if stop + 1 >= len(tokens) or tokens[stop].text != "in" or tokens[stop].head != number:
+        return stop
+    match = draft.match_at.get(stop + 1)
+    seat = match is not None and match.entry.kind == "capital" and tokens[match.stop - 1].dep == "pobj"
+    return match.stop if seat and match is not None else stop
+
+
 def _name(draft: Draft, number: int, first: int, sort: str, found: Affiliation) -> str:
     token = draft.tokens[number]
     if token.lemma in lexicon.words("spokesperson") and found.told and found.name and not found.demonym:
         return f"{token.text.lower()}, {found.name}"
-    stop = number + 1
+    stop, several = states_behind(draft, number)
     of = next(
         (
             c
@@ -211,10 +240,12 @@ def _name(draft: Draft, number: int, first: int, sort: str, found: Affiliation) 
         None,
     )
     charged = token.dep == "dobj" and draft.tokens[token.head].lemma in lexicon.words("verb with of")
-    if of is not None and not charged and sort in {"people", "official", "state", "body", "expert"}:
+    if of is not None and not charged and not several and sort in {"people", "official", "state", "body", "expert"}:
         inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None)
         if inner is not None and inner - number <= 8:
             stop = inner + 1
+    if stop == number + 1 and sort in {"official", "body"}:
+        stop = _seat(draft, number)
     name = draft.text(first, stop).strip(" ,;:\"“”'’")
     if sort != "body" and token.pos == "NOUN" and name[:1].isupper() and first == draft.sentences[token.sentence].first:
         word = name.split()[0]

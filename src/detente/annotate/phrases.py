@@ -58,8 +58,12 @@ class Phrases:
         if beside is not None:
             beside = self._amended(phrase, beside)
             return anaphora.again(phrase, (beside,), why="names the same person")
-        if phrase.sort == "document" and self.draft.tokens[phrase.head].dep not in {"nsubj", "pobj"}:
-            return None
+        if phrase.sort == "document":
+            if self.draft.tokens[phrase.head].dep not in {"nsubj", "pobj"}:
+                return None
+            author = self._author(phrase)
+            if author is not None:
+                return author
         if phrase.definite and not phrase.plural and not phrase.found.former:
             back = self._back(phrase)
             if back is not None:
@@ -100,6 +104,30 @@ class Phrases:
             actors=(actor,),
             because=why,
         )
+
+    def _author(self, phrase: Nominal) -> Mention | None:
+        """Who speaks by a paper of his own: "his statement said", and "the statement said" behind a speaker; a joint one speaks for itself."""
+        if phrase.lemma not in lexicon.words("paper of a speaker") or phrase.plural:
+            return None
+        draft = self.draft
+        owner = next((c for c in draft.children[phrase.head] if draft.tokens[c].dep == "poss"), None)
+        mention = draft.by_head.get(owner) if owner is not None else None
+        if mention is not None and len(mention.actors) == 1:
+            return anaphora.again(phrase, mention.actors, why=f"the {phrase.lemma} of {mention.actors[0].name}")
+        if (
+            not phrase.definite
+            or phrase.found.told
+            or phrase.name.lower() not in {phrase.lemma, f"press {phrase.lemma}"}
+        ):
+            return None
+        found, equal = self.salience.best(
+            phrase.head,
+            lambda c: c.number == "one" and c.speaks and c.actors[0].kind in {"state", "body", "person"},
+            window=2,
+        )
+        if found is None:
+            return None
+        return anaphora.again(phrase, found.actors, equal=equal, why=f"the {phrase.lemma}: {found.actors[0].name}")
 
     def _amended(self, phrase: Nominal, actor: Actor) -> Actor:
         """The side that an apposition tells only now that its pronoun or nominal is resolved: "his spokesman, X"."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from detente.annotate.gazetteer import Match
 
 _FROM_PLACES = frozenset({"from", "to"})
+_PARTIES = frozenset({"Democrats", "Democrat", "Republicans"})
+_KINDS_OF_PARTY = frozenset({"Social", "Christian", "Free", "Liberal", "National", "Center", "Centre"})
 _KOREAS = frozenset({"KOR", "PRK"})
 
 
@@ -83,11 +85,15 @@ def _inside_office(draft: Draft, match: Match) -> bool:
 
 
 def _inside_organisation(draft: Draft, match: Match) -> bool:
-    """A bare organ's name that ends a longer one of somebody else ("World Uyghur Congress", "African National Congress")."""
+    """A bare organ's or party's name that ends a longer one of somebody else ("African National Congress", "Social Democrats")."""
     tokens, at = draft.tokens, match.first
-    if match.stop - at > 1 or at == 0 or draft.text(at, match.stop) != "Congress":
+    if match.stop - at > 1 or at == 0:
         return False
     before = tokens[at - 1]
+    if draft.text(at, match.stop) in _PARTIES:
+        return before.text in _KINDS_OF_PARTY
+    if draft.text(at, match.stop) != "Congress":
+        return False
     named = before.sentence == tokens[at].sentence and before.pos in {"PROPN", "ADJ"} and before.text[:1].isupper()
     return named and before.head == at and before.tag != "POS" and draft.knowledge.gazetteer.lookup(before.text) is None
 

@@ -113,11 +113,11 @@ def _heads(draft: Draft, noun: int) -> bool:
 def _owned(draft: Draft, name: int, told: Told) -> Told:
     """With "Russia's X", who has no title there, taken for its official."""
     found, role, kind = told
-    if kind or not found.told or not found.side or found.outlet or found.former or found.private:
+    if not found.told or not found.side or found.outlet or found.former or found.private:
         return told
     if draft.tokens[name - 1].tag != "POS" or name - 2 not in draft.match_at:
         return told
-    return found, role, "official"
+    return found, "" if kind else role, "official"
 
 
 def _of_its_own(draft: Draft, of: int) -> Iterator[Told]:

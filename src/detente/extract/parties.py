@@ -77,31 +77,3 @@ def _after_of(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
             if below is not None:
                 return parties(annotated, below)
     return ()
-
-
-def actors_in(annotated: AnnotatedDocument, first: int, stop: int) -> tuple[Actor, ...]:
-    """The actors whom tokens ``first`` up to ``stop`` name, each resolved: fullest name, side at the document's date.
-
-    For steps that find stretches by other means than the grammar. The noun that carries the stretch decides, with those it is joined to
-    inside the stretch; then its possessor or demonym; then the longest mention that lies in the stretch, or the shortest that holds it. A
-    place counts as its state, where nothing else is there. Empty where nobody is named.
-    """
-    tokens = annotated.tokens
-    heads = [n for n in range(first, stop) if not first <= tokens[n].head < stop or tokens[n].head == n]
-    nouns = [n for n in heads if tokens[n].pos in {"NOUN", "PROPN", "PRON"}]
-    for number in nouns or heads:
-        joined = [n for n in annotated.conjuncts(number) if first <= n < stop]
-        found = [a for n in joined for a in annotated.actors_at(n)] or list(_of_one(annotated, number))
-        if found:
-            return tuple(dict.fromkeys(found))
-    inside = [m for m in annotated.mentions_in(first, stop) if m.actors]
-    around = [m for m in annotated.mentions if m.actors and m.first < stop and first < m.stop]
-    chosen = max(inside, key=lambda m: (not m.as_place, m.stop - m.first), default=None) or min(
-        around, key=lambda m: (m.as_place, m.stop - m.first), default=None
-    )
-    return chosen.actors if chosen is not None else ()
-
-
-def actor_in(annotated: AnnotatedDocument, first: int, stop: int) -> Actor | None:
-    """The first of ``actors_in``, or ``None``."""
-    return next(iter(actors_in(annotated, first, stop)), None)
