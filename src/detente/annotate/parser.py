@@ -116,8 +116,7 @@ def _load(name: str) -> Language:
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
-    """The paragraphs by number: cut behind a dateline, so that the report's first word begins a sentence, and those
-    beyond ``PIECE`` characters after a sentence, else after a word."""
+    """The paragraphs by number: cut behind a dateline, and those beyond ``PIECE`` characters after a sentence, else a word."""
     for number, paragraph in enumerate(document.paragraphs):
         start, end = datelines.begins(document, number), paragraph.span.end
         if start > paragraph.span.start:
