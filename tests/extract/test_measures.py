@@ -52,6 +52,8 @@ def test_one_sentence(text, expected):
         "Russia expelled two Polish diplomats.",
         "The United States cut aid to Ethiopia.",
         "Japan considered easing sanctions on Russia.",
+        "The United States would extend the waiver for Venezuela by six months if Caracas freed the prisoners.",
+        "The European Union offered to lift sanctions on Belarus in exchange for the release of the prisoners.",
     ],
 )
 def test_no_measure(text):

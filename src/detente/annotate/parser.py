@@ -1,6 +1,7 @@
 """The only file that knows spaCy: documents to tokens and sentences, paragraph by paragraph, in batches.
 
 Hyphenated given names ("Moon Jae-in") are made one token before the parse, which takes their last syllable for a word else ("in").
+A dateline is a sentence by itself: with it before them, the parse takes a report's first words for names.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from detente import resources
 from detente.errors import BadSetting
+from detente.model import datelines
 from detente.model.annotation import Sentence, Token
 from detente.model.document import Span
 
@@ -114,9 +116,11 @@ def _load(name: str) -> Language:
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
-    """The paragraphs by number, those beyond ``PIECE`` characters cut after a sentence, else after a word."""
+    """The paragraphs by number: cut behind a dateline, and those beyond ``PIECE`` characters after a sentence, else a word."""
     for number, paragraph in enumerate(document.paragraphs):
-        start, end = paragraph.span.start, paragraph.span.end
+        start, end = datelines.begins(document, number), paragraph.span.end
+        if start > paragraph.span.start:
+            yield number, Span(paragraph.span.start, start)
         while end - start > PIECE:
             stop = start + PIECE
             ends = (document.text.rfind(mark, start, stop) + len(mark) for mark in (". ", " "))

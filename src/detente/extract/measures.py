@@ -29,6 +29,10 @@ NO_MEASURE = frozenset({"ties", "aid", "envoys", "=envoys", "=grata", "=member",
 PUT_ON = frozenset({"=person", "=under"})
 # Concessions that take back sanctions
 EASINGS = frozenset({"sanctions", "measure", "=list", "waiver", "=sanctions"})
+# Words of an offer of relief, which is a term and no measure yet
+RELIEF = frozenset({"waiver", "licence", "license", "exemption", "relief", "suspension"})
+TIED = frozenset({"if", "once", "unless", "provided", "should"})
+RETURNS = frozenset({"exchange", "return"})
 NO_MEASURE_VERBS = frozenset({"expel", "punish", "hit", "target"})
 
 
@@ -92,6 +96,8 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
     imposers = people.imposing(who.named(found.actors, loose=False), sides, found.trigger)
     if status == "negated" or not imposers or (frame.type == "CONCEDE" and status == "hypothetical"):
         return
+    if status != "actual" and _eases(annotated, found) and _offered(annotated, found.trigger):
+        return
     objects = tuple(roles.inner(annotated, o) for o in found.objects)
     nouns = objects if frame.part == "verb" and frame.condition not in {"", "=list"} else ()
     nouns = (found.trigger,) if frame.part == "noun" else nouns
@@ -121,6 +127,22 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
                 because=because,
             ),
         )
+
+
+def _eases(annotated: AnnotatedDocument, found: Match) -> bool:
+    """Whether a frame gives relief: a concession, or a waiver made longer."""
+    things = {annotated.tokens[n].lemma for n in found.objects}
+    return found.frame.type == "CONCEDE" or bool(things & RELIEF)
+
+
+def _offered(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether relief is only offered for something: "would lift them if …", "ease them in exchange for …"."""
+    for child in annotated.children(verb):
+        token = annotated.tokens[child]
+        below = {annotated.tokens[c].lemma for c in annotated.children(child)}
+        if (token.dep == "advcl" and below & TIED) or (token.lemma == "in" and below & RETURNS):
+            return True
+    return False
 
 
 def _targets(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bonds import bonds
 from detente.extract.bargains.deals import deals
+from detente.extract.bargains.opposite import opposite
 from detente.extract.citing import cite, words
 from detente.extract.stances.voices import Voices
 from detente.model.reading import Term
@@ -35,7 +36,7 @@ def _terms(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Term]:
     for deal in sorted(kept, key=lambda d: (d.span.start, d.span.end, d.by.name)):
         yield Term(
             by=deal.by,
-            of=deal.of,
+            of=deal.of or opposite(annotated, deal.by, evidence=deal.span, demand=deal.demand),
             demand=words(annotated, deal.demand) if deal.demand else None,
             offer=words(annotated, deal.offer) if deal.offer else None,
             link=deal.link,

@@ -27,6 +27,7 @@ BEYOND = frozenset(
     {"talk", "diplomacy", "negotiation", "dialogue", "engagement", "deal", "agreement", "peace", "compromise", "settlement",
      "solution", "accord", "rapprochement", "reconciliation"}
 )  # fmt: skip
+SPELLS = frozenset({"day", "week", "month", "year", "hour", "decade"})
 LITTLE = frozenset({"little", "no", "few", "scant", "hardly"})
 SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
 
@@ -163,7 +164,9 @@ def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
         value = _change(annotated, verb, noun) or _of_headline(annotated, verb)
         if value == "stable" and annotated.tokens[verb].lemma == "hold" and token.dep != "nsubj":
             value = None
-        if value is not None and (token.dep != "nsubj" or annotated.child(verb, "dobj") is None):
+        thing = annotated.child(verb, "dobj")
+        timed = thing is not None and annotated.tokens[thing].lemma in SPELLS  # "stalled weeks before the vote"
+        if value is not None and (token.dep != "nsubj" or thing is None or timed):
             yield verb, value
         predicate = annotated.child(verb, "acomp", "attr", "oprd")
         if token.dep == "nsubj" and predicate is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from detente.extract.bargains.opposite import opposite
 from detente.extract.citing import cite, words
 from detente.extract.clauses import clause_span
 from detente.extract.dating import date_of, date_of_stance
@@ -127,14 +128,20 @@ def _terms(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Term]:
     by = likeliest(guess, 0)
     demand, offer = guess.spans.get("demand"), guess.spans.get("offer")
     if by is not None and (demand or offer):
+        of = next((a for a in playing(guess, 1, least=RECIPIENT) if _another(a, by)), None)
+        evidence = guess.spans.get("evidence") or clause_span(annotated, guess.anchor)
         yield Term(
             by=by,
-            of=next((a for a in playing(guess, 1, least=RECIPIENT) if a != by), None),
+            of=of or opposite(annotated, by, evidence=evidence, demand=demand),
             demand=words(annotated, demand) if demand else None,
             offer=words(annotated, offer) if offer else None,
             link=cast("Link", guess.label.value),
             evidence=_evidence(annotated, guess),
         )
+
+
+def _another(one: Actor, two: Actor) -> bool:
+    return one != two and (one.side is None or one.side != two.side)
 
 
 def _measures(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Measure]:
