@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from datetime import date, timedelta
@@ -57,3 +58,43 @@ def test_the_sixteen_dyads_come_first(tmp_path: Path) -> None:
     assert len(outlook.DYADS) == 16
     assert "KHM–THA" in series.dyads[16:]
     assert series.counts[series.dyads.index("KHM–THA"), series.classes.index("meet")].sum() == 1
+
+
+def test_the_outlook_on_a_gzipped_file_of_later_years(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    random = np.random.default_rng(8)
+    relations = (
+        "Consult",
+        "Make a visit",
+        "Engage in negotiation",
+        "Threaten",
+        "Impose embargo, boycott, or sanctions",
+    )
+    pairs = (("Iran", "France"), ("China", "Japan"), ("South Korea", "Japan"), ("Barack Obama", "Ministry (Iran)"))
+    rows = ["date\tsource\trelation\ttarget"]
+    heat = np.zeros(len(pairs))
+    for day in range(4018):
+        heat = np.minimum(0.9 * heat + (random.random(4) < 0.05 + 0.1 * heat), 5)
+        for (one, other), warm in zip(pairs, heat, strict=True):
+            if random.random() < 0.05 + 0.1 * warm:
+                rows.append(f"{date(2005, 1, 1) + timedelta(day)}\t{one}\t{relations[random.integers(5)]}\t{other}")
+    path = tmp_path / "icews.tsv.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.write("\n".join(rows) + "\n")
+    days = {
+        "fit-until": "2012-12-31",
+        "tune-until": "2013-12-31",
+        "report-from": "2014-01-01",
+        "report-to": "2015-12-31",
+    }
+    flags = [part for name, day in days.items() for part in (f"--{name}", day)]
+    monkeypatch.setattr(sys, "argv", ["outlook", str(path), *flags, "--json"])
+    monkeypatch.setattr(outlook, "TARGETS", ("meet", "sanction"))
+    monkeypatch.setattr(outlook, "HORIZONS", (7,))
+    assert outlook.main() == 0
+    meet, sanction = json.loads(capsys.readouterr().out)
+    assert (meet["name"], sanction["name"]) == ("meet", "sanction")
+    assert meet["forecasts"] == 16 * 103
+    assert meet["skills"]["model"] > 0
+    assert sum(number for *_, number in meet["reliability"]) == meet["forecasts"]
