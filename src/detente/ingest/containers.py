@@ -57,11 +57,11 @@ def expand(found: Iterable[Input | Address | Failure], ways: Ways) -> Iterator[G
         if isinstance(one, Failure):
             yield one
         elif isinstance(one, Address):
-            yield from _told_apart(one.uri, _at_address(one, ways))
+            yield from _told_apart(one.uri, _at_address(one, ways), whole=False)
         else:
             form = _form_of(one, ways)
             if form:
-                yield from _told_apart(one.uri, _of_file(one, form, ways))
+                yield from _told_apart(one.uri, _of_file(one, form, ways), whole=form != "feed")
             else:
                 yield one
 
@@ -194,7 +194,7 @@ def _followed(entry: Piece, ways: Ways) -> Piece | Fault:
     return replace(entry, data=got.data, text=None, trusted=False, address=got.address)
 
 
-def _told_apart(uri: str, found: Iterator[Piece | Fault]) -> Iterator[Given]:
+def _told_apart(uri: str, found: Iterator[Piece | Fault], *, whole: bool) -> Iterator[Given]:
     """Pieces with parts of their own, however often a container names one; an error becomes the container's failure."""
     seen: Counter[str] = Counter()
     try:
@@ -206,7 +206,7 @@ def _told_apart(uri: str, found: Iterator[Piece | Fault]) -> Iterator[Given]:
                 yield one
     except SkipItem as error:
         yield Fault(uri, failure(error, origin=uri))
-    yield End(uri)
+    yield End(uri, whole=whole)
 
 
 def _unpacked_head(head: bytes) -> bytes:

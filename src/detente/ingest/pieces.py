@@ -51,9 +51,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The container has been read to its end."""
+    """The container has been read to its end.
+
+    Attributes:
+        uri: its path or address.
+        whole: whether it gave all that it holds. A feed gives its newest entries, and nothing where nothing is new: what it gave before still stands.
+    """
 
     uri: str
+    whole: bool = True
 
 
 def fault(error: SkipItem, *, uri: str, part: str = "") -> Fault:

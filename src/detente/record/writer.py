@@ -172,10 +172,12 @@ class Writer:
         )
         return "superseded" if before else "new"
 
-    def settle(self, uri: str, *, parts: Sequence[str] = (), failed: Sequence[Failure] = ()) -> bool:
+    def settle(
+        self, uri: str, *, parts: Sequence[str] = (), failed: Sequence[Failure] = (), whole: bool = True
+    ) -> bool:
         """Ends the reading of a file: its failures are these and no others, its documents have these parts.
 
-        A file that failed keeps the documents it gave before.
+        A file that failed keeps the documents it gave before, and so does one that did not give all it holds (``whole``), as a feed.
 
         Returns:
             Whether anything changed.
@@ -186,7 +188,7 @@ class Writer:
             open_here = (failures.c.place == place, failures.c.superseded_at.is_(None))
             standing = set(connection.execute(select(failures.c.id).where(*open_here)).scalars())
             gone_parts: dict[int, str] = {}
-            if not failed:
+            if whole and not failed:
                 held = select(carriers.c.number, carriers.c.part, carriers.c.document).where(
                     carriers.c.place == place, carriers.c.superseded_at.is_(None)
                 )

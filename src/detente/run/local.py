@@ -61,6 +61,7 @@ class RunReport:
         counts: how many documents had each result.
         failures: what could not be read in this run.
         interrupted: whether Ctrl-C ended it; what was committed stays.
+        asked_to_stop: whether Ctrl-C was pressed, also where nothing was left to read by then.
         seconds: how long it took.
     """
 
@@ -68,6 +69,7 @@ class RunReport:
     counts: dict[str, int] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
     interrupted: bool = False
+    asked_to_stop: bool = False
     seconds: float = 0.0
 
 
@@ -129,6 +131,7 @@ def read_into(
         counts=dict(keeper.counts),
         failures=tuple(keeper.failures),
         interrupted=state == "interrupted",
+        asked_to_stop=interrupts.asked,
         seconds=time.monotonic() - started,
     )
 
@@ -201,7 +204,7 @@ class _Keeper:
             self._tell(outcome)
         self._failed += failed
         if done.ends:
-            writer.settle(done.uri, parts=self._parts, failed=self._failed)
+            writer.settle(done.uri, parts=self._parts, failed=self._failed, whole=done.whole)
             self._parts, self._failed = [], []
         results += ["failed"] * len(failed)
         self.failures += failed

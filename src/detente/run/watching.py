@@ -25,7 +25,10 @@ _SETTLED = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at what is watched: its number, and the report of what was read, ``None`` where nothing was new."""
+    """One look at what is watched: its number, and the report of what was read, ``None`` where nothing was new.
+
+    A feed whose server does not say what is new is read at each look, which is nothing new where all of it is known.
+    """
 
     number: int
     report: RunReport | None
@@ -61,9 +64,9 @@ def watch(
         number += 1
         fresh = list(_fresh(paths, seen, failed, now=now(), patient=rounds is None or number < rounds))
         report = read_into(fresh, record, settings, ways=ways) if fresh else None
-        told = report if report is not None and (report.counts or report.failures) else None
+        told = report if report is not None and report.counts.keys() - {"unchanged"} else None
         yield Look(number, told)
-        if report is not None and report.interrupted:
+        if report is not None and report.asked_to_stop:
             return
         if rounds is None or number < rounds:
             sleep(every)

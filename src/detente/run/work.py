@@ -70,12 +70,14 @@ class Done:
         raw: the bytes where they could be read.
         outcomes: documents and failures.
         ends: whether the input is done with it; more pieces of it follow otherwise.
+        whole: whether the input gave all that it holds; what it gave before still stands otherwise.
     """
 
     uri: str
     raw: bytes | None = field(repr=False)
     outcomes: tuple[Outcome, ...]
     ends: bool = True
+    whole: bool = True
 
 
 def work(job: Job, inputs: Sequence[Given]) -> Iterator[Done]:
@@ -97,7 +99,7 @@ def work(job: Job, inputs: Sequence[Given]) -> Iterator[Done]:
             if document.id not in outcomes:
                 outcomes[document.id] = next(readings)
             done.append(_for_copy(document, outcomes[document.id]))
-        yield Done(one.uri, one.raw, tuple(done), one.ends)
+        yield Done(one.uri, one.raw, tuple(done), one.ends, one.whole)
 
 
 def work_all(job: Job, inputs: Sequence[Given]) -> list[Done]:
@@ -117,6 +119,7 @@ class _Opened:
     documents: tuple[Document, ...] = ()
     failures: tuple[Failure, ...] = ()
     ends: bool = True
+    whole: bool = True
 
 
 @cache
@@ -152,7 +155,7 @@ def _open(found: Given, settings: Settings) -> _Opened:
     if isinstance(found, Fault):
         return _Opened(found.uri, None, failures=(found.failure,), ends=False)
     if isinstance(found, End):
-        return _Opened(found.uri, None)
+        return _Opened(found.uri, None, whole=found.whole)
     try:
         raw = found.data if isinstance(found, Piece) else found.read(max_bytes=settings.max_bytes)
     except SkipItem as error:
