@@ -36,6 +36,19 @@ def test_a_side_has_its_series_and_the_changes_that_analysis_finds(years) -> Non
     assert page.count('<figure class="series"') == sum(len(one.notes) >= 3 and len(one.points) > 1 for one in found)
 
 
+def test_the_overview_tells_the_change_that_the_series_finds(years) -> None:
+    """The newest two days agree here, so that the days alone would say that nobody moved."""
+    newest = years.get("/").text.partition('id="h-changed"')[2].partition("</section>")[0]
+    assert '<a href="/sides/USA">United States</a>' in newest
+    assert "84 chances in 100" in newest
+    assert newest.count("chances in 100") == 1
+
+
+def test_the_overview_says_where_one_day_is_too_little_to_call_a_change(reader) -> None:
+    newest = reader.get("/").text.partition('id="h-changed"')[2].partition("</section>")[0]
+    assert newest.count("<li>") == newest.count("newest day alone, too little to call a change") > 0
+
+
 def test_a_side_meets_others_with_so_many_acts_of_either_kind(years) -> None:
     page = years.get("/sides/VEN").text
     row = re.search(r'href="/sides/USA">[^<]+</a></th><td class="num"><a href="([^"]+)">(\d+)</a></td><td class="num">(\d+)</td><td class="num">(\d+)', page)  # fmt: skip

@@ -71,7 +71,7 @@ def _positions(one: Apart) -> Measured:
     against = f", {words.count(within, 'contradiction')} within a side" if within else ""
     return Measured(
         figure=f"{words.word('issue', split.issue)} {split.gap:.2f} ({_signed(one.low)} to {_signed(one.high)})",
-        counts=f"{len(split.left)} and {len(split.right)} positions in {words.count(one.documents, 'document')}{against}",
+        counts=f"{len(split.left)} and {words.count(len(split.right), 'position')} in {words.count(one.documents, 'document')}{against}",
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from detente.analyse.series import series
 from detente.analyse.standings import standings
 from detente.analyse.timeline import timeline
-from detente.analyse.view import place_in_time
 from detente.model.reading import LAYERS
 from detente.present import tables, words
 from detente.present.brief import rows
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from detente.analyse.kept import Kept
+    from detente.model.findings import Sourced
+    from detente.model.reading import Position, Stance
     from detente.present.brief.stands import Matrix
     from detente.web.desk import Desk
     from detente.web.look import Look
@@ -70,21 +72,40 @@ def heading(stands: Sequence[Matrix]) -> str:
 
 
 def _changed(view: Kept) -> list[dict[str, object]]:
-    """Standings that differ from the one before, newest first."""
-    moved = [s for s in standings(view) if s.changed_from]
-    moved.sort(key=lambda s: place_in_time(s.newest), reverse=True)
-    return [
-        {
-            "side": s.side,
-            "issue": s.issue,
-            "target": s.target,
-            "name": words.word("issue", s.issue),
-            "was": words.stance(s.issue, s.changed_from or ""),
-            "was_stance": s.changed_from,
-            "now": words.stance(s.issue, s.stance),
-            "stance": s.stance,
-            "line": line(s.newest),
-            "notes": len(s.notes),
-        }
-        for s in moved[:MOST_CHANGES]
+    """Changes of stance that a side's series tells, and newest days that differ from the day before where it tells none.
+
+    The second kind has ``chances`` ``None``: one day's notes, from which no change is claimed yet.
+    """
+    told = {
+        (one.side, one.issue, one.target): (one, one.changes[-1]) for one in series(view) if one.side and one.changes
+    }
+    found = [
+        _change(one.side or "", one.issue, one.target, change.before, change.after, change.first[0])
+        | {"chances": round(100 * change.probability), "last": change.between.last.toordinal()}
+        for one, change in told.values()
     ]
+    found += [
+        _change(s.side, s.issue, s.target, s.changed_from, s.stance, s.newest)
+        | {"chances": None, "last": s.newest.when.last.toordinal() if s.newest.when else 0}
+        for s in standings(view)
+        if s.changed_from and (s.side, s.issue, s.target) not in told
+    ]
+    found.sort(key=lambda row: (-cast("int", row["last"]), str(row["side"]), str(row["issue"])))
+    return found[:MOST_CHANGES]
+
+
+def _change(
+    side: str, issue: str, target: str | None, was: Stance, now: Stance, carried: Sourced[Position]
+) -> dict[str, object]:
+    """A side's old and new stance, with a note that carries the new one."""
+    return {
+        "side": side,
+        "issue": issue,
+        "target": target,
+        "name": words.word("issue", issue),
+        "was": words.stance(issue, was),
+        "was_stance": was,
+        "now": words.stance(issue, now),
+        "stance": now,
+        "line": line(carried),
+    }
