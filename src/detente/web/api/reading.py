@@ -79,11 +79,10 @@ def cite(request: Request, desk: OnDesk, note: Id) -> Response:
 
 @router.get("/search", responses=answered(shapes.Hits, "The documents, best first.", FAULTS))
 def search(request: Request, desk: OnDesk, asked: Annotated[AskedWords, InQuery]) -> Response:
-    """The documents whose text has the words, best first."""
+    """The documents whose text has the words, best first, with what stands in them by side, person, issue, type, publisher and year."""
 
     def made() -> Json:
-        last = asked.offset + asked.limit
-        hits = desk.view(as_of=asked.moment).search(asked.q, asked.filters, limit=last + 1)
+        found = desk.view(as_of=asked.moment).find(asked.q, asked.filters, limit=asked.limit, offset=asked.offset)
         items = [
             {
                 "document": _line(hit.document),
@@ -91,9 +90,20 @@ def search(request: Request, desk: OnDesk, asked: Annotated[AskedWords, InQuery]
                 "marks": [list(mark) for mark in hit.marks],
                 "score": round(hit.score, 3),
             }
-            for hit in hits[asked.offset : last]
+            for hit in found.hits
         ]
-        return {"offset": asked.offset, "more": len(hits) > last, "items": items}
+        return {
+            "offset": asked.offset,
+            "more": found.total > asked.offset + len(items) and bool(items),
+            "total": found.total,
+            "exact": found.exact,
+            "items": items,
+            "facets": {
+                name: [{"value": value, "documents": number} for value, number in values]
+                for name, values in found.facets.items()
+            },
+            "facets_counted_over": found.counted,
+        }
 
     return kept(request, made, asked=asked)
 

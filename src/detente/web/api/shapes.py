@@ -304,12 +304,26 @@ class Hit(Shape):
     score: float
 
 
+class Facet(Shape):
+    """A side, person, issue, type, publisher or year, and how many of the documents found have it."""
+
+    value: str
+    documents: int
+
+
 class Hits(Shape):
-    """The best of the documents that have the words; ``more`` where there are others."""
+    """The best of the documents that have the words, ``more`` where there are others; at least ``total`` have them where that is not ``exact``.
+
+    The facets stand by name, of the best ``facets_counted_over`` documents; each value is one for the filter of that name, a year for ``since``.
+    """
 
     offset: int
     more: bool
+    total: int
+    exact: bool
     items: list[Hit]
+    facets: dict[str, list[Facet]]
+    facets_counted_over: int
 
 
 class Verdict(Shape):
