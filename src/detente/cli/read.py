@@ -30,6 +30,7 @@ WORDS = {
     "carried": "copies of known documents",
     "unchanged": "known already",
     "unread": "kept, not read: not in English",
+    "aside": "kept, not read: off topic",
     "failed": "failed",
 }
 
@@ -81,6 +82,13 @@ def read(
         Kind | None, typer.Option("--format", help="What the files are, where their content does not tell it.")
     ] = None,
     follow: Follow = False,
+    gate: Annotated[
+        bool | None,
+        typer.Option(
+            "--gate/--all",
+            help="Keep, and do not read, what is on no dispute by its words; or read all, which is the default (setting gate).",
+        ),
+    ] = None,
     given: Set = None,
 ) -> None:
     """Read files, folders, mail, feeds, archives and pages into the record.
@@ -88,7 +96,8 @@ def read(
     From each article: statements, events, positions, terms, measures and assessments, each with its words. The format is told by content: text,
     Markdown, HTML, PDF; JSON lines and CSV; RSS and Atom; WARC; mbox and eml; zip. The network is used for addresses named here alone.
     """
-    chosen = settings(given, **({"workers": str(workers)} if workers else {}))
+    named_here = {**({"workers": str(workers)} if workers else {}), **({} if gate is None else {"gate": str(gate)})}
+    chosen = settings(given, **named_here)
     target = project_address(project, chosen)
     ways = ways_of(chosen, fields=fields, form=form.value if form else "", follow=follow)
     keep = _keeper(readings) if readings else None

@@ -9,6 +9,7 @@ from detente.analyse.disputes import disputes
 from detente.analyse.standings import standings
 from detente.analyse.timeline import timeline
 from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
+from detente.model.topic import off_topic
 from detente.present import words
 from detente.present.apart import change_table, comparison_table, series_table, split_table
 from detente.present.bargains import bargain_table, deadlock_table, move_table
@@ -104,6 +105,7 @@ def documents(view: View, *, why: bool = False) -> Table:
                 "agency": document.agency,
                 "language": document.language,
                 "notes": len(reading.notes()),
+                "unread": "not in English" if document.language != "en" else off_topic(reading.steps) or None,
                 "steps": list(reading.steps),
                 "origin": document.origin.uri,
                 "raw_id": document.origin.raw_id,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, false, func, or_
+from sqlalchemy import and_, exists, false, func, or_, select
 
+from detente.model.topic import GATE
 from detente.record.rows import ADDRESSED, folded
 from detente.record.schema import ISSUE_COLUMN, LAYER_TABLES, TYPE_COLUMN, carriers, documents, parties, readings
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, FromClause, Table
+    from sqlalchemy import ColumnElement, FromClause, Select, Table
 
     from detente.model.reading import Layer
 
@@ -61,6 +62,13 @@ def known(table: FromClause, as_of: datetime | None) -> ColumnElement[bool]:
 def carried(as_of: datetime | None) -> ColumnElement[bool]:
     """Whether some file or address held the document at the time."""
     return exists().where(carriers.c.document == documents.c.id, known(carriers, as_of)).correlate(documents)
+
+
+def unread(as_of: datetime | None) -> Select[tuple[str]]:
+    """The documents kept and not read at the time: those in other languages than English, and those that the gate found off topic."""
+    aside = select(readings.c.document).where(known(readings, as_of), readings.c.steps.startswith(f'["{GATE}'))
+    left = or_(carriers.c.language != "en", carriers.c.document.in_(aside))
+    return select(carriers.c.document).where(known(carriers, as_of), left).distinct()
 
 
 def of_note(layer: Layer, filters: Filters) -> list[ColumnElement[bool]]:

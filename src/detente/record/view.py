@@ -14,7 +14,7 @@ from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
 from detente.record import edge, lists
 from detente.record.backends import explained
-from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note
+from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note, unread
 from detente.record.folding import folded
 from detente.record.gathered import CarriageRow, ReportRow, all_carriages, report_rows, reports_of, stories_of, surplus
 from detente.record.gathering import compared
@@ -265,12 +265,11 @@ class View:
             )
 
     def counts(self) -> dict[str, int]:
-        """How many documents (``documents``, of these ``unread`` in other languages), stories, notes a layer, and failures."""
+        """How many documents (``documents``, of these ``unread``), stories, notes a layer, and failures."""
         with self._connection() as connection:
             counts = {"documents": _count(connection, select(documents.c.id).where(carried(self.as_of)))}
-            foreign = select(carriers.c.document).where(known(carriers, self.as_of), carriers.c.language != "en")
             counts["stories"] = counts["documents"] - surplus(connection, as_of=self.as_of)
-            counts["unread"] = _count(connection, foreign.distinct())
+            counts["unread"] = _count(connection, unread(self.as_of))
             for layer, table in LAYER_TABLES.items():
                 current = (
                     select(table.c.ordinal)

@@ -19,6 +19,7 @@ from detente.ingest import inputs
 from detente.ingest.containers import Ways, expand
 from detente.ingest.pieces import Piece
 from detente.model.findings import Failure
+from detente.model.topic import off_topic
 from detente.pipeline import ANNOTATE, EXTRACT, READ_LANGUAGE, Read
 from detente.run.work import Done, Given, Job, Known, ignore_interrupts, work, work_all
 from detente.settings import Settings
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
     from detente.model.document import Document
     from detente.model.reading import Reading
     from detente.record import Record, Writer
-    from detente.record.writer import RunState
+    from detente.record.writer import Added, RunState
 
-Result = Literal["new", "superseded", "carried", "unchanged", "unread", "failed"]
-"""What came of a document: ``unread`` is in another language and kept; the rest is as ``record.Added``."""
+Result = Literal["new", "superseded", "carried", "unchanged", "unread", "aside", "failed"]
+"""What came of a document: ``unread`` is in another language and kept, ``aside`` off topic by the gate and kept; the rest is as ``record.Added``."""
 CHUNK_INPUTS = 16
 CHUNK_BYTES = 4_000_000
 AHEAD = 3
@@ -163,7 +164,7 @@ def read(
         results: list[Result] = []
         for outcome in done.outcomes:
             if isinstance(outcome, Read):
-                results.append("new" if outcome.document.language == READ_LANGUAGE else "unread")
+                results.append(_told(outcome, "new"))
                 yield outcome
             elif isinstance(outcome, Failure):
                 results.append("failed")
@@ -199,8 +200,7 @@ class _Keeper:
                 failed.append(_unkept(outcome.document, error))
                 continue
             self._parts.append(outcome.document.origin.part)
-            foreign = outcome.document.language != READ_LANGUAGE and added == "new"
-            results.append("unread" if foreign else added)
+            results.append(_told(outcome, added))
             self._tell(outcome)
         self._failed += failed
         if done.ends:
@@ -216,6 +216,15 @@ class _Keeper:
             id_ = outcome.document.id
             reading = outcome.reading if isinstance(outcome, Read) else self._record.view().reading(id_)
             self._on_read(outcome.document, reading)
+
+
+def _told(outcome: Read | Known, added: Added) -> Result:
+    """What came of a document, told apart where it is kept and not read."""
+    if added != "new":
+        return added
+    if outcome.document.language != READ_LANGUAGE:
+        return "unread"
+    return "aside" if isinstance(outcome, Read) and off_topic(outcome.reading.steps) else "new"
 
 
 def _unkept(document: Document, error: ValueError) -> Failure:

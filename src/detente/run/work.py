@@ -86,7 +86,8 @@ def work(job: Job, inputs: Sequence[Given]) -> Iterator[Done]:
     first = _to_read(job, [document for one in opened for document in one.documents])
     chosen = job.settings
     pipeline = _pipeline(
-        job.annotator, job.steps, job.names, model=chosen.model, actors_file=chosen.actors_file, issues_files=chosen.issues_files
+        job.annotator, job.steps, job.names, model=chosen.model, actors_file=chosen.actors_file, issues_files=chosen.issues_files,
+        gate=chosen.gate,
     )  # fmt: skip
     readings = pipeline.read(first.values())
     outcomes: dict[str, Read | Failure] = {}
@@ -131,9 +132,12 @@ def _pipeline(
     model: str,
     actors_file: str,
     issues_files: str,
+    gate: bool,
 ) -> Pipeline:
     """The pipeline, loaded once a process."""
-    return Pipeline(steps=steps, annotator=annotator, model=model, actors_file=actors_file, issues_files=issues_files)
+    return Pipeline(
+        steps=steps, annotator=annotator, model=model, actors_file=actors_file, issues_files=issues_files, gate=gate
+    )
 
 
 def _to_read(job: Job, documents: Sequence[Document]) -> dict[str, Document]:
