@@ -80,12 +80,12 @@ def _changed(view: Kept) -> list[dict[str, object]]:
         (one.side, one.issue, one.target): (one, one.changes[-1]) for one in series(view) if one.side and one.changes
     }
     found = [
-        _change(one.side or "", one.issue, one.target, change.before, change.after, change.first[0])
+        _change(one.side or "", one.issue, one.target, was=change.before, now=change.after, carried=change.first[0])
         | {"chances": round(100 * change.probability), "last": change.between.last.toordinal()}
         for one, change in told.values()
     ]
     found += [
-        _change(s.side, s.issue, s.target, s.changed_from, s.stance, s.newest)
+        _change(s.side, s.issue, s.target, was=s.changed_from, now=s.stance, carried=s.newest)
         | {"chances": None, "last": s.newest.when.last.toordinal() if s.newest.when else 0}
         for s in standings(view)
         if s.changed_from and (s.side, s.issue, s.target) not in told
@@ -95,7 +95,7 @@ def _changed(view: Kept) -> list[dict[str, object]]:
 
 
 def _change(
-    side: str, issue: str, target: str | None, was: Stance, now: Stance, carried: Sourced[Position]
+    side: str, issue: str, target: str | None, *, was: Stance, now: Stance, carried: Sourced[Position]
 ) -> dict[str, object]:
     """A side's old and new stance, with a note that carries the new one."""
     return {
