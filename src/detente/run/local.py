@@ -104,8 +104,7 @@ def read_into(
     """
     found = list(inputs.find(paths))
     job = Job(settings=settings, annotator=annotator, steps=tuple(steps), record=None if again else record.address)
-    keeper = _Keeper(record, on_read=on_read)
-    started, count = time.monotonic(), 0
+    keeper, started, count = _Keeper(record, on_read=on_read), time.monotonic(), 0
     state: RunState = "aborted"
     opened = contextlib.closing(_stream(job, found, ways or Ways(max_bytes=settings.max_bytes)))
     with record.writer() as writer, _Interrupts() as interrupts, opened as stream:
