@@ -1,7 +1,6 @@
 """The only file that knows spaCy: documents to tokens and sentences, paragraph by paragraph, in batches.
 
 Hyphenated given names ("Moon Jae-in") are made one token before the parse, which takes their last syllable for a word else ("in").
-A dateline is a sentence by itself: with it before them, the parse takes a report's first words for names.
 """
 
 from __future__ import annotations
@@ -118,9 +117,7 @@ def _load(name: str) -> Language:
 def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
     """The paragraphs by number: cut behind a dateline, and those beyond ``PIECE`` characters after a sentence, else a word."""
     for number, paragraph in enumerate(document.paragraphs):
-        start, end = datelines.begins(document, number), paragraph.span.end
-        if start > paragraph.span.start:
-            yield number, Span(paragraph.span.start, start)
+        start, end = paragraph.span.start, paragraph.span.end
         while end - start > PIECE:
             stop = start + PIECE
             ends = (document.text.rfind(mark, start, stop) + len(mark) for mark in (". ", " "))
