@@ -99,9 +99,15 @@ def main() -> None:
     options.add_argument("folder", type=Path, help="of the run: checkpoint, vocabulary, recipe")
     options.add_argument("--epochs", type=int, default=Recipe.epochs)
     options.add_argument("--layers", type=int, default=Recipe.layers)
+    options.add_argument("--together", action="store_true", help="a layer's notes found together, then told apart")
+    options.add_argument(
+        "--lenient", action="store_true", help="words of the evidence beside its head count neither way"
+    )
+    options.add_argument("--inside", type=float, default=Recipe.inside, help="weight of teaching what is evidence")
     args = options.parse_args()
     encoder = unpacked(args.folder.parent / "encoder")
-    recipe = Recipe(epochs=args.epochs, layers=args.layers)
+    given = {name: getattr(args, name) for name in ("epochs", "layers", "together", "lenient", "inside")}
+    recipe = Recipe(**given)
     if args.command == "train":
         seen = prepared(args.folder, 1.0)
         print(f"{len(seen)} texts", flush=True)

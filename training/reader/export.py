@@ -31,9 +31,9 @@ class Unmasked(nn.Module):
     def forward(
         self, pieces: Tensor, hints: Tensor, first: Tensor, part: Tensor, dependency: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """As ``Words.forward``."""
-        found: tuple[Tensor, Tensor] = self.words(pieces, torch.ones_like(pieces), hints, first, part, dependency)
-        return found
+        """As ``Words.forward``, without what is only taught."""
+        vectors, found, _ = self.words(pieces, None, hints, first, part, dependency)
+        return vectors, found
 
 
 def load(folder: Path, encoder: Path) -> tuple[Reader, Vocabulary]:

@@ -13,6 +13,7 @@ from torch import Tensor
 from detente.extract.learned.candidates import Relations, candidates, paths, speakers, to_words
 from detente.extract.learned.hints import hint_for, marks
 from detente.extract.learned.labels import LABELS, ROLES, SPANS
+from detente.model.reading import LAYERS
 from training.reader.examples import matches
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Item:
     dependency: np.ndarray
     marks: list[tuple[int, int]]
     targets: list[tuple[int, int]]
+    unsure: list[tuple[int, int]]
+    inside: list[tuple[int, int]]
     anchors: np.ndarray
     labels: np.ndarray
     values: np.ndarray
@@ -116,6 +119,8 @@ class Maker:
                 {(window.heads[word], label) for word, label in marks(example.hints, window.first, window.stop)}
             ),
             targets=sorted({(n.anchor - window.first, n.label) for n in notes}),
+            unsure=_unsure(example, notes, window),
+            inside=_inside(example, window),
             anchors=np.array([n.anchor - window.first for n in notes], np.int64),
             labels=np.array([n.label for n in notes], np.int64),
             values=np.array([n.value for n in notes], np.int64),
@@ -130,6 +135,32 @@ class Maker:
             stretches=stretches,
             asked=asked,
         )
+
+
+def _unsure(example: Example, notes: Sequence[Noted], window: Window) -> list[tuple[int, int]]:
+    """Words that stand in a note's evidence beside its head, with its label: another reader might hang the note on them."""
+    heads = {(n.anchor, n.label) for n in notes}
+    return sorted(
+        {
+            (number - window.first, note.label)
+            for note in notes
+            if LABELS[note.label].layer != "statements"
+            for number in example.annotated.tokens_in(note.spans["evidence"])
+            if window.first <= number < window.stop and (number, note.label) not in heads
+        }
+    )
+
+
+def _inside(example: Example, window: Window) -> list[tuple[int, int]]:
+    """Words, and numbers of layers in the evidence of whose notes they stand."""
+    return sorted(
+        {
+            (number - window.first, LAYERS.index(LABELS[note.label].layer))
+            for note in example.notes
+            for number in example.annotated.tokens_in(note.spans["evidence"])
+            if window.first <= number < window.stop
+        }
+    )
 
 
 def _mark(example: Example, note: Noted, window: Window, stretches: np.ndarray, asked: np.ndarray) -> None:
@@ -158,9 +189,9 @@ def _wanted(
     return groups, unwanted
 
 
-def _marked(wide: int, places: Sequence[Sequence[tuple[int, int]]]) -> Tensor:
-    """Ones at the places and labels of each item (B, wide, L)."""
-    found = torch.zeros((len(places), wide, len(LABELS)))
+def _marked(wide: int, places: Sequence[Sequence[tuple[int, int]]], deep: int = len(LABELS)) -> Tensor:
+    """Ones at the places and labels of each item (B, wide, deep)."""
+    found = torch.zeros((len(places), wide, deep))
     for b, row in enumerate(places):
         for place, label in row:
             found[b, place, label] = 1
@@ -175,6 +206,8 @@ class Batch:
     asked: dict[str, Tensor]
     targets: Tensor
     real: Tensor
+    unsure: Tensor
+    inside: Tensor
     values: Tensor
     groups: list[tuple[int, int, list[int]]]
     unwanted: Tensor
@@ -236,6 +269,8 @@ def batch(items: Sequence[Item], silent: Collection[int] = ()) -> Batch:
         asked=asked,
         targets=targets,
         real=real,
+        unsure=_marked(real.shape[1], [item.unsure for item in items]),
+        inside=_marked(real.shape[1], [item.inside for item in items], len(LAYERS)),
         values=torch.from_numpy(np.concatenate([item.values for item in items])),
         groups=groups,
         unwanted=spread("unwanted", people, 2, np.float32),

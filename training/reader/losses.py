@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 FOUND_WEIGHT = 2.0  # of a word that heads a note against one that heads none
 
 
-def loss(reader: Reader, batch: Batch) -> tuple[Tensor, dict[str, float]]:
-    """The sum, and its parts by name."""
-    vectors, found = reader.words(**batch.inputs)
+def loss(
+    reader: Reader, batch: Batch, *, lenient: bool = False, inside_weight: float = 0.0
+) -> tuple[Tensor, dict[str, float]]:
+    """The sum, and its parts by name; the options are the recipe's."""
+    vectors, found, inside = reader.words(**batch.inputs)
     weight = (1 + (FOUND_WEIGHT - 1) * batch.targets) * batch.real[..., None]
+    if lenient:
+        weight = weight * (1 - batch.unsure)
     parts = {
-        "found": (binary(found.float(), batch.targets, reduction="none") * weight).sum() / (1 + batch.targets.sum())
+        "found": (binary(found.float(), batch.targets, reduction="none") * weight).sum() / (1 + batch.targets.sum()),
     }
+    if inside_weight:
+        missed = binary(inside.float(), batch.inside, reduction="none") * batch.real[..., None]
+        parts["inside"] = inside_weight * missed.sum() / batch.real.sum()
     if len(batch.asked["anchor"]):
         values, roles, stretches = reader.hanging(vectors.float(), **batch.asked)
         parts |= {

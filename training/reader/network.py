@@ -15,6 +15,10 @@ from detente.extract.learned.candidates import DISTANCES, FLAGS, KINDS, WORD_REL
 from detente.extract.learned.labels import FIELDS, LABELS, SPANS
 
 HIDDEN, NOTE, TREE = 384, 160, 24
+# How many labels each layer has, in their order
+GROUPS = tuple(
+    sum(label.layer == layer for label in LABELS) for layer in dict.fromkeys(label.layer for label in LABELS)
+)
 
 
 @dataclass(frozen=True)
@@ -39,35 +43,57 @@ class Deep(nn.Module):
         return found
 
 
+def joint(some: Tensor, which: Tensor) -> Tensor:
+    """The logit of each label (…, L): of there being a note of its layer (…, 6), times of its being this one of the layer's (…, L).
+
+    What is common to a layer's notes is so learnt from all of them, which helps the rarer labels.
+    """
+    chances = [
+        nn.functional.logsigmoid(some[..., number : number + 1]) + torch.log_softmax(among, -1)
+        for number, among in enumerate(torch.split(which, GROUPS, -1))
+    ]
+    chance = torch.clamp(torch.cat(chances, -1), -30.0, -1e-4)
+    return chance - torch.log(1 - torch.exp(chance))
+
+
 class Words(nn.Module):
     """Pieces to words' vectors and to the chances that a word heads a note.
 
-    Forward: pieces (B, S), mask (B, S), at which pieces the grammar has notes of which labels (B, S, L), first piece of each word
-    (B, W), part of speech (B, W), dependency (B, W) → vectors (B, W, HIDDEN), logits (B, W, L).
+    Forward: pieces (B, S), mask (B, S) or none where every piece counts, at which pieces the grammar has notes of which labels (B, S, L), first piece of each word
+    (B, W), part of speech (B, W), dependency (B, W) → vectors (B, W, HIDDEN), logits (B, W, L), and of each layer whether the word stands in
+    the evidence of one of its notes (B, W, 6), which is only taught, since it teaches the rest.
     """
 
-    def __init__(self, encoder: nn.Module, sizes: Sizes, dropout: float) -> None:
+    def __init__(self, encoder: nn.Module, sizes: Sizes, dropout: float, *, together: bool) -> None:
         super().__init__()
         self.encoder = encoder
+        self.together = together
         self.hint = nn.Linear(len(LABELS), HIDDEN, bias=False)
         self.part = nn.Embedding(sizes.parts, TREE)
         self.dependency = nn.Embedding(sizes.dependencies, TREE)
         self.mix = nn.Linear(HIDDEN + 2 * TREE, HIDDEN)
         self.out = nn.Linear(HIDDEN, len(LABELS))
+        self.some = nn.Linear(HIDDEN, len(GROUPS))
+        self.inside = nn.Linear(HIDDEN, len(GROUPS))
         self.drop = nn.Dropout(dropout)
-        nn.init.constant_(self.out.bias, -4.0)
+        nn.init.constant_(self.some.bias, -3.0)
+        if not together:
+            nn.init.constant_(self.out.bias, -4.0)
         nn.init.normal_(self.hint.weight, std=0.05)
 
     def forward(  # noqa: PLR0917  # ONNX takes inputs by place
-        self, pieces: Tensor, mask: Tensor, hints: Tensor, first: Tensor, part: Tensor, dependency: Tensor
-    ) -> tuple[Tensor, Tensor]:
+        self, pieces: Tensor, mask: Tensor | None, hints: Tensor, first: Tensor, part: Tensor, dependency: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """See the class."""
         marked = self.encoder.embeddings.word_embeddings(pieces) + self.hint(hints)
         states = self.encoder(inputs_embeds=marked, attention_mask=mask).last_hidden_state
         vectors = torch.gather(states, 1, first.unsqueeze(-1).expand(-1, -1, HIDDEN))
         tree = torch.cat([self.part(part), self.dependency(dependency)], -1)
         mixed = nn.functional.gelu(self.mix(torch.cat([self.drop(vectors), tree], -1)))
-        return vectors, self.out(self.drop(mixed))
+        mixed = self.drop(mixed)
+        which = self.out(mixed)
+        found = joint(self.some(mixed).float(), which.float()) if self.together else which
+        return vectors, found, self.inside(mixed)
 
 
 class Hanging(nn.Module):
@@ -143,7 +169,7 @@ class Hanging(nn.Module):
 class Reader(nn.Module):
     """Both parts, as they are trained together."""
 
-    def __init__(self, encoder: Any, sizes: Sizes, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: Any, sizes: Sizes, dropout: float = 0.1, *, together: bool = False) -> None:
         super().__init__()
-        self.words = Words(encoder, sizes, dropout)
+        self.words = Words(encoder, sizes, dropout, together=together)
         self.hanging = Hanging(sizes, dropout)
