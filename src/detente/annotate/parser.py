@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from detente import resources
 from detente.errors import BadSetting
-from detente.model import datelines
 from detente.model.annotation import Sentence, Token
 from detente.model.document import Span
 
@@ -115,7 +114,7 @@ def _load(name: str) -> Language:
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, Span]]:
-    """The paragraphs by number: cut behind a dateline, and those beyond ``PIECE`` characters after a sentence, else a word."""
+    """The paragraphs by number, those beyond ``PIECE`` characters cut after a sentence, else after a word."""
     for number, paragraph in enumerate(document.paragraphs):
         start, end = paragraph.span.start, paragraph.span.end
         while end - start > PIECE:

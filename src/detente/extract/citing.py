@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.model import datelines
+from detente.extract import datelines
 from detente.model.evidence import Evidence, InText
 
 if TYPE_CHECKING:

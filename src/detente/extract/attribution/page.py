@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract import datelines
 from detente.extract.attribution.quotes import Quotation, paragraphs, quotations
-from detente.model import datelines
 
 if TYPE_CHECKING:
     from detente.extract.attribution.record import Stretch

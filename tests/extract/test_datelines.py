@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.model import datelines
+from detente.extract import datelines
 from detente.model.document import PARAGRAPH_BREAK, Document, Origin, Paragraph, Span
 from tests.extract.attribution_texts import found
 
