@@ -215,6 +215,15 @@ class Batch:
     stretch_weight: Tensor
 
 
+def _groups(items: Sequence[Item]) -> list[tuple[int, int, list[int]]]:
+    """The wanted actors of all items, notes numbered through."""
+    groups, at = [], 0
+    for item in items:
+        groups += [(at + k, role, group) for k, role, group in item.groups]
+        at += len(item.anchors)
+    return groups
+
+
 def batch(items: Sequence[Item], silent: Collection[int] = ()) -> Batch:
     """One batch of items; of those numbered ``silent`` the grammar's hints are kept back."""
 
@@ -257,10 +266,7 @@ def batch(items: Sequence[Item], silent: Collection[int] = ()) -> Batch:
     asked["told"] = torch.from_numpy(np.concatenate([item.told for item in items])) * heard
     asked["pairs"][..., 4] *= heard[:, None]
     asked["words"] = spread("words", real.shape[1], 2, np.int64)
-    groups, at = [], 0
-    for item in items:
-        groups += [(at + k, role, group) for k, role, group in item.groups]
-        at += len(item.anchors)
+    groups = _groups(items)
     weight = (
         torch.from_numpy(np.concatenate([item.asked for item in items]))[:, None, :] * real[asked["window"]][:, :, None]
     )
