@@ -56,6 +56,20 @@ def test_a_small_gap_is_no_split() -> None:
     assert splits(Memory((notes.read(),))) == ()
 
 
+def test_two_that_lean_the_same_way_are_not_split_though_one_wavers() -> None:
+    text = "A one. A two. A three. B one. B two."
+    notes = Notes(article("w", "T", text, publisher="P", published="2023"))
+    for word, holder, stance in (
+        ("A one", USA, "pro"),
+        ("A two", USA, "pro"),
+        ("A three", USA, "anti"),
+        ("B one", FRANCE, "pro"),
+        ("B two", FRANCE, "pro"),
+    ):
+        notes.position(holder, "sanctions", stance, word, target="PRK")
+    assert splits(Memory((notes.read(),))) == ()
+
+
 def test_words_of_a_rift_stand_with_the_split() -> None:
     (found,) = splits(iran())
     assert (found.left_side, found.right_side, found.issue) == ("FRA", "USA", "sanctions")

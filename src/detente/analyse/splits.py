@@ -69,7 +69,7 @@ class Compared:
 
 @found_once
 def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float = MINIMUM_GAP) -> tuple[Split, ...]:
-    """Pairs of sides that differ on an issue that bears on the same side, neither of them that side nor its opponent.
+    """Pairs of sides that lean different ways on an issue that bears on the same side, neither of them that side nor its opponent.
 
     The gap is the distance of the two sides' mean stances, as ``compared`` has them. Pairs reported at odds come first,
     of their issues the ones that more reports name, then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
@@ -88,7 +88,7 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
                 continue
             stands = compared(left, right)
             gap = abs(stands[0].at - stands[1].at)
-            if gap >= minimum_gap:
+            if gap >= minimum_gap and stands[0].lean != stands[1].lean:
                 words = reported.get((left_side, right_side), ())
                 found.append(
                     Split(
