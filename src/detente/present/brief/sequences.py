@@ -128,7 +128,7 @@ def _row(name: str, found: WhatIf, notes: Mapping[str, Sourced[Note]], citations
     difference = ""
     if implied:
         low, high = implied.bands[0.8]
-        difference = f"{implied.difference:+.0%} ({low:+.0%} to {high:+.0%})"
+        difference = f"{100 * implied.difference:+.0f} points ({100 * low:+.0f} to {100 * high:+.0f})"
     after = ""
     if found.met is not None and found.usual is not None:
         after = f"{percent(found.met)}; usual there {percent(found.usual)}"
