@@ -73,10 +73,15 @@ class Event:
 
     when: When
     name: str
-    groups: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
     era: bool
     planned: bool
+
+    @property
+    def groups(self) -> tuple[re.Pattern[str], ...]:
+        """The groups as patterns: made when first asked for, since a document needs few of the thousands and all take seconds."""
+        return tuple(map(_compiled, self.patterns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,11 @@ class Told:
 
 
 @cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
 def by_first_word() -> dict[str, tuple[Event, ...]]:
     """Events by the first word of each alternative of the first of their groups that holds no stems."""
     found: dict[str, list[Event]] = {}
@@ -111,7 +121,7 @@ def by_first_word() -> dict[str, tuple[Event, ...]]:
             [way for word in group.split("|") for way in (word, *_SHORT.get(word, ()))]
             for group in row["words"].split(" + ")
         ]
-        patterns = tuple(re.compile(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)") for group in groups)
+        patterns = tuple(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)" for group in groups)
         stems = tuple(tuple(word.removesuffix("*") for word in group) for group in groups)
         event = Event(
             When.parse(row["when"]),
