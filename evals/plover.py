@@ -114,7 +114,7 @@ def annotated(parser: KeptParser, row: Row) -> AnnotatedDocument:
             kind="name",
             actors=(Actor(name=row.text[span.start : span.end], side=side),),
         )
-        for span, side in ((row.source, "S"), (row.target, "T"))
+        for span, side in ((row.source, pairs.SOURCE), (row.target, pairs.TARGET))
         if (inside := bare.tokens_in(span))
     )
     return AnnotatedDocument(document=document, tokens=parsed.tokens, sentences=parsed.sentences, mentions=mentions)
@@ -128,10 +128,15 @@ def head_of(document: AnnotatedDocument, inside: Sequence[int]) -> int:
 
 
 def answer(document: AnnotatedDocument, row: Row) -> Answer:
-    """The root that joins source and target."""
+    """The root that joins source and target, by the grammar."""
+    return of_frames(document, row, tuple(match.find(document)))
+
+
+def of_frames(document: AnnotatedDocument, row: Row, frames: Sequence[Match]) -> Answer:
+    """The root by a document's frames."""
     source, target = set(document.tokens_in(row.source)), set(document.tokens_in(row.target))
     best: tuple[float, int, str] | None = None
-    for found in match.find(document):
+    for found in frames:
         score = fit(document, found, source, target)
         key = (score, -found.trigger, root_of(found, reality.status(document, found)))
         if best is None or key > best:
@@ -183,8 +188,9 @@ def root_of(found: Match, status: EventStatus) -> str:
 
 def joined(document: AnnotatedDocument, row: Row) -> Answer:
     """The grammar's answer weighed with the trained reader's."""
-    by_grammar = answer(document, row)
-    weights = pairs.weighed(shipped(), document, pairs.hinted(document, match.find(document)))
+    frames = tuple(match.find(document))
+    by_grammar = of_frames(document, row, frames)
+    weights = pairs.weighed(shipped(), document, pairs.hinted(document, frames))
     if by_grammar.found:
         weights[by_grammar.root] += GRAMMAR  # type: ignore[assignment]  # a counter of weights
     return Answer(max(weights, key=weights.__getitem__), found=True) if weights else by_grammar

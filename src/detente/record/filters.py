@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, false, func, or_, select
 
@@ -14,7 +14,7 @@ from detente.record.schema import ISSUE_COLUMN, LAYER_TABLES, TYPE_COLUMN, carri
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, FromClause, Select, Table
+    from sqlalchemy import Column, ColumnElement, FromClause, ScalarSelect, Select, Table
 
     from detente.model.reading import Layer
 
@@ -62,6 +62,18 @@ def known(table: FromClause, as_of: datetime | None) -> ColumnElement[bool]:
 def carried(as_of: datetime | None) -> ColumnElement[bool]:
     """Whether some file or address held the document at the time."""
     return exists().where(carriers.c.document == documents.c.id, known(carriers, as_of)).correlate(documents)
+
+
+def of_first_carrier(column: Column[Any], as_of: datetime | None) -> ScalarSelect[Any]:
+    """A column of the first carrier of a document, in a query of documents."""
+    return (
+        select(column)
+        .where(carriers.c.document == documents.c.id, known(carriers, as_of))
+        .order_by(carriers.c.number)
+        .limit(1)
+        .correlate(documents)
+        .scalar_subquery()
+    )
 
 
 def unread(as_of: datetime | None) -> Select[tuple[str]]:

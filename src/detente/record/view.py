@@ -14,7 +14,17 @@ from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
 from detente.record import edge, lists
 from detente.record.backends import explained
-from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note, unread
+from detente.record.filters import (
+    Filters,
+    carried,
+    holds_note,
+    known,
+    of_days,
+    of_document,
+    of_first_carrier,
+    of_note,
+    unread,
+)
 from detente.record.folding import folded
 from detente.record.gathered import CarriageRow, ReportRow, all_carriages, report_rows, reports_of, stories_of, surplus
 from detente.record.gathering import compared
@@ -357,14 +367,7 @@ class View:
         """Notes of a layer with what is said of their document, as rows."""
         table = LAYER_TABLES[layer]
         judged = () if filters.rejected else (~is_judged(table, layer, accepted=False, as_of=self.as_of),)
-        uri = (
-            select(carriers.c.uri)
-            .where(carriers.c.document == documents.c.id, known(carriers, self.as_of))
-            .order_by(carriers.c.number)
-            .limit(1)
-            .correlate(documents)
-            .scalar_subquery()
-        )
+        uri = of_first_carrier(carriers.c.uri, self.as_of)
         return (
             select(
                 table.c.id,

@@ -31,14 +31,20 @@ def notes(annotated: AnnotatedDocument, guess: Guess) -> tuple[Note, ...]:
     return tuple(_OF_LAYER[guess.label.layer](annotated, guess))
 
 
+def _span(annotated: AnnotatedDocument, guess: Guess) -> Span:
+    """The words that a note rests on: those found, else its clause."""
+    return guess.spans.get("evidence") or clause_span(annotated, guess.anchor)
+
+
 def _evidence(annotated: AnnotatedDocument, guess: Guess) -> Evidence:
-    span = guess.spans.get("evidence") or clause_span(annotated, guess.anchor)
     said = f"{guess.label.layer} {guess.label.value}".strip()
     because = [f"reader: {said} {guess.chance:.2f} at {annotated.tokens[guess.anchor].text!r}"]
     if guess.values:
         because.append(f"{guess.value} {guess.values[guess.value]:.2f}")
     because += [f"{actor.name} {chance:.2f}" for role in guess.roles for actor, chance in role[:2] if chance >= LEAST]
-    return cite(annotated, span, made_by=STEP, confidence=round(guess.sure, 4), because=tuple(because))
+    return cite(
+        annotated, _span(annotated, guess), made_by=STEP, confidence=round(guess.sure, 4), because=tuple(because)
+    )
 
 
 def likeliest(guess: Guess, role: int) -> Actor | None:
@@ -129,10 +135,9 @@ def _terms(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Term]:
     demand, offer = guess.spans.get("demand"), guess.spans.get("offer")
     if by is not None and (demand or offer):
         of = next((a for a in playing(guess, 1, least=RECIPIENT) if _another(a, by)), None)
-        evidence = guess.spans.get("evidence") or clause_span(annotated, guess.anchor)
         yield Term(
             by=by,
-            of=of or opposite(annotated, by, evidence=evidence, demand=demand),
+            of=of or opposite(annotated, by, evidence=_span(annotated, guess), demand=demand),
             demand=words(annotated, demand) if demand else None,
             offer=words(annotated, offer) if offer else None,
             link=cast("Link", guess.label.value),
