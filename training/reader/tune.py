@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from detente.extract.frames import aims
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import hints
-from detente.extract.learned.joining import Limits, draft, joined
+from detente.extract.learned.joining import NEVER, Limits, draft, joined
 from detente.extract.learned.network import FILES, made
 from detente.extract.learned.notes import STEP
 from detente.model.findings import Failure
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from detente.extract.learned.joining import Draft
+    from detente.extract.learned.labels import Label
     from detente.model.annotation import AnnotatedDocument
     from detente.model.document import Document
     from detente.model.reading import Layer
@@ -39,6 +40,8 @@ ALONE = 1.01  # more than any chance
 # Chances from which the reader's notes may stand
 ADD = (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.87, 0.9, 0.92, 0.95)
 KEEP = (0.0, 0.02, 0.05, 0.1)  # chances that the grammar's notes may need to stay
+# Chances from which the reader's actors may take the place of those in a grammar's event
+MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
 
 
 @dataclass(frozen=True)
@@ -82,10 +85,15 @@ def _cases(documents: Sequence[Document], told: Sequence[tuple[str, str, str, An
             sys.exit(f"{row[0]}: {outcome.reason}")
         said, known = outcome.reading.statements, hints(annotated, outcome.reading)
         drafts = [
-            draft(annotated, hear(network, annotated, said, hints=given, ask=lambda _: ASKED)) for given in (known, ())
+            draft(annotated, hear(network, annotated, said, hints=given, ask=lambda _: ASKED, mend=_mended))
+            for given in (known, ())
         ]
         found.append(Case(*row[:3], annotated, outcome.reading, *drafts, row[3]))
     return found
+
+
+def _mended(label: Label) -> bool:
+    return label.layer == "events"
 
 
 def counts(
@@ -142,7 +150,13 @@ def tuned(tested: Sequence[Case], guard: Sequence[Case]) -> dict[Layer, Chosen]:
             key=lambda f: f[2],
         )
         limits, both = none, grammar
-        ways = [Limits({"": add}, keep) for keep in KEEP for add in ADD if add >= LEAST.get(layer, 0.0)]
+        ways = [
+            Limits({"": add}, keep, mend)
+            for mend in (MEND if layer == "events" else MEND[:1])
+            for keep in KEEP
+            for add in ADD
+            if add >= LEAST.get(layer, 0.0)
+        ]
         measured = sorted(((figures(*counts(score, tested, layer, way)), way) for way in ways), key=lambda m: -m[0][2])
         for found, way in measured:
             if found[2] <= both[2]:

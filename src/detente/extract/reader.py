@@ -16,7 +16,7 @@ from detente import resources
 from detente.extract.frames import aims
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import hints
-from detente.extract.learned.joining import Limits, draft, joined
+from detente.extract.learned.joining import NEVER, Limits, draft, joined
 from detente.extract.learned.network import FOLDER, shipped
 from detente.extract.learned.notes import STEP
 
@@ -35,7 +35,7 @@ def limits() -> dict[Layer, Limits]:
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Joins the network's notes into all layers; the grammar's steps must have run."""
     known = hints(annotated, reading)
-    mine = draft(annotated, hear(shipped(), annotated, reading.statements, hints=known, ask=_asked))
+    mine = draft(annotated, hear(shipped(), annotated, reading.statements, hints=known, ask=_asked, mend=_mended))
     layers = {layer: joined(annotated, layer, reading.layer(layer), mine, how) for layer, how in limits().items()}
     read = reading.with_step(STEP, **layers)
     return replace(read, events=aims.filled(annotated, read.events, step=STEP))
@@ -43,3 +43,7 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
 
 def _asked(label: Label) -> float:
     return limits()[label.layer].of(label.value)
+
+
+def _mended(label: Label) -> bool:
+    return limits()[label.layer].mend < NEVER

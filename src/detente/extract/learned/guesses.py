@@ -15,6 +15,8 @@ from detente.extract.learned.labels import FIELDS, LABELS, ROLES, VALUES_AT
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from detente.extract.learned.candidates import Candidate
     from detente.extract.learned.hints import Hint
     from detente.extract.learned.labels import Label
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 DECIDING = frozenset({"events", "positions"})  # layers whose field is half of the note
 LEAST = 0.02  # chance below which a word is not spoken of
-WORTH = 0.05  # chance below which an actor is not thought of
+WORTH = 0.05  # chance below which an actor is not thought of, nor a note of the grammar's looked into
 MOST = 40  # notes asked about in a window
 
 
@@ -86,6 +88,7 @@ def hear(
     *,
     hints: Sequence[Hint],
     ask: Callable[[Label], float],
+    mend: Callable[[Label], bool] = lambda _: False,
 ) -> Heard:
     """Runs the network on a document.
 
@@ -95,8 +98,10 @@ def hear(
         said: the statements that the grammar found.
         hints: all that the grammar found; none to hear the network alone.
         ask: the chance from which a label's note is made out in full.
+        mend: whether a label's note is made out wherever the grammar has one too.
     """
     least = np.array([ask(label) for label in LABELS])
+    mending = np.array([mend(label) for label in LABELS])
     guesses: list[Guess] = []
     chances: list[Chance] = []
     for window in network.windows.of(annotated):
@@ -105,7 +110,8 @@ def hear(
         chances += (
             Chance(LABELS[k], window.first + int(w), float(heads[w, k])) for w, k in np.argwhere(heads >= LEAST)
         )
-        asked = [(int(w), int(k)) for w, k in np.argwhere(heads >= least)]
+        both = view.hinted() & mending & (heads >= WORTH)
+        asked = [(int(w), int(k)) for w, k in np.argwhere((heads >= least) | both)]
         guesses += view.guesses(vectors, heads, sorted(sorted(asked, key=lambda pair: -heads[pair])[:MOST]))
     return Heard(tuple(guesses), tuple(chances))
 
@@ -139,6 +145,11 @@ class _View:
         for word, label in marks(self.hints, self.window.first, self.window.stop):
             found[self.window.heads[word], label] = 1
         return found
+
+    def hinted(self) -> NDArray[np.bool_]:
+        """At which words the grammar's notes of which labels stand (W, L)."""
+        marked: NDArray[np.bool_] = self._marks()[np.array(self.window.heads)] > 0
+        return marked
 
     def guesses(self, vectors: Array, heads: Array, asked: Sequence[tuple[int, int]]) -> list[Guess]:
         """Those asked about, made out in full."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.extract.learned.labels import KIND, Label
+from detente.extract.learned.mending import mended
 from detente.extract.learned.notes import notes
 from detente.model.evidence import InText
 from detente.model.reading import Assessment, Event, Measure, Position
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from detente.model.reading import Layer, Note
 
 HEADINGS = frozenset({"headline", "subhead", "caption"})
+NEVER = 2.0  # more than any chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ class Limits:
     Attributes:
         add: chance from which a note of the reader's stands by itself, by label value; "" for any other.
         keep: chance that the reader must give a label in a grammar's note for the note to stay.
+        mend: chance from which the reader's actors take the place of those in a grammar's event (``learned.mending``).
     """
 
     add: Mapping[str, float]
     keep: float
+    mend: float = NEVER
 
     def of(self, value: str) -> float:
         """The chance from which a note of a label value is added."""
@@ -59,7 +63,9 @@ def joined(
     if limits.keep > 0:
         chances = [chance for chance in draft.chances if chance.label.layer == layer]
         kept = [note for note in grammar if support(annotated, note, layer, chances) >= limits.keep]
-    mine = (pair for pair in draft.notes if pair[0].label.layer == layer)
+    mine = [pair for pair in draft.notes if pair[0].label.layer == layer]
+    if limits.mend < NEVER:
+        kept = mended(annotated, kept, mine, limits.mend)
     added = _once(annotated, [pair for pair in mine if pair[0].sure >= limits.of(pair[0].label.value)])
     fresh = [note for _, note in added]
     fresh = [note for note in fresh if not any(_same(layer, note, other) for other in kept)]
