@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from detente.extract.frames import aims
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import hints
 from detente.extract.learned.joining import NEVER, Limits, draft, joined
+from detente.extract.learned.labels import LABELS
 from detente.extract.learned.network import FILES, made
 from detente.extract.learned.notes import STEP
 from detente.model.findings import Failure
@@ -23,7 +25,7 @@ from evals.dev import SHARED, ingested, kept_pipeline
 from evals.scores import FLOORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from detente.extract.learned.joining import Draft
@@ -42,6 +44,11 @@ ADD = (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.87, 0.9, 0.9
 KEEP = (0.0, 0.02, 0.05, 0.1)  # chances that the grammar's notes may need to stay
 # Chances from which the reader's actors may take the place of those in a grammar's event
 MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
+OF_LABEL = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, ALONE)  # chances tried for a label by itself
+WORTH = 0.0005  # how much better F1 must be for a label to have a chance of its own
+
+
+Figures = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ def counts(
     return paired, wanted, found
 
 
-def figures(paired: int, wanted: int, found: int) -> tuple[float, float, float]:
+def figures(paired: int, wanted: int, found: int) -> Figures:
     """Precision, recall, F1."""
     precision, recall = paired / max(found, 1), paired / max(wanted, 1)
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
@@ -127,44 +134,48 @@ class Chosen:
     """How a layer is joined, and precision, recall and F1 of the joined notes, of the reader's alone at its best and of the grammar's."""
 
     limits: Limits
-    both: tuple[float, float, float]
-    reader: tuple[float, float, float]
-    grammar: tuple[float, float, float]
+    both: Figures
+    reader: Figures
+    grammar: Figures
 
 
 def tuned(tested: Sequence[Case], guard: Sequence[Case]) -> dict[Layer, Chosen]:
-    """For each layer the joining with the best F1 on held-out texts, of those that cost nothing.
+    """For each layer the joining with the best F1 on held-out texts, of those that the guard allows.
 
-    That is: precision there is not under the grammar's; and on the guard, real articles that the grammar's writers have read, F1 is under
-    neither the grammar's nor its floor. The guard chooses nothing: it keeps a layer from losing on plain news what it wins on written texts.
+    First one chance for all labels is chosen, among those with which precision is not under the grammar's; then, label by label, one of its
+    own where that is better. The guard, real articles that the grammar's writers have read, chooses nothing: it forbids what falls under its floor.
     """
-    score, best = scorer(), {}
     floors = json.loads(FLOORS.read_text())["floors"]["tune"]
-    none = Limits({"": ALONE}, 0.0)
+    best: dict[Layer, Chosen] = {}
     for layer in LAYERS:
-        grammar = figures(*counts(score, tested, layer, none))
-        plainly = figures(*counts(score, guard, layer, none))[2]
-        least = max(plainly, floors[layer] if guard else 0.0)
-        reader = max(
-            (figures(*counts(score, tested, layer, Limits({"": add}, 0.0), alone=True)) for add in ADD),
-            key=lambda f: f[2],
-        )
-        limits, both = none, grammar
-        ways = [
-            Limits({"": add}, keep, mend)
-            for mend in (MEND if layer == "events" else MEND[:1])
-            for keep in KEEP
-            for add in ADD
-            if add >= LEAST.get(layer, 0.0)
-        ]
-        measured = sorted(((figures(*counts(score, tested, layer, way)), way) for way in ways), key=lambda m: -m[0][2])
-        for found, way in measured:
-            if found[2] <= both[2]:
-                break
-            if found[0] >= grammar[0] and figures(*counts(score, guard, layer, way))[2] >= least:
-                limits, both = way, found
-                break
+        measure = partial(_measured, scorer(), layer=layer)
+        none = Limits({"": ALONE}, 0.0)
+        grammar = measure(tested, none)
+        least = floors[layer] if guard else 0.0
+
+        def allowed(way: Limits, found: Figures, gained: float) -> bool:
+            return found[2] > gained and (not guard or measure(guard, way)[2] >= least)  # noqa: B023  # called in its round
+
+        reader = max((measure(tested, Limits({"": add}, 0.0), alone=True) for add in ADD), key=lambda f: f[2])
+        ranked = sorted(((measure(tested, way), way) for way in _ways(layer)), key=lambda m: -m[0][2])
+        fitting = ((way, f) for f, way in ranked if f[0] >= grammar[0] and allowed(way, f, grammar[2]))
+        limits, both = next(fitting, (none, grammar))
+        for label in (label.value for label in LABELS if label.layer == layer):
+            ways = [replace(limits, add={**limits.add, label: add}) for add in OF_LABEL]
+            ranked = sorted(((measure(tested, way), way) for way in ways), key=lambda m: -m[0][2])
+            limits, both = next(((w, f) for f, w in ranked if allowed(w, f, both[2] + WORTH)), (limits, both))
         best[layer] = Chosen(limits, both, reader, grammar)
         rows = (" ".join(f"{f:.3f}" for f in row) for row in (both, reader, grammar))
         print(f"{layer:12}", limits, *rows, sep="  ", flush=True)
     return best
+
+
+def _measured(score: Any, tested: Sequence[Case], limits: Limits, *, layer: Layer, alone: bool = False) -> Figures:
+    return figures(*counts(score, tested, layer, limits, alone=alone))
+
+
+def _ways(layer: Layer) -> Iterator[Limits]:
+    """What is tried with one chance for all labels of a layer."""
+    for mend in MEND if layer == "events" else MEND[:1]:
+        for keep in KEEP:
+            yield from (Limits({"": add}, keep, mend) for add in ADD if add >= LEAST.get(layer, 0.0))
