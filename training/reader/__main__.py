@@ -99,9 +99,17 @@ def main() -> None:
     options.add_argument("folder", type=Path, help="of the run: checkpoint, vocabulary, recipe")
     options.add_argument("--epochs", type=int, default=Recipe.epochs)
     options.add_argument("--layers", type=int, default=Recipe.layers)
-    options.add_argument("--together", action="store_true", help="a layer's notes found together, then told apart")
     options.add_argument(
-        "--lenient", action="store_true", help="words of the evidence beside its head count neither way"
+        "--together",
+        action=argparse.BooleanOptionalAction,
+        default=Recipe.together,
+        help="a layer's notes found together, then told apart",
+    )
+    options.add_argument(
+        "--lenient",
+        action=argparse.BooleanOptionalAction,
+        default=Recipe.lenient,
+        help="words of the evidence beside its head count neither way",
     )
     options.add_argument("--inside", type=float, default=Recipe.inside, help="weight of teaching what is evidence")
     args = options.parse_args()
