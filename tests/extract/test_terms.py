@@ -176,6 +176,7 @@ NOTHING = [
     "If Washington imposes sanctions on Riyadh, oil prices will rise.",
     "Reporters asked if Serbia would recognize Kosovo.",
     "The sanctions have been in place since 1993.",
+    "The Transport Department warned British airlines to exercise caution over Syria.",
 ]
 
 

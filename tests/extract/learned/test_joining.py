@@ -118,13 +118,15 @@ def test_a_position_has_a_holder_a_target_and_a_stance():
 def test_a_term_needs_a_demand_or_an_offer():
     document = annotated("Troops out, then talk.")
     label = Label("terms", "before")
-    start = document.document.text.index("talk")
+    text = document.document.text
+    out, talk = text.index("Troops"), text.index("talk")
     assert notes(document, guess(document, "talk", label, 0.9, "Troops out, then talk")) == ()
-    (note,) = notes(
-        document, guess(document, "talk", label, 0.9, "Troops out, then talk", spans={"offer": Span(start, start + 4)})
-    )
-    assert note.offer is not None
-    assert (note.by, note.of, note.offer.quote, note.link) == (RUSSIA, UKRAINE, "talk", "before")
+    demand = {"demand": Span(out, out + len("Troops out"))}
+    (note,) = notes(document, guess(document, "talk", label, 0.9, "Troops out, then talk", spans=demand))
+    assert note.demand is not None
+    assert (note.by, note.of, note.demand.quote, note.link) == (RUSSIA, UKRAINE, "Troops out", "before")
+    word = demand | {"offer": Span(talk, talk + 4)}
+    assert notes(document, guess(document, "talk", label, 0.9, "Troops out, then talk", spans=word)) == ()
 
 
 def test_a_cue_has_its_preposition_and_quotes_their_form():

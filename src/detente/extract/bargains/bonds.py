@@ -110,7 +110,7 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
         condition is not None
         and bond.marker in PAST
         and _past(annotated, condition)
-        and not _shifted(annotated, bond.main)
+        and (annotated.tokens[condition].tag == "VBG" or not _shifted(annotated, bond.main))
     ):
         return False
     if bond.link == "unless" and bond.shape == "clause":

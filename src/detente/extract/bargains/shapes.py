@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
 
 FAILING = frozenset({"fail", "refuse", "neglect", "decline"})
+# To warn somebody to take care is advice, no condition
+CARE = frozenset(
+    {"care", "caution", "vigilance", "precaution", "careful", "cautious", "vigilant", "alert", "wary", "aware"}
+)
 LURES = frozenset({"way", "means", "incentive", "inducement", "bid", "carrot", "effort", "attempt"})
 LURING = frozenset(
     {"lure", "entice", "coax", "draw", "bring", "get", "persuade", "encourage", "induce", "nudge", "tempt", "convince"}
@@ -121,6 +125,8 @@ def _warned(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
     """A warning that names what is wanted: "warned banks not to trade with Tehran"."""
     asked = annotated.child(verb, "xcomp", "ccomp")
     if annotated.tokens[verb].lemma != "warn" or asked is None or not infinitive(annotated, asked):
+        return
+    if any(annotated.tokens[child].lemma in CARE for child in annotated.children(asked)):
         return
     if annotated.child(verb, "dobj") is not None or annotated.child(asked, "nsubj") is not None:
         yield Bond(main=verb, condition=asked, link="unless", marker="warn", shape="bare", first=verb)

@@ -133,7 +133,8 @@ def _positions(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Position]
 def _terms(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Term]:
     by = likeliest(guess, 0)
     demand, offer = guess.spans.get("demand"), guess.spans.get("offer")
-    if by is not None and (demand or offer):
+    parts = [annotated.document.quote(part) for part in (demand, offer) if part]
+    if by is not None and parts and all(" " in part for part in parts):  # a single word is no act that could be asked
         of = next((a for a in playing(guess, 1, least=RECIPIENT) if _another(a, by)), None)
         yield Term(
             by=by,
