@@ -20,7 +20,7 @@ ALWAYS_AIMED: frozenset[EventType] = frozenset({"ACCUSE", "SANCTION", "THREATEN"
 # Acts whose recipient may stay unsaid: only another side in the sentence counts
 OFTEN_AIMED: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "COERCE", "AID", "REJECT"})
 # Acts whose recipient is weighed (``aims``)
-WEIGHED: frozenset[EventType] = ALWAYS_AIMED | {"REQUEST", "COERCE"}
+WEIGHED: frozenset[EventType] = ALWAYS_AIMED | {"REQUEST", "COERCE", "REJECT", "AGREE", "AID", "SUPPORT"}
 MAIN_SHARE = 0.15
 # Sides whose sanctions are spoken of without saying "imposed by"
 IMPOSERS = ("USA", "UN", "EU", "GBR", "CAN", "AUS", "JPN", "KOR", "CHE", "FRA", "DEU")
