@@ -47,6 +47,8 @@ def hold(annotated: AnnotatedDocument, verb: int, objects: tuple[int, ...], fram
     complements = tuple(roles.under_prepositions(annotated, verb))
     below = annotated.child(verb, "xcomp")
     complements += (below,) if below is not None else ()
+    if frame.particles:  # "took part in talks": the noun belongs to the idiom
+        complements += tuple(n for o in objects for n in roles.under_prepositions(annotated, o))
     if condition.startswith("!"):
         return not any(roles.belongs(annotated, n, classes[condition[1:]]) for n in objects + complements)
     if condition.startswith("="):
@@ -122,7 +124,7 @@ def _phoned(at: Place) -> bool:
 
 def _subjunctive(at: Place) -> bool:
     """What somebody else should do is asked for: "proposed that both sides halt"."""
-    return roles.asked(at.annotated, at.verb) is not None
+    return roles.due(at.annotated, at.verb) is not None
 
 
 def _responsible(at: Place) -> bool:
@@ -162,7 +164,40 @@ def _guilty(at: Place) -> bool:
     return any(at.annotated.tokens[n].lemma == "guilty" for n in at.annotated.subtree(at.verb))
 
 
+def _outside(at: Place) -> bool:
+    """People come together before somebody's door: "gathered outside the embassy", "rallied in front of"."""
+    return any(at.annotated.tokens[n].lemma in {"outside", "front"} for n in at.annotated.subtree(at.verb))
+
+
+def _named(at: Place) -> bool:
+    """What the verb bears on is an actor known by name."""
+    return any(at.annotated.actors_at(n) for o in at.objects for n in at.annotated.conjuncts(o))
+
+
+def _foe(at: Place) -> bool:
+    """It is fought against soldiers or a side, not for a cause or with a disease."""
+    against = clauses.complement(at.annotated, at.verb, "against", "with")
+    heads = (*at.objects, *(() if against is None else (against,)))
+    own = clauses.surface_subject(at.annotated, at.verb)
+    mutual = own is not None and len(at.annotated.conjuncts(own)) > 1 and not at.objects
+    members = lexicon.classes()["foe"]
+    return mutual or any(
+        roles.belongs(at.annotated, n, members) or any(a.side is not None for a in at.annotated.actors_at(n)) for n in heads
+    )
+
+
+def _listed(at: Place) -> bool:
+    """Somebody is put on a list of sanctions: a named party, on its own ("was listed in 2022"), or for what it did."""
+    below = clauses.complement(at.annotated, at.verb, "among", "as")
+    return _named(at) and below is None
+
+
 NAMED: Mapping[str, Condition] = {
+    "=outside": _outside,
+    "=object": lambda at: bool(at.objects),
+    "=cut": _named,
+    "=foe": _foe,
+    "=listed": _listed,
     "=future": _future,
     "=infinitive": _infinitive,
     "=content": _content,

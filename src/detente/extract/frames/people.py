@@ -284,7 +284,7 @@ def complete(
         return False
     if kind == "ASSAULT" and match.frame.part == "noun" and match.recipients and not recipients:
         return False
-    if kind == "CONSULT" and match.frame.recipients and not recipients:
+    if kind == "CONSULT" and match.frame.recipients and not recipients and len(actors) < 2:
         return False
     if kind == "CONSULT" and match.frame.lemma in GATHERING and _collective(annotated, match):
         return True
