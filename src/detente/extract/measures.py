@@ -93,7 +93,7 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
     """The measures of a frame, one for each imposer."""
     frame = found.frame
     status = reality.status(annotated, found)
-    imposers = people.imposing(who.named(found.actors, loose=False), sides, found.trigger)
+    imposers = people.imposing(who.named(found.actors, loose=False), sides, found.trigger, anywhere=True)
     if status == "negated" or not imposers or (frame.type == "CONCEDE" and status == "hypothetical"):
         return
     if status != "actual" and _eases(annotated, found) and _offered(annotated, found.trigger):

@@ -33,7 +33,8 @@ NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
 COUNT = re.compile(
     r"^(?:(?:more|less|fewer|than|at|least|about|some|nearly|around|up|to|dozens|hundreds|thousands|tens|of|[\d,]+|two|three|four|five|six|seven|eight|nine|ten) )+"
 )
-GATHERING = frozenset({"meet", "gather", "convene", "assemble", "confer"})
+GATHERING = frozenset({"meet", "gather", "convene", "assemble", "confer", "sit", "discuss", "reconvene"})
+BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 OWNING = frozenset({"belong", "own", "control", "hold", "operate"})
 MAX_NAME_WORDS = 10
 
@@ -190,10 +191,10 @@ def _modified(annotated: AnnotatedDocument, head: int) -> bool:
     )
 
 
-def imposing(actors: tuple[Actor, ...], sides: Sides, number: int) -> tuple[Actor, ...]:
+def imposing(actors: tuple[Actor, ...], sides: Sides, number: int, *, anywhere: bool = False) -> tuple[Actor, ...]:
     """Those of the actors who can impose sanctions; where there are none (a bill, a passive), the paragraph's imposer."""
     able = tuple(a for a in actors if can_impose(a) and not sides.suffers(a))
-    return able or sides.imposer(number)
+    return able or sides.imposer(number, anywhere=anywhere)
 
 
 def can_impose(actor: Actor) -> bool:
@@ -249,9 +250,11 @@ def verbal(annotated: AnnotatedDocument, noun: int) -> bool:
 def _collective(annotated: AnnotatedDocument, match: Match) -> bool:
     """Whether those who meet are several of one side or body: "E.U. ministers", "the region's leaders"."""
     return any(
-        annotated.tokens[n].tag in {"NNS", "NNPS"} and annotated.tokens[n].lemma.lower() in words("convening")
+        annotated.tokens[n].lemma.lower() in words("convening")
+        if annotated.tokens[n].tag in {"NNS", "NNPS"}
+        else annotated.tokens[n].lemma.lower() in words("assemblies")
         for n in match.actors
-    )
+    ) or any(a.kind == "body" and a.side in BODIES for n in match.actors for a in annotated.actors_at(n))
 
 
 def complete(

@@ -68,7 +68,8 @@ def standing(
             imposers = (*imposers, Actor(name="West", kind="group"))
         heads = _targets(annotated, token.number)
         if not imposers and heads and token.number not in touched:
-            imposers = tuple(a for a in sides.imposer(token.number) if a.kind in {"state", "body"})
+            near = sides.imposer(token.number, anywhere=True)
+            imposers = tuple(a for a in near if a.kind in {"state", "body"})
         targets = who.hit(heads, sides, imposers) or sides.target(imposers)
         if not imposers or not targets:
             continue
