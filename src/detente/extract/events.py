@@ -149,6 +149,8 @@ def _settled(
         kind = "MOBILIZE"
     if kind == "ASSAULT" and any(people.verbal(annotated, o) for o in (found.trigger, *found.objects)):
         kind = "ACCUSE"
+    if found.frame.lemma == "boycott" and kind == "REJECT" and actors and all(a.side is None for a in actors):
+        kind = "PROTEST"
     if found.frame.lemma == "protest" and kind == "ACCUSE" and actors and all(a.side is None for a in actors):
         kind = "PROTEST"
     return kind, reality.status(annotated, found)

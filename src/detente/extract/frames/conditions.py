@@ -186,6 +186,20 @@ def _foe(at: Place) -> bool:
     )
 
 
+HELPERS = frozenset({"peacekeeper", "rescuer", "medic", "firefighter", "paramedic", "nurse"})
+HELPING = frozenset({"peacekeeping", "rescue", "relief", "medical", "humanitarian", "aid", "disaster"})
+
+
+def _helpers(at: Place) -> bool:
+    """Those who help are sent, not those who fight: "sent a rescue team", "deployed peacekeepers"."""
+    heads = [n for o in at.objects for n in at.annotated.conjuncts(o)]
+    return any(
+        at.annotated.tokens[n].lemma in HELPERS
+        or any(at.annotated.tokens[c].lemma.lower() in HELPING for c in at.annotated.children(n))
+        for n in heads
+    )
+
+
 def _listed(at: Place) -> bool:
     """Somebody is put on a list of sanctions: a named party, on its own ("was listed in 2022"), or for what it did."""
     below = clauses.complement(at.annotated, at.verb, "among", "as")
@@ -197,6 +211,7 @@ NAMED: Mapping[str, Condition] = {
     "=object": lambda at: bool(at.objects),
     "=cut": _named,
     "=foe": _foe,
+    "=helpers": _helpers,
     "=listed": _listed,
     "=future": _future,
     "=infinitive": _infinitive,
