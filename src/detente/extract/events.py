@@ -101,6 +101,8 @@ def _parties(
         aimed = aimed or who.owning(found.objects, actors)
     else:
         aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, single=True)
+    if kind == "PROTEST":
+        actors = who.crowd(found.actors) or actors
     if kind in PLACED:
         aimed = who.placed(found.recipients) or aimed
     if kind == "COERCE" and (not aimed or all(people.is_thing(a) for a in aimed)):
@@ -112,6 +114,9 @@ def _parties(
     if not actors and kind == "MOBILIZE" and found.frame.part == "noun":
         actors = sides.tester()
     about_text = any(annotated.tokens[o].lemma in lexicon.classes()["agreement"] for o in found.objects)
+    about_text = about_text or (kind == "REJECT" and _of_words(annotated, found))
+    if not aimed and kind in {"ACCUSE", "SUPPORT"}:
+        aimed = sides.behind_sanctions(found.objects, found.trigger, actors)
     home = {a.side for a in actors} if kind not in merge.SAYINGS else set()
     others = tuple(a for a in aimed if a not in actors and (a.side is None or a.side not in home or _own(kind, a)))
     unsaid = kind != "AID" or found.frame.recipients != ("object",)
@@ -120,6 +125,12 @@ def _parties(
         if kind == "REQUEST" and _asked_about(annotated, found, who, others):
             others = ()
     return actors, others
+
+
+def _of_words(annotated: AnnotatedDocument, found: Match) -> bool:
+    """Whether an agreement is left or a charge denied, which is done to nobody unless it is said."""
+    charged = any(annotated.tokens[o].lemma in lexicon.classes()["charge"] for o in found.objects)
+    return charged or found.frame.condition == "agreement"
 
 
 def _asked_about(annotated: AnnotatedDocument, found: Match, who: people.Voices, others: tuple[Actor, ...]) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from detente.extract.frames.aims import Aims
+from detente.extract.frames.lexicon import classes
 from detente.extract.parties import parties
 
 if TYPE_CHECKING:
@@ -135,6 +136,15 @@ class Sides:
         if not near and anywhere:
             return self._main_imposer()
         return (near[-1],) if near and len({a.side for a in near}) == 1 else ()
+
+    def behind_sanctions(
+        self, things: Iterable[int], number: int, actors: Iterable[Actor]
+    ) -> tuple[Actor, ...]:
+        """Whose sanctions are judged ("condemned the sanctions"), where no owner is named: the imposer, not whom they hit."""
+        if not any(self._annotated.tokens[n].lemma in classes()["sanctions"] | {"measure"} for n in things):
+            return ()
+        own = {a.side for a in actors}
+        return tuple(a for a in self.imposer(number, anywhere=True) if a.side not in own)
 
     def _main_imposer(self) -> tuple[Actor, ...]:
         """The one side of the document that imposes and is not hit, by far the most spoken of such."""

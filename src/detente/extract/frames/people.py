@@ -89,6 +89,20 @@ class Voices:
                 found.extend(a for a in self._one_hit(number, sides, imposers) if a not in found)
         return tuple(found)
 
+    def crowd(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """Those who march, where they are people in the plural ("Cubans", "thousands of students"): they speak for no state."""
+        annotated = self._annotated
+        found = []
+        for head in heads:
+            token = annotated.tokens[head]
+            own = annotated.actors_at(head)
+            if token.tag in {"NNS", "NNPS"} and token.entity != "GPE" and not any(a.kind == "person" for a in own):
+                first = head
+                while first - 1 >= 0 and self._in_phrase(first - 1, head):
+                    first -= 1
+                found.append(Actor(name=annotated.words(first, head + 1), kind="group"))
+        return tuple(found)
+
     def owning(self, heads: Iterable[int], others: Iterable[Actor]) -> tuple[Actor, ...]:
         """Whose the things are that an act hits ("Venezuela's access", "assets owned by"), the actors themselves apart."""
         annotated, home = self._annotated, {a.side for a in others}
