@@ -127,7 +127,7 @@ class Voices:
             return self._annotated.actors_at(apposed) or self._by_words(apposed)
         demonym = modifier_actors(self._annotated, head)
         if demonym:
-            named = self._by_words(head)
+            named = self._by_words(head, single=True)
             return tuple(replace(n, side=demonym[0].side) for n in named) or demonym
         group = known or self._by_words(head)
         if self._annotated.tokens[head].lemma in words("hit-groups"):

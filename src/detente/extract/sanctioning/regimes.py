@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 REGIMES = frozenset({"sanction", "embargo"})
 # Nouns that are measures only where they bear on goods, money or sectors
-LIMITS = frozenset({"restriction", "ban", "curb", "cap"})
+LIMITS = frozenset({"restriction", "ban", "curb", "cap", "tariff", "duty", "levy", "control", "quota", "freeze", "prohibition"})
 KEEPING = frozenset({"maintain", "keep", "enforce", "retain"})
 LISTS = frozenset({"list", "blacklist"})
 FEW_WORDS = 6
