@@ -26,14 +26,14 @@ STEP = "measures.v1"
 # Frames of SANCTION and CONCEDE that are no formal measures: ties, aid, envoys
 NO_MEASURE = frozenset({"ties", "aid", "envoys", "legal", "=envoys", "=grata", "=member", "crossing"})
 # Persons barred, and whoever is put under sanctions
-PUT_ON = frozenset({"=person", "=under"})
+PUT_ON = frozenset({"=person", "=under", "=listed"})
 # Concessions that take back sanctions
 EASINGS = frozenset({"sanctions", "measure", "=list", "waiver", "=sanctions"})
 # Words of an offer of relief, which is a term and no measure yet
 RELIEF = frozenset({"waiver", "licence", "license", "exemption", "relief", "suspension"})
 TIED = frozenset({"if", "once", "unless", "provided", "should"})
 RETURNS = frozenset({"exchange", "return"})
-NO_MEASURE_VERBS = frozenset({"expel", "punish", "hit", "target"})
+NO_MEASURE_VERBS = frozenset({"expel", "punish", "hit", "target", "strip"})
 
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:

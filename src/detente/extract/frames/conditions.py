@@ -200,6 +200,12 @@ def _helpers(at: Place) -> bool:
     )
 
 
+def _party(at: Place) -> bool:
+    """What the verb bears on is an actor and not its ties or what it is given: "cut the bank off", not "cut off contact with"."""
+    things = lexicon.classes()["ties"] | lexicon.classes()["aid"]
+    return _named(at) and not any(at.annotated.tokens[n].lemma in things for o in at.objects for n in at.annotated.conjuncts(o))
+
+
 def _listed(at: Place) -> bool:
     """Somebody is put on a list of sanctions: a named party, on its own ("was listed in 2022"), or for what it did."""
     below = clauses.complement(at.annotated, at.verb, "among", "as")
@@ -209,7 +215,7 @@ def _listed(at: Place) -> bool:
 NAMED: Mapping[str, Condition] = {
     "=outside": _outside,
     "=object": lambda at: bool(at.objects),
-    "=cut": _named,
+    "=cut": _party,
     "=foe": _foe,
     "=helpers": _helpers,
     "=listed": _listed,
