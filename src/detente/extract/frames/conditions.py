@@ -40,7 +40,9 @@ def hold(annotated: AnnotatedDocument, verb: int, objects: tuple[int, ...], fram
     """
     condition = frame.condition
     if not condition:
-        return True
+        return not (_another_verb(annotated, verb) and frame.type == "ASSAULT")
+    if condition == "money" and frame.lemma == "block" and clauses.is_passive(annotated, verb):
+        return clauses.agent(annotated, verb) is not None  # "all property of theirs is blocked" only tells what listing means
     if condition in NAMED:
         return NAMED[condition](Place(annotated, verb, objects))
     classes = lexicon.classes()
@@ -186,6 +188,30 @@ def _foe(at: Place) -> bool:
     )
 
 
+def _another_verb(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb of striking is another verb with what stands beside it: "struck down the law", "struck off the list"."""
+    return annotated.tokens[verb].lemma == "strike" and any(
+        annotated.tokens[c].lemma in {"down", "back", "off", "out", "up"} for c in annotated.children(verb)
+    )
+
+
+def _other(at: Place) -> bool:
+    """Somebody else is to do it: "wants Tehran to stop", not "wants to stop"."""
+    return bool(at.objects) and has_infinitive(at.annotated, at.verb)
+
+
+def _said(at: Place) -> bool:
+    """What is protested is told: "protested that the talks were a sham"."""
+    return at.annotated.child(at.verb, "ccomp") is not None
+
+
+def _proposing(at: Place) -> bool:
+    """Talks or a step of one's own are proposed, which is an offer; anything else is asked of others."""
+    known = lexicon.classes()
+    things = known["talks"] | known["agreement"] | known["truce"] | known["overture"]
+    return has_infinitive(at.annotated, at.verb) or any(roles.belongs(at.annotated, o, things) for o in at.objects)
+
+
 HELPERS = frozenset({"peacekeeper", "rescuer", "medic", "firefighter", "paramedic", "nurse"})
 HELPING = frozenset({"peacekeeping", "rescue", "relief", "medical", "humanitarian", "aid", "disaster"})
 
@@ -217,6 +243,9 @@ NAMED: Mapping[str, Condition] = {
     "=object": lambda at: bool(at.objects),
     "=cut": _party,
     "=foe": _foe,
+    "=other": _other,
+    "=said": _said,
+    "=proposing": _proposing,
     "=helpers": _helpers,
     "=listed": _listed,
     "=future": _future,
