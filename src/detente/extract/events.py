@@ -120,7 +120,14 @@ def _parties(
     home = {a.side for a in actors} if kind not in merge.SAYINGS else set()
     others = tuple(a for a in aimed if a not in actors and (a.side is None or a.side not in home or _own(kind, a)))
     unsaid = kind != "AID" or found.frame.recipients != ("object",)
-    if actors and not others and found.frame.recipients and found.frame.lemma not in UNAIMED and not about_text and unsaid:
+    if (
+        actors
+        and not others
+        and found.frame.recipients
+        and found.frame.lemma not in UNAIMED
+        and not about_text
+        and unsaid
+    ):
         others = sides.counterpart(kind, found.trigger, actors, formal=formal)
         if kind == "REQUEST" and _asked_about(annotated, found, who, others):
             others = ()

@@ -42,7 +42,9 @@ def hold(annotated: AnnotatedDocument, verb: int, objects: tuple[int, ...], fram
     if not condition:
         return not (_another_verb(annotated, verb) and frame.type == "ASSAULT")
     if condition == "money" and frame.lemma == "block" and clauses.is_passive(annotated, verb):
-        return clauses.agent(annotated, verb) is not None  # "all property of theirs is blocked" only tells what listing means
+        return (
+            clauses.agent(annotated, verb) is not None
+        )  # "all property of theirs is blocked" only tells what listing means
     if condition in NAMED:
         return NAMED[condition](Place(annotated, verb, objects))
     classes = lexicon.classes()
@@ -184,7 +186,8 @@ def _foe(at: Place) -> bool:
     mutual = own is not None and len(at.annotated.conjuncts(own)) > 1 and not at.objects
     members = lexicon.classes()["foe"]
     return mutual or any(
-        roles.belongs(at.annotated, n, members) or any(a.side is not None for a in at.annotated.actors_at(n)) for n in heads
+        roles.belongs(at.annotated, n, members) or any(a.side is not None for a in at.annotated.actors_at(n))
+        for n in heads
     )
 
 
@@ -229,7 +232,9 @@ def _helpers(at: Place) -> bool:
 def _party(at: Place) -> bool:
     """What the verb bears on is an actor and not its ties or what it is given: "cut the bank off", not "cut off contact with"."""
     things = lexicon.classes()["ties"] | lexicon.classes()["aid"]
-    return _named(at) and not any(at.annotated.tokens[n].lemma in things for o in at.objects for n in at.annotated.conjuncts(o))
+    return _named(at) and not any(
+        at.annotated.tokens[n].lemma in things for o in at.objects for n in at.annotated.conjuncts(o)
+    )
 
 
 def _listed(at: Place) -> bool:

@@ -137,9 +137,7 @@ class Sides:
             return self._main_imposer()
         return (near[-1],) if near and len({a.side for a in near}) == 1 else ()
 
-    def behind_sanctions(
-        self, things: Iterable[int], number: int, actors: Iterable[Actor]
-    ) -> tuple[Actor, ...]:
+    def behind_sanctions(self, things: Iterable[int], number: int, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Whose sanctions are judged ("condemned the sanctions"), where no owner is named: the imposer, not whom they hit."""
         if not any(self._annotated.tokens[n].lemma in classes()["sanctions"] | {"measure"} for n in things):
             return ()

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 REGIMES = frozenset({"sanction", "embargo"})
 # Nouns that are measures only where they bear on goods, money or sectors
-LIMITS = frozenset({"restriction", "ban", "curb", "cap", "tariff", "duty", "levy", "control", "quota", "freeze", "prohibition"})
+LIMITS = frozenset(
+    {"restriction", "ban", "curb", "cap", "tariff", "duty", "levy", "control", "quota", "freeze", "prohibition"}
+)
 KEEPING = frozenset({"maintain", "keep", "retain"})
 # What is named after sanctions and is none: lists, those who watch over them, breaches of them
 LISTS = frozenset(
