@@ -244,3 +244,68 @@ def test_sanctions_called_for_ask_nobody_whom_they_would_hit():
 def test_what_is_meant_to_be_halted_is_asked_of_whoever_should():
     found = shapes("Russia demanded that Ukraine halt the strikes.")
     assert ("REQUEST", "actual", ("RUS",), ("UKR",)) in found
+
+
+BY_CLASS = [
+    ("Hungary gave Ukraine its word that the gas would flow.", ("AGREE", "actual", ("HUN",), ("UKR",))),
+    ("Armenia expressed its readiness for talks to Turkey.", ("AGREE", "actual", ("ARM",), ("TUR",))),
+    ("E.U. foreign ministers will meet in Luxembourg.", ("CONSULT", "planned", ("EU",), ())),
+    ("Kenya called off talks with Somalia.", ("CONSULT", "negated", ("KEN", "SOM"), ())),
+    ("Kenya called off talks with Somalia.", ("REJECT", "actual", ("KEN",), ("SOM",))),
+    ("Sweden expressed its gratitude to Finland.", ("SUPPORT", "actual", ("SWE",), ("FIN",))),
+    ("Lithuania lodged a protest with China.", ("PROTEST", "actual", ("LTU",), ("CHN",))),
+    ("Turkey sent a rescue team to Greece.", ("AID", "actual", ("TUR",), ("GRC",))),
+    ("Japan provided Sri Lanka with food.", ("AID", "actual", ("JPN",), ("LKA",))),
+    ("Armenia warned Azerbaijan of retaliation.", ("THREATEN", "actual", ("ARM",), ("AZE",))),
+    ("Georgia drew condemnation from Germany.", ("ACCUSE", "actual", ("DEU",), ("GEO",))),
+    ("Norway cut Russia off from its ports.", ("SANCTION", "actual", ("NOR",), ("RUS",))),
+    ("Canada weighs sanctions on Haiti.", ("SANCTION", "hypothetical", ("CAN",), ("HTI",))),
+    ("France proposed that Serbia reopen the crossing.", ("REQUEST", "actual", ("FRA",), ("SRB",))),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_CLASS)
+def test_frames_by_class(text, expected):
+    assert expected in shapes(text)
+
+
+def test_a_refusal_of_charges_is_to_nobody():
+    found = shapes("Rwanda's foreign minister met Congo's in Doha. Rwanda rejected the accusations on Friday.")
+    assert ("REJECT", "actual", ("RWA",), ()) in found
+
+
+def test_wanting_to_do_it_oneself_asks_nobody():
+    found = shapes("Poland wants to reopen its consulate in Belarus.")
+    assert "REQUEST" not in {kind for kind, *_ in found}
+
+
+def test_what_should_have_been_done_is_a_reproach():
+    found = shapes("Germany said that Hungary should have told its neighbours.")
+    assert ("ACCUSE", "actual", ("DEU",), ("HUN",)) in found
+    assert "REQUEST" not in {kind for kind, *_ in found}
+
+
+def test_called_something_on_a_day_is_no_call():
+    found = shapes("Venezuela called the vote a farce on Friday.")
+    assert "REQUEST" not in {kind for kind, *_ in found}
+
+
+def test_sanctions_are_judged_as_their_imposers():
+    found = shapes("The United States imposed sanctions on Nicaragua on Monday.", "Cuba condemned the sanctions.")
+    assert ("ACCUSE", "actual", ("CUB",), ("USA",)) in found
+
+
+def test_those_who_march_speak_for_no_state():
+    found = shapes("Thousands of Georgians marched against the law in Tbilisi.")
+    assert ("PROTEST", (None,)) in [(kind, actors) for kind, _, actors, _ in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All property of the company in the United States is blocked.",
+        "The court struck down the law, Israel said.",
+    ],
+)
+def test_consequences_and_other_verbs_are_no_event(text):
+    assert shapes(text) == []

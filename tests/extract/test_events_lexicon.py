@@ -15,6 +15,7 @@ FUNCTIONS = {*conditions.NAMED, "="}
 PLACES = {
     "subject", "object", "owner", "dative", "with", "to", "from", "of", "on", "against", "for", "in", "into", "at", "by",
     "between", "about", "over", "behind", "around", "clause",
+    "outside", "toward", "towards", "upon",
 }  # fmt: skip
 
 

@@ -35,6 +35,13 @@ SENTENCES = [
     ("The European Union extended sanctions against Russia.", ("extend", "in-force", "EU", ("RUS",))),
     ("The United States could impose sanctions on Turkey.", ("embargo", "proposed", "USA", ("TUR",))),
     ("The U.N. arms embargo on Libya is full of holes.", ("embargo", "in-force", "UN", ("LBY",))),
+    ("Britain named two Georgian judges in its sanctions list.", ("designate", "in-force", "GBR", ("GEO",))),
+    ("Switzerland struck a Belarusian banker off its sanctions list.", ("delist", "in-force", "CHE", (None,))),
+    ("Canada's travel ban on Nicaraguan officials remains.", ("designate", "in-force", "CAN", ("NIC",))),
+    ("The U.S. tariffs on Indian steel took effect.", ("restrict", "in-force", "USA", ("IND",))),
+    ("The European Union's extension of the sanctions on Mali was quiet.", ("extend", "in-force", "EU", ("MLI",))),
+    ("Britain put sanctions on a Russian bank.", ("designate", "in-force", "GBR", ("RUS",))),
+    ("The European Union weighs sanctions on Georgia.", ("embargo", "proposed", "EU", ("GEO",))),
     ("Germany suspended arms sales to Turkey.", ("restrict", "in-force", "DEU", ("TUR",))),
 ]
 
@@ -52,6 +59,8 @@ def test_one_sentence(text, expected):
         "Russia expelled two Polish diplomats.",
         "The United States cut aid to Ethiopia.",
         "Japan considered easing sanctions on Russia.",
+        "All property of the Syrian ministers in Canada is blocked.",
+        "The U.N. sanctions committee on Yemen met.",
         "The United States would extend the waiver for Venezuela by six months if Caracas freed the prisoners.",
         "The European Union offered to lift sanctions on Belarus in exchange for the release of the prisoners.",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.extract import clauses
@@ -27,6 +28,8 @@ DIPLOMATIC = frozenset({"ties", "envoys", "aid"})
 PLACED = frozenset({"CONSULT", "ASSAULT", "AID"})
 # Acts that a side does to its own people
 DOMESTIC = frozenset({"COERCE", "ASSAULT", "RETREAT", "PROTEST", "AID"})
+# Objects whose refusal calls a meeting off, which then does not take place
+CALLED_OFF = frozenset({"talks"})
 # Denials of facts have no recipient
 UNAIMED = frozenset({"deny"})
 
@@ -59,6 +62,8 @@ def _acts(
             continue
         if status == "negated" and found.frame.lemma in reality.PERMITTING:
             kind, status = "THREATEN", "actual"
+        if kind == "AGREE" and found.frame.lemma == "vow" and _vowed_not(annotated, found.trigger):
+            kind = "REJECT"
         if status == "negated" and (kind == "CONCEDE" or found.frame.lemma == "accept"):
             kind, status = "REJECT", "actual"
         trigger = annotated.tokens[found.trigger]
@@ -77,6 +82,9 @@ def _acts(
             evidence=cite(annotated, span, made_by=STEP, confidence=0.7, because=because),
         )
         yield merge.Draft(event, _act(annotated, found), 0.7, found.trigger)
+        if kind == "REJECT" and found.frame.condition in CALLED_OFF and event.recipients and event.status == "actual":
+            off = replace(event, type="CONSULT", actors=(*actors, *event.recipients), recipients=(), status="negated")
+            yield merge.Draft(off, _act(annotated, found), 0.6, found.trigger)
 
 
 def _parties(
@@ -93,6 +101,8 @@ def _parties(
         aimed = aimed or who.owning(found.objects, actors)
     else:
         aimed = who.aimed(found.recipients) if kind in people.AIMED else who.named(found.recipients, single=True)
+    if kind == "PROTEST":
+        actors = who.crowd(found.actors) or actors
     if kind in PLACED:
         aimed = who.placed(found.recipients) or aimed
     if kind == "COERCE" and (not aimed or all(people.is_thing(a) for a in aimed)):
@@ -104,13 +114,30 @@ def _parties(
     if not actors and kind == "MOBILIZE" and found.frame.part == "noun":
         actors = sides.tester()
     about_text = any(annotated.tokens[o].lemma in lexicon.classes()["agreement"] for o in found.objects)
+    about_text = about_text or (kind == "REJECT" and _of_words(annotated, found))
+    if not aimed and kind in {"ACCUSE", "SUPPORT"}:
+        aimed = sides.behind_sanctions(found.objects, found.trigger, actors)
     home = {a.side for a in actors} if kind not in merge.SAYINGS else set()
     others = tuple(a for a in aimed if a not in actors and (a.side is None or a.side not in home or _own(kind, a)))
-    if actors and not others and found.frame.recipients and found.frame.lemma not in UNAIMED and not about_text:
+    unsaid = kind != "AID" or found.frame.recipients != ("object",)
+    if (
+        actors
+        and not others
+        and found.frame.recipients
+        and found.frame.lemma not in UNAIMED
+        and not about_text
+        and unsaid
+    ):
         others = sides.counterpart(kind, found.trigger, actors, formal=formal)
         if kind == "REQUEST" and _asked_about(annotated, found, who, others):
             others = ()
     return actors, others
+
+
+def _of_words(annotated: AnnotatedDocument, found: Match) -> bool:
+    """Whether an agreement is left or a charge denied, which is done to nobody unless it is said."""
+    charged = any(annotated.tokens[o].lemma in lexicon.classes()["charge"] for o in found.objects)
+    return charged or found.frame.condition == "agreement"
 
 
 def _asked_about(annotated: AnnotatedDocument, found: Match, who: people.Voices, others: tuple[Actor, ...]) -> bool:
@@ -140,6 +167,8 @@ def _settled(
         kind = "MOBILIZE"
     if kind == "ASSAULT" and any(people.verbal(annotated, o) for o in (found.trigger, *found.objects)):
         kind = "ACCUSE"
+    if found.frame.lemma == "boycott" and kind == "REJECT" and actors and all(a.side is None for a in actors):
+        kind = "PROTEST"
     if found.frame.lemma == "protest" and kind == "ACCUSE" and actors and all(a.side is None for a in actors):
         kind = "PROTEST"
     return kind, reality.status(annotated, found)
@@ -150,6 +179,12 @@ def _ahead(annotated: AnnotatedDocument, date: When | None, trigger: int) -> boo
     told = annotated.tokens[trigger].tag in {"VBP", "VBZ"} and annotated.child(trigger, "aux", "auxpass") is None
     published = annotated.published
     return told and date is not None and published is not None and date.first > published.last
+
+
+def _vowed_not(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether what is vowed is not to do something."""
+    below = annotated.child(verb, "xcomp", "ccomp")
+    return below is not None and clauses.negated(annotated, below)
 
 
 def _asked(annotated: AnnotatedDocument, number: int) -> bool:

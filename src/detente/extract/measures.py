@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from detente.extract.frames.match import Match
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
-    from detente.model.reading import Reading
+    from detente.model.reading import Act, Reading
 
 STEP = "measures.v1"
 # Frames of SANCTION and CONCEDE that are no formal measures: ties, aid, envoys
-NO_MEASURE = frozenset({"ties", "aid", "envoys", "=envoys", "=grata", "=member", "crossing"})
+NO_MEASURE = frozenset({"ties", "aid", "envoys", "legal", "=envoys", "=grata", "=member", "crossing"})
 # Persons barred, and whoever is put under sanctions
-PUT_ON = frozenset({"=person", "=under"})
+PUT_ON = frozenset({"=person", "=under", "=listed"})
 # Concessions that take back sanctions
 EASINGS = frozenset({"sanctions", "measure", "=list", "waiver", "=sanctions"})
 # Words of an offer of relief, which is a term and no measure yet
 RELIEF = frozenset({"waiver", "licence", "license", "exemption", "relief", "suspension"})
 TIED = frozenset({"if", "once", "unless", "provided", "should"})
 RETURNS = frozenset({"exchange", "return"})
-NO_MEASURE_VERBS = frozenset({"expel", "punish", "hit", "target"})
+NO_MEASURE_VERBS = frozenset({"expel", "punish", "hit", "target", "strip"})
 
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
@@ -93,7 +93,7 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
     """The measures of a frame, one for each imposer."""
     frame = found.frame
     status = reality.status(annotated, found)
-    imposers = people.imposing(who.named(found.actors, loose=False), sides, found.trigger)
+    imposers = people.imposing(who.named(found.actors, loose=False), sides, found.trigger, anywhere=True)
     if status == "negated" or not imposers or (frame.type == "CONCEDE" and status == "hypothetical"):
         return
     if status != "actual" and _eases(annotated, found) and _offered(annotated, found.trigger):
@@ -110,9 +110,7 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
             continue
         yield Measure(
             imposer=imposer,
-            act="designate"
-            if frame.condition in PUT_ON
-            else acts.act(annotated, found.trigger, nouns, targets, eases=frame.type == "CONCEDE"),
+            act=_act(annotated, found, nouns, targets),
             targets=others,
             programme=details.programme(annotated, found.trigger),
             reason=details.reason(annotated, found.trigger, roles.objects(annotated, found.trigger))
@@ -127,6 +125,16 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
                 because=because,
             ),
         )
+
+
+def _act(annotated: AnnotatedDocument, found: Match, nouns: tuple[int, ...], targets: tuple[Actor, ...]) -> Act:
+    """The act of a frame: who is put on a list or barred is designated, who is taken off one delisted; else by its words."""
+    if found.frame.condition in PUT_ON:
+        return "designate"
+    eases = found.frame.type == "CONCEDE"
+    if eases and found.frame.condition == "=list":
+        return "delist"
+    return acts.act(annotated, found.trigger, nouns, targets, eases=eases)
 
 
 def _eases(annotated: AnnotatedDocument, found: Match) -> bool:

@@ -40,13 +40,19 @@ def hold(annotated: AnnotatedDocument, verb: int, objects: tuple[int, ...], fram
     """
     condition = frame.condition
     if not condition:
-        return True
+        return not (_another_verb(annotated, verb) and frame.type == "ASSAULT")
+    if condition == "money" and frame.lemma == "block" and clauses.is_passive(annotated, verb):
+        return (
+            clauses.agent(annotated, verb) is not None
+        )  # "all property of theirs is blocked" only tells what listing means
     if condition in NAMED:
         return NAMED[condition](Place(annotated, verb, objects))
     classes = lexicon.classes()
     complements = tuple(roles.under_prepositions(annotated, verb))
     below = annotated.child(verb, "xcomp")
     complements += (below,) if below is not None else ()
+    if frame.particles:  # "took part in talks": the noun belongs to the idiom
+        complements += tuple(n for o in objects for n in roles.under_prepositions(annotated, o))
     if condition.startswith("!"):
         return not any(roles.belongs(annotated, n, classes[condition[1:]]) for n in objects + complements)
     if condition.startswith("="):
@@ -122,7 +128,7 @@ def _phoned(at: Place) -> bool:
 
 def _subjunctive(at: Place) -> bool:
     """What somebody else should do is asked for: "proposed that both sides halt"."""
-    return roles.asked(at.annotated, at.verb) is not None
+    return roles.due(at.annotated, at.verb) is not None
 
 
 def _responsible(at: Place) -> bool:
@@ -162,7 +168,91 @@ def _guilty(at: Place) -> bool:
     return any(at.annotated.tokens[n].lemma == "guilty" for n in at.annotated.subtree(at.verb))
 
 
+def _outside(at: Place) -> bool:
+    """People come together before somebody's door: "gathered outside the embassy", "rallied in front of"."""
+    return any(at.annotated.tokens[n].lemma in {"outside", "front"} for n in at.annotated.subtree(at.verb))
+
+
+def _named(at: Place) -> bool:
+    """What the verb bears on is an actor known by name."""
+    return any(at.annotated.actors_at(n) for o in at.objects for n in at.annotated.conjuncts(o))
+
+
+def _foe(at: Place) -> bool:
+    """It is fought against soldiers or a side, not for a cause or with a disease."""
+    against = clauses.complement(at.annotated, at.verb, "against", "with")
+    heads = (*at.objects, *(() if against is None else (against,)))
+    own = clauses.surface_subject(at.annotated, at.verb)
+    mutual = own is not None and len(at.annotated.conjuncts(own)) > 1 and not at.objects
+    members = lexicon.classes()["foe"]
+    return mutual or any(
+        roles.belongs(at.annotated, n, members) or any(a.side is not None for a in at.annotated.actors_at(n))
+        for n in heads
+    )
+
+
+def _another_verb(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb of striking is another verb with what stands beside it: "struck down the law", "struck off the list"."""
+    return annotated.tokens[verb].lemma == "strike" and any(
+        annotated.tokens[c].lemma in {"down", "back", "off", "out", "up"} for c in annotated.children(verb)
+    )
+
+
+def _other(at: Place) -> bool:
+    """Somebody else is to do it: "wants Tehran to stop", not "wants to stop"."""
+    return bool(at.objects) and has_infinitive(at.annotated, at.verb)
+
+
+def _said(at: Place) -> bool:
+    """What is protested is told: "protested that the talks were a sham"."""
+    return at.annotated.child(at.verb, "ccomp") is not None
+
+
+def _proposing(at: Place) -> bool:
+    """Talks or a step of one's own are proposed, which is an offer; anything else is asked of others."""
+    known = lexicon.classes()
+    things = known["talks"] | known["agreement"] | known["truce"] | known["overture"]
+    return has_infinitive(at.annotated, at.verb) or any(roles.belongs(at.annotated, o, things) for o in at.objects)
+
+
+HELPERS = frozenset({"peacekeeper", "rescuer", "medic", "firefighter", "paramedic", "nurse"})
+HELPING = frozenset({"peacekeeping", "rescue", "relief", "medical", "humanitarian", "aid", "disaster"})
+
+
+def _helpers(at: Place) -> bool:
+    """Those who help are sent, not those who fight: "sent a rescue team", "deployed peacekeepers"."""
+    heads = [n for o in at.objects for n in at.annotated.conjuncts(o)]
+    return any(
+        at.annotated.tokens[n].lemma in HELPERS
+        or any(at.annotated.tokens[c].lemma.lower() in HELPING for c in at.annotated.children(n))
+        for n in heads
+    )
+
+
+def _party(at: Place) -> bool:
+    """What the verb bears on is an actor and not its ties or what it is given: "cut the bank off", not "cut off contact with"."""
+    things = lexicon.classes()["ties"] | lexicon.classes()["aid"]
+    return _named(at) and not any(
+        at.annotated.tokens[n].lemma in things for o in at.objects for n in at.annotated.conjuncts(o)
+    )
+
+
+def _listed(at: Place) -> bool:
+    """Somebody is put on a list of sanctions: a named party, on its own ("was listed in 2022"), or for what it did."""
+    below = clauses.complement(at.annotated, at.verb, "among", "as")
+    return _named(at) and below is None
+
+
 NAMED: Mapping[str, Condition] = {
+    "=outside": _outside,
+    "=object": lambda at: bool(at.objects),
+    "=cut": _party,
+    "=foe": _foe,
+    "=other": _other,
+    "=said": _said,
+    "=proposing": _proposing,
+    "=helpers": _helpers,
+    "=listed": _listed,
     "=future": _future,
     "=infinitive": _infinitive,
     "=content": _content,

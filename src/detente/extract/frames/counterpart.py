@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from detente.extract.frames.aims import Aims
+from detente.extract.frames.lexicon import classes
 from detente.extract.parties import parties
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ ALWAYS_AIMED: frozenset[EventType] = frozenset({"ACCUSE", "SANCTION", "THREATEN"
 # Acts whose recipient may stay unsaid: only another side in the sentence counts
 OFTEN_AIMED: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "COERCE", "AID", "REJECT"})
 # Acts whose recipient is weighed (``aims``)
-WEIGHED: frozenset[EventType] = ALWAYS_AIMED | {"REQUEST", "COERCE"}
+WEIGHED: frozenset[EventType] = ALWAYS_AIMED | {"REQUEST", "COERCE", "REJECT", "AGREE", "AID", "SUPPORT"}
 MAIN_SHARE = 0.15
+LEADING = frozenset({"USA", "UN", "EU"})
+CLEARLY = 2  # how much oftener the document's imposer is spoken of than any other that could be
 # Sides whose sanctions are spoken of without saying "imposed by"
 IMPOSERS = ("USA", "UN", "EU", "GBR", "CAN", "AUS", "JPN", "KOR", "CHE", "FRA", "DEU")
 AIMED_AT = frozenset({"on", "against"})
@@ -118,8 +121,11 @@ class Sides:
         """Whether an actor's side is the one that this document's sanctions hit."""
         return actor.side is not None and actor.side not in IMPOSERS and self._targets[actor.side] > 1
 
-    def imposer(self, number: int) -> tuple[Actor, ...]:
-        """Who imposes at token ``number``, where its clause does not say: the one imposing side of the paragraph so far."""
+    def imposer(self, number: int, *, anywhere: bool = False) -> tuple[Actor, ...]:
+        """Who imposes at token ``number``, where its clause does not say: the one imposing side of the paragraph so far.
+
+        With ``anywhere`` the document's main imposer, where the paragraph speaks of none.
+        """
         annotated = self._annotated
         sentence = annotated.sentence_of(number)
         near: list[Actor] = []
@@ -127,7 +133,24 @@ class Sides:
             if other.paragraph == sentence.paragraph and other.number <= sentence.number:
                 near += [a for a in self._by_sentence.get(other.number, ()) if a.side in IMPOSERS]
         near = [a for a in near if a.side is not None and self._targets[a.side] == 0]
+        if not near and anywhere:
+            return self._main_imposer()
         return (near[-1],) if near and len({a.side for a in near}) == 1 else ()
+
+    def behind_sanctions(self, things: Iterable[int], number: int, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Whose sanctions are judged ("condemned the sanctions"), where no owner is named: the imposer, not whom they hit."""
+        if not any(self._annotated.tokens[n].lemma in classes()["sanctions"] | {"measure"} for n in things):
+            return ()
+        own = {a.side for a in actors}
+        return tuple(a for a in self.imposer(number, anywhere=True) if a.side not in own)
+
+    def _main_imposer(self) -> tuple[Actor, ...]:
+        """The one side of the document that imposes and is not hit, by far the most spoken of such."""
+        told = sorted(((n, s) for s, n in self._count.items() if s in IMPOSERS), reverse=True)
+        if not told or (len(told) > 1 and told[0][0] < CLEARLY * told[1][0]):
+            return ()
+        side = told[0][1]
+        return (self._face[side],) if side in LEADING and self._targets[side] == 0 and side in self._face else ()
 
     def counterpart(
         self, kind: EventType, number: int, actors: Iterable[Actor], *, formal: bool = True

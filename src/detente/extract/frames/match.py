@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+TEMPORAL = frozenset({"DATE", "TIME"})
+# What is agreed to that is an act of its own, and of those what leaves nothing to note of the agreeing
+AGREED = frozenset({"RETREAT", "CONCEDE", "SANCTION", "AID"})
+SETTLED = AGREED - {"AID"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,10 @@ def _verb(annotated: AnnotatedDocument, verb: int, frames: tuple[Frame, ...]) ->
 def _has_particle(annotated: AnnotatedDocument, verb: int, particle: str) -> bool:
     for child in annotated.children(verb):
         if annotated.tokens[child].lemma == particle and annotated.tokens[child].tag != "TO":
-            return True
+            below = annotated.child(child, "pobj")
+            if below is None or annotated.tokens[below].entity not in TEMPORAL:  # "called it a farce on Friday"
+                return True
+            continue
         if annotated.tokens[child].dep in {"prep", "prt", "advmod"} and any(
             annotated.tokens[c].lemma == particle for c in annotated.children(child)
         ):
@@ -165,7 +172,7 @@ def _without_doubles(annotated: AnnotatedDocument, matches: list[Match]) -> Iter
     done = {
         g.trigger
         for m in matches
-        if m.frame.type in {"RETREAT", "CONCEDE"} and (g := _governing(annotated, m.trigger, at)) is not None
+        if m.frame.type in SETTLED and (g := _governing(annotated, m.trigger, at)) is not None
     }
     for match in matches:
         if match.frame.type == "AGREE" and match.trigger in done:
@@ -204,7 +211,7 @@ def _inside(annotated: AnnotatedDocument, match: Match, governor: Match) -> bool
     """Whether an act is only the content of the speech act above it, and so no event by itself."""
     kind = governor.frame.type
     realised = match.frame.part == "noun" and clauses.modality(annotated, match.trigger) == "actual"
-    if kind == "AGREE" and match.frame.type in {"RETREAT", "CONCEDE"}:
+    if kind == "AGREE" and match.frame.type in AGREED:
         return False
     if kind in {"REQUEST", "AGREE", "THREATEN"}:
         return not (kind == "REQUEST" and match.frame.type == "SANCTION") and not realised

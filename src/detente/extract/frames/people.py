@@ -33,7 +33,8 @@ NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
 COUNT = re.compile(
     r"^(?:(?:more|less|fewer|than|at|least|about|some|nearly|around|up|to|dozens|hundreds|thousands|tens|of|[\d,]+|two|three|four|five|six|seven|eight|nine|ten) )+"
 )
-GATHERING = frozenset({"meet", "gather", "convene", "assemble", "confer"})
+GATHERING = frozenset({"meet", "gather", "convene", "assemble", "confer", "sit", "discuss", "reconvene"})
+BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 OWNING = frozenset({"belong", "own", "control", "hold", "operate"})
 MAX_NAME_WORDS = 10
 
@@ -88,6 +89,20 @@ class Voices:
                 found.extend(a for a in self._one_hit(number, sides, imposers) if a not in found)
         return tuple(found)
 
+    def crowd(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """Those who march, where they are people in the plural ("Cubans", "thousands of students"): they speak for no state."""
+        annotated = self._annotated
+        found = []
+        for head in heads:
+            token = annotated.tokens[head]
+            own = annotated.actors_at(head)
+            if token.tag in {"NNS", "NNPS"} and token.entity != "GPE" and not any(a.kind == "person" for a in own):
+                first = head
+                while first - 1 >= 0 and self._in_phrase(first - 1, head):
+                    first -= 1
+                found.append(Actor(name=annotated.words(first, head + 1), kind="group"))
+        return tuple(found)
+
     def owning(self, heads: Iterable[int], others: Iterable[Actor]) -> tuple[Actor, ...]:
         """Whose the things are that an act hits ("Venezuela's access", "assets owned by"), the actors themselves apart."""
         annotated, home = self._annotated, {a.side for a in others}
@@ -112,7 +127,7 @@ class Voices:
             return self._annotated.actors_at(apposed) or self._by_words(apposed)
         demonym = modifier_actors(self._annotated, head)
         if demonym:
-            named = self._by_words(head)
+            named = self._by_words(head, single=True)
             return tuple(replace(n, side=demonym[0].side) for n in named) or demonym
         group = known or self._by_words(head)
         if self._annotated.tokens[head].lemma in words("hit-groups"):
@@ -190,10 +205,10 @@ def _modified(annotated: AnnotatedDocument, head: int) -> bool:
     )
 
 
-def imposing(actors: tuple[Actor, ...], sides: Sides, number: int) -> tuple[Actor, ...]:
+def imposing(actors: tuple[Actor, ...], sides: Sides, number: int, *, anywhere: bool = False) -> tuple[Actor, ...]:
     """Those of the actors who can impose sanctions; where there are none (a bill, a passive), the paragraph's imposer."""
     able = tuple(a for a in actors if can_impose(a) and not sides.suffers(a))
-    return able or sides.imposer(number)
+    return able or sides.imposer(number, anywhere=anywhere)
 
 
 def can_impose(actor: Actor) -> bool:
@@ -249,9 +264,11 @@ def verbal(annotated: AnnotatedDocument, noun: int) -> bool:
 def _collective(annotated: AnnotatedDocument, match: Match) -> bool:
     """Whether those who meet are several of one side or body: "E.U. ministers", "the region's leaders"."""
     return any(
-        annotated.tokens[n].tag in {"NNS", "NNPS"} and annotated.tokens[n].lemma.lower() in words("convening")
+        annotated.tokens[n].lemma.lower() in words("convening")
+        if annotated.tokens[n].tag in {"NNS", "NNPS"}
+        else annotated.tokens[n].lemma.lower() in words("assemblies")
         for n in match.actors
-    )
+    ) or any(a.kind == "body" and a.side in BODIES for n in match.actors for a in annotated.actors_at(n))
 
 
 def complete(
@@ -284,7 +301,7 @@ def complete(
         return False
     if kind == "ASSAULT" and match.frame.part == "noun" and match.recipients and not recipients:
         return False
-    if kind == "CONSULT" and match.frame.recipients and not recipients:
+    if kind == "CONSULT" and match.frame.recipients and not recipients and len(actors) < 2:
         return False
     if kind == "CONSULT" and match.frame.lemma in GATHERING and _collective(annotated, match):
         return True

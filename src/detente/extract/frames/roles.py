@@ -125,17 +125,26 @@ def _at(annotated: AnnotatedDocument, head: int, place: str) -> Iterator[int]:
 
 def asked(annotated: AnnotatedDocument, verb: int) -> int | None:
     """Who should do what a verb asks for in a subjunctive clause: "proposed that both sides halt"."""
+    clause = due(annotated, verb)
+    if clause is None:
+        return None
+    passive = annotated.child(clause, "auxpass") is not None
+    return clauses.agent(annotated, clause) if passive else annotated.child(clause, "nsubj")
+
+
+def due(annotated: AnnotatedDocument, verb: int) -> int | None:
+    """The verb of the subjunctive clause under a verb: what is asked for, by whomever it is to be done."""
     for child in annotated.children(verb):
         token = annotated.tokens[child]
         if token.dep != "ccomp" or token.pos not in {"VERB", "AUX"}:
             continue
         auxiliaries = [c for c in annotated.children(child) if annotated.tokens[c].dep == "aux"]
         bare = token.tag in {"VB", "VBP"} and not auxiliaries
-        due = any(annotated.tokens[c].lemma in {"should", "must"} for c in auxiliaries)
+        needed = any(annotated.tokens[c].lemma in {"should", "must"} for c in auxiliaries)
         passive = annotated.child(child, "auxpass")
         bare = bare or (passive is not None and annotated.tokens[passive].text.lower() == "be" and not auxiliaries)
-        if bare or due:
-            return clauses.agent(annotated, child) if passive is not None else annotated.child(child, "nsubj")
+        if (bare or needed) and annotated.child(child, "nsubj", "nsubjpass") is not None:
+            return child
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.extract import clauses
 from detente.extract.citing import cite
 from detente.extract.frames import lexicon, merge, speech
+from detente.extract.wordlists import words
 from detente.model.document import Span
 from detente.model.evidence import InText
 from detente.model.reading import Event
@@ -100,6 +101,11 @@ def _aimed(
     aimed = tuple(a for a in aimed if a != source)
     about_text = force.party is not None and annotated.tokens[force.party].lemma in lexicon.classes()["agreement"]
     if force.type in {"ACCUSE", "SUPPORT"} and about_text and not aimed:
+        return ()
+    if not aimed and force.party is not None and force.type in {"ACCUSE", "SUPPORT"}:
+        aimed = sides.behind_sanctions((force.party,), force.head, (source,))
+    anybody = force.party is not None and annotated.tokens[force.party].lemma.lower() in words("anybody")
+    if not aimed and anybody and force.type == "THREATEN":
         return ()
     if not aimed and force.type != "SUPPORT":
         aimed = sides.counterpart(force.type, force.head, (source,))

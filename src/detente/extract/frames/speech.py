@@ -113,6 +113,9 @@ def _demand(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
         return None
     if _commands(annotated, verb):
         return Force("REQUEST", verb, None, "imperative")
+    if _auxiliaries(annotated, verb) & DEMANDING and "have" in _auxiliaries(annotated, verb):
+        late = "must" not in _auxiliaries(annotated, verb) and not mine and _doer(annotated, verb) is not None
+        return Force("ACCUSE", verb, _doer(annotated, verb), "should have, in what is said") if late else None
     if _auxiliaries(annotated, verb) & DEMANDING and not mine:
         passive = clauses.is_passive(annotated, verb)
         party = clauses.agent(annotated, verb) if passive else subject
@@ -133,6 +136,12 @@ def _demand(annotated: AnnotatedDocument, verb: int, own: Own) -> Force | None:
                 if named is not None:
                     return Force("REQUEST", verb, named, "it is necessary for")
     return None
+
+
+def _doer(annotated: AnnotatedDocument, verb: int) -> int | None:
+    """Who does what a verb says, where that is somebody known."""
+    party = clauses.subject(annotated, verb)
+    return party if party is not None and annotated.actors_at(party) else None
 
 
 def _inverted(annotated: AnnotatedDocument, verb: int) -> bool:

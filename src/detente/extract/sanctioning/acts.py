@@ -21,6 +21,8 @@ STATUS: Mapping[EventStatus, MeasureStatus] = {
     "planned": "announced",
     "hypothetical": "proposed",
 }
+# Words before "ban" or "freeze" by which it hits persons
+PERSONAL = frozenset({"travel", "visa", "asset", "entry"})
 LAWMAKING = frozenset({"bill", "legislation", "draft", "amendment", "senator", "lawmaker", "resolution"})
 
 
@@ -84,10 +86,12 @@ def act(
 
 
 def limits(annotated: AnnotatedDocument, noun: int) -> bool:
-    """Whether a ban or restriction bears on goods, money or sectors: "a ban on coal", "export restrictions"."""
+    """Whether a ban or restriction bears on goods, money or persons: "a ban on coal", "export restrictions", "a travel ban"."""
     before = {
         annotated.tokens[c].lemma for c in annotated.children(noun) if annotated.tokens[c].dep in {"amod", "compound"}
     }
+    if before & PERSONAL or annotated.tokens[noun].lemma in {"tariff", "duty", "levy"}:
+        return True
     return _bearing(annotated, noun) == "restrict" or any(words("modifier").get(b) == "restrict" for b in before)
 
 

@@ -24,9 +24,15 @@ if TYPE_CHECKING:
 
 REGIMES = frozenset({"sanction", "embargo"})
 # Nouns that are measures only where they bear on goods, money or sectors
-LIMITS = frozenset({"restriction", "ban", "curb", "cap"})
-KEEPING = frozenset({"maintain", "keep", "enforce", "retain"})
-LISTS = frozenset({"list", "blacklist"})
+LIMITS = frozenset(
+    {"restriction", "ban", "curb", "cap", "tariff", "duty", "levy", "control", "quota", "freeze", "prohibition"}
+)
+KEEPING = frozenset({"maintain", "keep", "retain"})
+# What is named after sanctions and is none: lists, those who watch over them, breaches of them
+LISTS = frozenset(
+    {"list", "blacklist", "committee", "expert", "panel", "monitor", "coordinator", "envoy", "official", "lawyer"}
+    | {"evasion", "evader", "buster", "busting", "violation", "violator", "breach", "case", "talk", "threat", "policy"}
+)
 FEW_WORDS = 6
 NOUNS = frozenset({"NOUN", "PROPN"})
 LED = frozenset({"led", "backed", "imposed"})
@@ -68,11 +74,12 @@ def standing(
             imposers = (*imposers, Actor(name="West", kind="group"))
         heads = _targets(annotated, token.number)
         if not imposers and heads and token.number not in touched:
-            imposers = tuple(a for a in sides.imposer(token.number) if a.kind in {"state", "body"})
+            near = sides.imposer(token.number, anywhere=True)
+            imposers = tuple(a for a in near if a.kind in {"state", "body"})
         targets = who.hit(heads, sides, imposers) or sides.target(imposers)
         if not imposers or not targets:
             continue
-        if annotated.tokens[number].lemma in {"relief", "waiver", "evasion", "bill"}:
+        if annotated.tokens[number].lemma in {"relief", "waiver", "bill"}:
             number = token.number
         span = _words(annotated, number)
         kind = acts.act(annotated, number, (token.number,), targets)
@@ -154,7 +161,19 @@ def _targets(annotated: AnnotatedDocument, number: int) -> tuple[int, ...]:
             found = clauses.complement(annotated, head, preposition)
             if found is not None:
                 return (found,)
-    return tuple(roles.targeted(annotated, number))
+    return tuple(roles.targeted(annotated, number)) or _standing_under(annotated, number)
+
+
+def _standing_under(annotated: AnnotatedDocument, number: int) -> tuple[int, ...]:
+    """Who is under sanctions: "a firm under U.S. sanctions", "the ministers have been under sanctions since May"."""
+    above = annotated.tokens[annotated.tokens[number].head]
+    if annotated.tokens[number].dep != "pobj" or above.lemma != "under":
+        return ()
+    holder = annotated.tokens[above.head]
+    if holder.pos in NOUNS:
+        return (holder.number,)
+    hit = clauses.surface_subject(annotated, holder.number) if holder.pos in {"VERB", "AUX"} else None
+    return (hit,) if hit is not None else ()
 
 
 def merged(measures: Iterable[Measure]) -> tuple[Measure, ...]:
