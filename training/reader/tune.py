@@ -41,7 +41,7 @@ ASKED = 0.1  # chance from which notes are made out, to be measured
 ALONE = 1.01  # more than any chance
 # Chances from which the reader's notes may stand
 ADD = (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.87, 0.9, 0.92, 0.95)
-KEEP = (0.0, 0.02, 0.05, 0.1)  # chances that the grammar's notes may need to stay
+KEEP = (0.0, 0.02, 0.05, 0.1, 0.15)  # chances that the grammar's notes may need to stay
 # Chances from which the reader's actors may take the place of those in a grammar's event
 MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
 OF_LABEL = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, ALONE)  # chances tried for a label by itself
