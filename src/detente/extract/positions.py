@@ -14,6 +14,7 @@ from detente.extract.stances import issues as issue_data
 from detente.extract.stances.anaphors import with_anaphors
 from detente.extract.stances.climb import Stand, stands
 from detente.extract.stances.grammar import VERBS, bearer, copula, denied, governing_verb
+from detente.extract.stances.hedges import hedged
 from detente.extract.stances.holders import holders
 from detente.extract.stances.targets import Targets
 from detente.extract.stances.voices import Voices
@@ -208,7 +209,7 @@ def _conditional(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, .
 
 def _stance(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) -> Stance | None:
     """The stance; ``None`` for what merely may be."""
-    if _conditional(annotated, stand, made):
+    if _conditional(annotated, stand, made) or hedged(annotated, stand):
         return "conditional"
     if stand.kind == "may" and not any(piece.startswith("not ") for piece in stand.pieces):
         return None

@@ -32,6 +32,7 @@ from detente.extract.stances.parts import (
     PURSUED,
     QUITTABLE,
     RECOGNISING,
+    TELLING,
 )
 from detente.extract.stances.predicates import judged
 from detente.extract.stances.steps import BE, BILLS, step
@@ -214,6 +215,8 @@ def _entry(climb: _Climb, way: str, head: int) -> Entry | None:
             continue
         if entry.words in LEGISLATING and way == "object" and not _of_bill(climb):
             continue
+        if entry.words in TELLING and way == "clause" and not infinitive(annotated, climb.here):
+            continue  # "told reporters that …" reports, "told them to …" asks
         return entry
     return None
 

@@ -23,6 +23,8 @@ LEGISLATING = frozenset(
 )
 # Issues whose objects an adjective describes rather than judges ("hostile relations", "illegal weapons")
 DESCRIBED = frozenset({"recognition", "disarmament", "human-rights"})
+# Verbs that ask somebody for an act with an infinitive alone; with another clause they only say
+TELLING = frozenset({"tell", "order", "instruct", "direct", "remind", "command"})
 SORTS = frozenset({"form", "kind", "type", "sort", "piece", "example", "part", "one"})
 QUITTABLE = frozenset({"deal", "talks"})
 # Acts that are a will by themselves once done, where the issue is recognition
