@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 STEP = "positions.v1"
 TERM_CONFIDENCE = 0.7
+HEADINGS = frozenset({"headline", "subhead", "caption"})
 KNOWN_KINDS = frozenset(
     {"person", "group", "body"}
 )  # who may hold a position without a side: never "the plan" or an outlet
@@ -109,12 +110,13 @@ class _Held:
     confidence: float
     because: tuple[str, ...]
     vague: bool = False
+    heading: bool = False
 
 
 def _once(held: list[_Held]) -> list[_Held]:
     """Each holder's stance on an issue once a document, in its surest wording, as the codebook has it; in order of the text."""
     best: dict[tuple[str, str, str], _Held] = {}
-    for note in sorted(held, key=lambda h: (-h.confidence, h.vague, h.anchor.head, h.top, h.holder.name)):
+    for note in sorted(held, key=lambda h: (-h.confidence, h.heading, h.vague, h.anchor.head, h.top, h.holder.name)):
         best.setdefault((note.holder.name, note.anchor.issue.name, note.stance), note)
     return sorted(best.values(), key=lambda h: (h.anchor.head, h.top, h.holder.name))
 
@@ -140,7 +142,13 @@ def _stood(
                     confidence=CONFIDENCE[stand.kind],
                     because=(*stand.pieces, stand.kind),
                     vague=_vague(annotated, stand),
+                    heading=_heading(annotated, stand.top),
                 )
+
+
+def _heading(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a word stands in a headline or caption, which the body says more fully."""
+    return annotated.document.paragraphs[annotated.sentence_of(number).paragraph].kind in HEADINGS
 
 
 def _vague(annotated: AnnotatedDocument, stand: Stand) -> bool:
@@ -193,6 +201,7 @@ def _bargained(annotated: AnnotatedDocument, found: tuple[Anchor, ...], made: tu
                 span=deal.span,
                 confidence=TERM_CONFIDENCE,
                 because=(f"{anchor.issue.name}: {anchor.words!r}", "offered in a term", *deal.because),
+                heading=_heading(annotated, anchor.head),
             )
 
 

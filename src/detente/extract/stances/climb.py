@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from detente.extract.clauses import surface_subject
+from detente.extract.clauses import is_passive, surface_subject
 from detente.extract.stances import lexicon
 from detente.extract.stances.boasts import boasted
 from detente.extract.stances.grammar import (
@@ -26,6 +26,7 @@ from detente.extract.stances.parts import (
     CALLING,
     DESCRIBED,
     DOORS,
+    EASING,
     HAVING,
     IDLE,
     LEGISLATING,
@@ -244,6 +245,24 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
         and annotated.tokens[verb].dep in {"ROOT", "ccomp", "conj"}
     ):
         climb.stand("done", verb)
+    elif climb.anchor.issue.name == "sanctions" and _eases(climb, verb):
+        climb.stand("done", verb)
+
+
+def _eases(climb: _Climb, verb: int) -> bool:
+    """Whether sanctions are eased by what the verb tells as done: "lifted most of its sanctions"."""
+    annotated = climb.annotated
+    token = annotated.tokens[verb]
+    helper = annotated.child(verb, "aux")
+    finite = token.tag in {"VBD", "VBZ", "VBP"} or (helper is not None and annotated.tokens[helper].tag in {"VBZ", "VBP"})
+    return (
+        finite
+        and climb.sign > 0
+        and climb.anchor.sign < 0
+        and token.lemma in EASING
+        and token.dep in {"ROOT", "ccomp", "conj"}
+        and not is_passive(annotated, verb)
+    )
 
 
 def _quits(annotated: AnnotatedDocument, verb: int) -> bool:
