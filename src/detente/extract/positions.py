@@ -188,9 +188,11 @@ def _conjoined(annotated: AnnotatedDocument, stand: Stand) -> Span | None:
 def _bargained(annotated: AnnotatedDocument, found: tuple[Anchor, ...], made: tuple[Deal, ...]) -> Iterator[_Held]:
     """Conditional positions out of terms whose offer concerns an issue."""
     for deal in made:
-        if deal.offer is None or deal.link == "no-preconditions" or deal.lure:
+        if deal.link == "no-preconditions" or deal.lure or (deal.offer is None and deal.because[0].startswith("bare")):
             continue
-        inside = annotated.tokens_in(deal.offer)
+        inside = set(annotated.tokens_in(deal.offer or deal.span))
+        if deal.offer is None and deal.demand is not None:
+            inside -= set(annotated.tokens_in(deal.demand))
         anchor = next((a for a in found if a.head in inside), None)
         if anchor is not None and deal.by.name:
             yield _Held(

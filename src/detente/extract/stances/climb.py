@@ -266,8 +266,10 @@ def _eases(climb: _Climb, verb: int) -> bool:
 
 
 def _quits(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether a verb of quitting tells an act, not what is asked for or meant ("demanded that they halt the talks")."""
+    """Whether a verb of quitting tells what is done or to be done: not what is asked of others, nor what is past and needs no will any more."""
     token = annotated.tokens[verb]
+    if token.tag == "VBD" or (token.tag == "VBN" and own_force(annotated, verb) == "plain"):
+        return False
     bare = token.tag == "VB" and annotated.child(verb, "aux") is None
     return not (bare or infinitive(annotated, verb) or token.dep == "pcomp")
 

@@ -33,8 +33,6 @@ RECOGNISING = frozenset(
         "recognize",
         "recognise",
         "sever",
-        "cut",
-        "restore",
         "establish",
         "reestablish",
         "normalize",
