@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 STEP = "positions.v1"
 TERM_CONFIDENCE = 0.7
+DEEDS = frozenset({"done", "quit"})  # wills read from what was done; a headline only announces it
 HEADINGS = frozenset({"headline", "subhead", "caption"})
 KNOWN_KINDS = frozenset(
     {"person", "group", "body"}
@@ -46,6 +47,7 @@ CONFIDENCE = {
     "weigh": 0.6,
     "need": 0.7,
     "will": 0.7,
+    "arranged": 0.6,
     "evaluation": 0.6,
     "done": 0.6,
     "purpose": 0.55,
@@ -128,7 +130,7 @@ def _stood(
     for anchor in found:
         for stand in stands(annotated, anchor):
             stance = _stance(annotated, stand, made)
-            if stance is None:
+            if stance is None or (stand.kind in DEEDS and _heading(annotated, stand.top)):
                 continue
             for holder in holders(annotated, stand, voices):
                 if holder.side is None and holder.kind not in KNOWN_KINDS:
@@ -222,6 +224,8 @@ def _stance(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) 
     """The stance; ``None`` for what merely may be."""
     if _conditional(annotated, stand, made) or hedged(annotated, stand):
         return "conditional"
+    if stand.kind == "arranged":
+        return None
     if stand.kind == "may" and not any(piece.startswith("not ") for piece in stand.pieces):
         return None
     if _denial(annotated, stand) or _abuse_wanted(stand):

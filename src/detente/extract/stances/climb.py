@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from detente.extract.stances.lexicon import Entry
     from detente.model.annotation import AnnotatedDocument
 
-Kind = Literal["attitude", "quit", "threat", "weigh", "need", "will", "may", "evaluation", "purpose", "done"]
+# ``arranged``: "is to hold talks on Friday", a will under a condition alone
+Kind = Literal["attitude", "quit", "threat", "weigh", "need", "will", "arranged", "may", "evaluation", "purpose", "done"]
 
 MAX_STEPS = 10
 
@@ -236,7 +237,9 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
         elif not _made_to(annotated, verb) and (strength != "may" or denied(annotated, verb)):
             climb.stand(entry.kind, verb)
         return
-    if strength != "plain":
+    if strength == "will" and annotated.child(verb, "aux") is None and annotated.tokens[verb].lemma == "be":
+        climb.stand("arranged", verb)
+    elif strength != "plain":
         climb.pieces.append(f"{strength} {annotated.tokens[verb].text!r}")
         climb.stand(strength, verb)
     elif (

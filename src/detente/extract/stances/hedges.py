@@ -17,7 +17,7 @@ LATER = frozenset({"when", "after"})  # a condition of what is to come, not of w
 PENDING = frozenset({"until", "till", "pending"})
 IN_TURN = frozenset({"return", "exchange", "condition"})
 EVEN = frozenset({"even", "as", "whether", "not"})
-WILLED = frozenset({"attitude", "will", "need", "threat", "may", "quit", "weigh"})
+WILLED = frozenset({"attitude", "will", "arranged", "need", "threat", "may", "quit", "weigh"})
 
 
 def hedged(annotated: AnnotatedDocument, stand: Stand) -> bool:
