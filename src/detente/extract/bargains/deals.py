@@ -37,7 +37,12 @@ MOODS = frozenset({"happy", "glad", "fine", "okay", "sorry", "sure", "good", "be
 FORECASTS = frozenset(
     {"lead", "cause", "mean", "result", "trigger", "become", "create", "destabilize", "rise", "fall", "happen"}
 )
-COMMON = frozenset({"party", "side", "other", "country", "everyone", "all", "they", "partner", "government"})
+COMMON = frozenset(
+    {"party", "side", "other", "country", "everyone", "all", "they", "partner", "government", "capital", "neighbour", "neighbor", "rival",
+     "state", "nation", "leader", "general", "rebel", "junta", "regime", "authority", "army", "force", "troop", "parliament", "congress"}
+)  # fmt: skip
+# Words of asking and charging whose bearer does not bargain by them alone ("asked when …", "called a rally")
+NO_OFFER = frozenset({"accuse", "speak", "look", "ask", "call", "remind", "regret", "complain"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +141,8 @@ class _Reader:
             return None, bond.condition
         if bond.shape == "returned":
             return bond.party, bond.condition
+        if bond.shape == "free" and (wanted or self._duty()):
+            return None, main
         if bond.shape == "failing":
             return None, bond.condition
         named = any(word in bond.marker for word in ("condition", "price")) and bond.marker.startswith("as ")
@@ -178,14 +185,14 @@ class _Reader:
                     return False
                 if self.bond.marker == "if" and self.annotated.tokens[self.main].lemma in FORECASTS:
                     return False
-            elif self.bond.marker in {"if", "when", "after"} and not self._common(asked):
+            elif self.bond.marker in {"if", "when", "after", "should"} and not self._common(asked):
                 return False
             hurt = self.annotated.tokens[asked].lemma in HURTING | hostile()
             if self.bond.marker in {"after", "when"} and offer is None and not self.bond.only:
                 return False
             if self.bond.marker == "as" and offer is None and self.annotated.tokens[asked].lemma == "be":
                 return False
-            if self.bond.marker == "if" and (offer is None or hurt):
+            if self.bond.marker in {"if", "should"} and (offer is None or hurt):
                 return False
         return True
 
@@ -204,6 +211,8 @@ class _Reader:
             token = annotated.tokens[number]
             if token.pos in VERBS and force(annotated, number) == "need":
                 break
+            if token.lemma in NO_OFFER and token.pos in VERBS and not self._asks_for(number):
+                continue
             if self._attitude(number) is not None:
                 holders = self._bearers(number)
                 if holders:
@@ -217,6 +226,13 @@ class _Reader:
             if number != self.main and token.dep in {"ROOT", "ccomp", "advcl", "relcl"} and token.pos in VERBS:
                 break
         return False, self._speakers_or_doer()
+
+    def _asks_for(self, verb: int) -> bool:
+        """Whether a verb of asking has what is asked for below it: an infinitive, "that …" or "for …"."""
+        annotated = self.annotated
+        below = annotated.child(verb, "xcomp", "ccomp")
+        asked = below is not None and self.main in {below, *annotated.subtree(below)}
+        return asked or any(annotated.tokens[c].lemma in {"for", "on"} for c in annotated.children(verb))
 
     def _of_plan(self, verb: int) -> tuple[Actor, ...]:
         """Whose offer or demand it is that includes the matter ("Tehran's proposal included …")."""
