@@ -266,12 +266,17 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
     yield Bond(
         main=main,
         condition=verb,
-        link=CLAUSE_LINKS[token.lemma],
+        link="unless" if token.lemma == "as" and _kept_from(annotated, main) else CLAUSE_LINKS[token.lemma],
         marker=token.text.lower(),
         shape="duty" if duty else "clause",
         only=only and token.lemma != "as",
         first=first,
     )
+
+
+def _kept_from(annotated: AnnotatedDocument, main: int) -> bool:
+    """Whether something is refused: "no talks as long as they hold the town"."""
+    return denied(annotated, main) or _refused(annotated, main)
 
 
 def _demanded(annotated: AnnotatedDocument, verb: int) -> bool:

@@ -279,6 +279,8 @@ class _Reader:
         same = tuple(s for s in speakers if s.side in {a.side for a in doer})
         if not same and speakers and self._rewarded(doer):
             return tuple(s for s in speakers if s.side)
+        if self.bond.shape == "depending" and verb == self.main and annotated.tokens[verb].dep == "pcomp":
+            verb = next((n for n in annotated.ancestors(verb) if annotated.tokens[n].pos in VERBS), verb)
         if self.bond.shape == "depending" and not same and verb is not None:
             tying = owner(annotated, self.main)
             if tying is None and verb != self.main:
