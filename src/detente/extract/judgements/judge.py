@@ -29,6 +29,12 @@ BEYOND = frozenset(
 )  # fmt: skip
 SPELLS = frozenset({"day", "week", "month", "year", "hour", "decade"})
 LITTLE = frozenset({"little", "no", "few", "scant", "hardly"})
+WISHED = frozenset(
+    {"seek", "want", "call", "demand", "hope", "urge", "need", "pursue", "promise", "pledge", "offer", "aim", "push", "press", "propose",
+     "require", "desire", "wish", "appeal", "ask", "try", "favor", "favour", "advocate", "prioritize", "prioritise", "await"}
+)  # fmt: skip
+# Work on a deal: that more is done for it is no better prospect, that it stalls is a worse one
+EFFORTS = frozenset({"process", "effort", "initiative", "mediation", "push", "bid", "consultation", "engagement", "discussion"})
 SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
 
 
@@ -81,6 +87,8 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         verb = governing_verb(annotated, head)
         if supposed(annotated, head) or (verb is not None and aim(annotated, verb)) or bygone(annotated, head):
             return None, stop
+        if verdict.direction == "better" and _wanted(annotated, head, verb):
+            return None, stop
         direction = verdict.direction
         if direction == "worse" and _closing(annotated, head):
             direction = "better"
@@ -97,6 +105,13 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         )
         return judgement, stop
     return None, number
+
+
+def _wanted(annotated: AnnotatedDocument, head: int, verb: int | None) -> bool:
+    """Whether it is only sought or promised ("seeks improved relations"), not said to be there."""
+    if verb is None or head == verb or annotated.tokens[head].dep not in {"dobj", "pobj", "conj"}:
+        return False
+    return annotated.tokens[verb].lemma in WISHED
 
 
 def _closing(annotated: AnnotatedDocument, noun: int) -> bool:
@@ -122,6 +137,8 @@ def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
         return
     worth = -1 if _of_weapons(annotated, noun) else matter.value
     for head, value in _said(annotated, noun):
+        if annotated.tokens[noun].lemma in EFFORTS and value not in {"stalled", "worse"}:
+            continue
         direction = _direction(worth, value)
         if worth < 0 and value == "down" and _bad(annotated, head, noun):
             direction = "worse"
