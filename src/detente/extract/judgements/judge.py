@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.extract.clauses import complement
 from detente.extract.judgements import lexicon
 from detente.extract.judgements.conduct import EFFECTS, MODIFIERS, PURSUING, aim, of_conduct, of_effect, of_pursuit
+from detente.extract.judgements.headlines import headline_change, titled_noun
 from detente.extract.judgements.judgement import OPPOSITE, Judgement
 from detente.extract.judgements.motion import bygone, disowned, of_motion
 from detente.extract.stances.grammar import VERBS, denied, force, governing_verb, supposed
@@ -56,7 +57,7 @@ def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
             taken.update(range(token.number, moved.head + 1))
             yield moved
             continue
-        if token.lemma in lexicon.matters() and token.pos in {"NOUN", "PROPN"}:
+        if token.lemma in lexicon.matters() and (token.pos in {"NOUN", "PROPN"} or titled_noun(annotated, token.number)):
             yield from _of_matter(annotated, token.number)
         elif token.lemma in lexicon.conduct() and token.pos == "VERB":
             yield from of_conduct(annotated, token.number)
@@ -176,6 +177,10 @@ def _bad(annotated: AnnotatedDocument, head: int, noun: int) -> bool:
 def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
     changes = lexicon.changes()
     token = annotated.tokens[noun]
+    titled = headline_change(annotated, noun)
+    if titled is not None:
+        yield titled
+        return
     if token.dep in {"nsubj", "nsubjpass", "dobj"}:
         verb = token.head
         value = _change(annotated, verb, noun) or _of_headline(annotated, verb)
