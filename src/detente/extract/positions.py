@@ -220,9 +220,14 @@ def _conditional(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, .
     )
 
 
+def _demanded(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) -> bool:
+    """Whether a term demands the thing itself, so that the words beside it are the price and no condition of the will."""
+    return any(d.demand is not None and stand.anchor.head in annotated.tokens_in(d.demand) for d in made)
+
+
 def _stance(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) -> Stance | None:
     """The stance; ``None`` for what merely may be."""
-    if _conditional(annotated, stand, made) or hedged(annotated, stand):
+    if _conditional(annotated, stand, made) or (not _demanded(annotated, stand, made) and hedged(annotated, stand)):
         return "conditional"
     if stand.kind == "arranged":
         return None

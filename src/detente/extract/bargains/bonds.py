@@ -84,8 +84,8 @@ ACTS = frozenset(
      "elections", "ceasefire", "compliance", "action", "step", "agreement", "guarantee", "progress", "reform", "concession", "proof",
      "change", "return", "completion", "commitment", "consent", "approval", "recognition", "ratification", "apology", "treaty", "deal", "truce", "pullout",
      "pullback", "denuclearisation", "removal", "dismantling", "abandonment", "recognition", "assurance", "payment", "implementation",
-     "referendum", "transition", "inspection", "access", "lifting", "normalization", "improvement", "cooperation", "solution",
-     "resolution", "settlement", "breakthrough", "vote", "exchange", "swap", "handover", "surrender", "end", "halt", "freeze"}
+     "referendum", "transition", "inspection", "access", "lifting", "normalization", "improvement", "cooperation", "settlement",
+     "breakthrough", "exchange", "swap", "handover", "surrender", "end", "halt", "freeze"}
 )  # fmt: skip
 # What a side holds out for later: "before any talks, Kyiv demands a ceasefire"
 LATER = frozenset(

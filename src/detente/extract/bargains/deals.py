@@ -32,6 +32,9 @@ AGREEMENTS = frozenset({"deal", "accord", "agreement", "pact", "treaty", "plan"}
 HURTING = frozenset(
     {"threaten", "attack", "provoke", "violate", "strike", "invade", "necessary", "break", "collapse", "fail"}
 )
+# Of the hostile verbs those that also tell what a side is asked to do ("if Russia withdraws its troops")
+YIELDING = frozenset({"withdraw", "leave", "exit", "suspend", "freeze", "cut", "close", "destroy", "abandon", "face", "pay", "stay", "remain",
+                      "restart", "resume", "extend", "stand", "last"})  # fmt: skip
 MOODS = frozenset({"happy", "glad", "fine", "okay", "sorry", "sure", "good", "better", "safe"})
 # What a thing does by itself, so that "if X …, it will lead to Y" is a forecast
 FORECASTS = frozenset(
@@ -187,7 +190,7 @@ class _Reader:
                     return False
             elif self.bond.marker in {"if", "when", "after", "should"} and not self._common(asked):
                 return False
-            hurt = self.annotated.tokens[asked].lemma in HURTING | hostile()
+            hurt = self.annotated.tokens[asked].lemma in HURTING | (hostile() - YIELDING)
             if self.bond.marker in {"after", "when"} and offer is None and not self.bond.only:
                 return False
             if self.bond.marker == "as" and offer is None and self.annotated.tokens[asked].lemma == "be":

@@ -232,7 +232,7 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     if entry is not None and entry.kind in {"attitude", "quit", "threat", "weigh", "need"}:
         if strength == "need":
             climb.stand("need", verb)
-        elif entry.kind == "quit" and not _quits(annotated, verb):
+        elif entry.kind == "quit" and not _quits(annotated, verb, climb.anchor.issue.name):
             return
         elif not _made_to(annotated, verb) and (strength != "may" or denied(annotated, verb)):
             climb.stand(entry.kind, verb)
@@ -268,10 +268,11 @@ def _eases(climb: _Climb, verb: int) -> bool:
     )
 
 
-def _quits(annotated: AnnotatedDocument, verb: int) -> bool:
+def _quits(annotated: AnnotatedDocument, verb: int, issue: str) -> bool:
     """Whether a verb of quitting tells what is done or to be done: not what is asked of others, nor what is past and needs no will any more."""
     token = annotated.tokens[verb]
-    if token.tag == "VBD" or (token.tag == "VBN" and own_force(annotated, verb) == "plain"):
+    past = token.tag == "VBD" or (token.tag == "VBN" and own_force(annotated, verb) == "plain")
+    if past and (issue != "deal" or token.dep not in {"ROOT", "conj"}):
         return False
     bare = token.tag == "VB" and annotated.child(verb, "aux") is None
     return not (bare or infinitive(annotated, verb) or token.dep == "pcomp")
