@@ -88,6 +88,8 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         verb = governing_verb(annotated, head)
         if supposed(annotated, head) or (verb is not None and aim(annotated, verb)) or bygone(annotated, head):
             return None, stop
+        if verb is not None and (force(annotated, verb) == "may" or _aside(annotated, verb)):
+            return None, stop
         if verdict.direction == "better" and _wanted(annotated, head, verb):
             return None, stop
         direction = verdict.direction
@@ -106,6 +108,12 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         )
         return judgement, stop
     return None, number
+
+
+def _aside(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a relative clause tells the background ("…, which strained relations in 2010")."""
+    token = annotated.tokens[verb]
+    return token.dep == "relcl" and token.tag == "VBD"
 
 
 def _wanted(annotated: AnnotatedDocument, head: int, verb: int | None) -> bool:
@@ -151,7 +159,9 @@ def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
         named = head == noun and annotated.tokens[noun].dep in {"nsubj", "nsubjpass"}
         if disowned(annotated, head, None if named or annotated.tokens[head].pos in VERBS else verb):
             direction = OPPOSITE[direction]
-        if verb is not None and (force(annotated, verb) == "need" or aim(annotated, verb)):
+        if verb is not None and (force(annotated, verb) in {"need", "may"} or aim(annotated, verb)):
+            continue
+        if verb is not None and _aside(annotated, verb):
             continue
         yield Judgement(
             head=head,
