@@ -69,7 +69,10 @@ def _assessments(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Ass
 
 def _titled(annotated: AnnotatedDocument, judgement: Judgement) -> bool:
     """Whether a judgement stands in a headline, to be noted only where the body does not say it more fully."""
-    return annotated.document.paragraphs[annotated.sentence_of(judgement.head).paragraph].kind in {"headline", "subhead"}
+    return annotated.document.paragraphs[annotated.sentence_of(judgement.head).paragraph].kind in {
+        "headline",
+        "subhead",
+    }
 
 
 def _authors(annotated: AnnotatedDocument, judgement: Judgement, voices: Voices) -> tuple[Actor, ...]:

@@ -75,7 +75,9 @@ EXCHANGES: dict[tuple[str, str], Link] = {
     ("as", "precondition"): "before",
 }
 PUNISHMENTS = frozenset({"sanction", "embargo", "penalty", "measure", "consequence", "tariff", "restriction"})
-PRECONDITIONS = frozenset({"precondition", "pre-condition", "condition", "conditions", "preconditions", "string", "strings", "caveat"})
+PRECONDITIONS = frozenset(
+    {"precondition", "pre-condition", "condition", "conditions", "preconditions", "string", "strings", "caveat"}
+)
 PAST = frozenset({"after", "when", "as"})
 ASKING = frozenset({"know", "wonder", "ask", "see", "question", "doubt", "tell", "determine", "decide", "debate"})
 # Nouns for what a party does first: "after denuclearization", not "after the weekend"
@@ -83,7 +85,7 @@ ACTS = frozenset(
     {"denuclearization", "denuclearisation", "disarmament", "dismantlement", "verification", "withdrawal", "release", "election",
      "elections", "ceasefire", "compliance", "action", "step", "agreement", "guarantee", "progress", "reform", "concession", "proof",
      "change", "return", "completion", "commitment", "consent", "approval", "recognition", "ratification", "apology", "treaty", "deal", "truce", "pullout",
-     "pullback", "denuclearisation", "removal", "dismantling", "abandonment", "recognition", "assurance", "payment", "implementation",
+     "pullback", "removal", "dismantling", "abandonment", "assurance", "payment", "implementation",
      "referendum", "transition", "inspection", "access", "lifting", "normalization", "improvement", "cooperation", "settlement",
      "breakthrough", "exchange", "swap", "handover", "surrender", "end", "halt", "freeze"}
 )  # fmt: skip
@@ -135,7 +137,9 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
         return False
     if bond.marker == "while":
         refusing = denied(annotated, bond.main) or _refused(annotated, bond.main)
-        return refusing and (force(annotated, bond.main) in {"will", "may"} or annotated.tokens[bond.main].pos == "NOUN")
+        return refusing and (
+            force(annotated, bond.main) in {"will", "may"} or annotated.tokens[bond.main].pos == "NOUN"
+        )
     if bond.link == "unless" and bond.shape == "clause":
         return True
     verb = governing_verb(annotated, bond.main)
@@ -153,7 +157,12 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     if bond.marker == "without":
         if _punished(annotated, verb, condition):
             return True
-        return condition is not None and _an_act(annotated, condition) and refused and (force(annotated, verb) != "plain" or _refused(annotated, bond.main))
+        return (
+            condition is not None
+            and _an_act(annotated, condition)
+            and refused
+            and (force(annotated, verb) != "plain" or _refused(annotated, bond.main))
+        )
     if bond.marker in {"until", "till"} and annotated.tokens[verb].lemma in SUSPENDING:
         return True
     willed = refused or any(

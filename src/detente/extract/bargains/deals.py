@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bonds import binding
 from detente.extract.bargains.phrases import phrase, spoken
+from detente.extract.bargains.words import (
+    AGREEMENTS,
+    COMMON,
+    FORECASTS,
+    HURTING,
+    INCLUDING,
+    MOODS,
+    NO_OFFER,
+    WANTING,
+    YIELDING,
+    hostile,
+)
 from detente.extract.clauses import agent, is_passive
 from detente.extract.stances import lexicon
 from detente.extract.stances.grammar import VERBS, bearer, denied, force, governing_verb, owner
 from detente.model.document import Span
-from detente.resources import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,29 +33,6 @@ if TYPE_CHECKING:
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Link
-
-WANTING = frozenset(
-    {"want", "seek", "demand", "ask", "insist", "call", "urge", "expect", "press", "push", "request", "require", "need"}
-)
-INCLUDING = frozenset({"include", "involve", "envisage", "foresee", "call", "be", "comprise", "provide"})
-AGREEMENTS = frozenset({"deal", "accord", "agreement", "pact", "treaty", "plan"})
-HURTING = frozenset(
-    {"threaten", "attack", "provoke", "violate", "strike", "invade", "necessary", "break", "collapse", "fail"}
-)
-# Of the hostile verbs those that also tell what a side is asked to do ("if Russia withdraws its troops")
-YIELDING = frozenset({"withdraw", "leave", "exit", "suspend", "freeze", "cut", "close", "destroy", "abandon", "face", "pay", "stay", "remain",
-                      "restart", "resume", "extend", "stand", "last"})  # fmt: skip
-MOODS = frozenset({"happy", "glad", "fine", "okay", "sorry", "sure", "good", "better", "safe"})
-# What a thing does by itself, so that "if X …, it will lead to Y" is a forecast
-FORECASTS = frozenset(
-    {"lead", "cause", "mean", "result", "trigger", "become", "create", "destabilize", "rise", "fall", "happen"}
-)
-COMMON = frozenset(
-    {"party", "side", "other", "country", "everyone", "all", "they", "partner", "government", "capital", "neighbour", "neighbor", "rival",
-     "state", "nation", "leader", "general", "rebel", "junta", "regime", "authority", "army", "force", "troop", "parliament", "congress"}
-)  # fmt: skip
-# Words of asking and charging whose bearer does not bargain by them alone ("asked when …", "called a rally")
-NO_OFFER = frozenset({"accuse", "speak", "look", "ask", "call", "remind", "regret", "complain"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +59,6 @@ def deals(annotated: AnnotatedDocument, found: tuple[Bond, ...], voices: Voices)
         if binding(annotated, bond):
             kept.extend(_Reader(annotated, bond, voices).read())
     return tuple(kept)
-
-
-@cache
-def hostile() -> frozenset[str]:
-    """Verbs for what is threatened or kept up, never given: "maintain" sanctions, "strike"."""
-    return frozenset(w.strip() for row in rows("terms/hostile.tsv") for w in row["words"].split(","))
 
 
 def _whole_act(annotated: AnnotatedDocument, main: int, bond: Bond) -> int:

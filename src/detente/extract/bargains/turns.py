@@ -17,7 +17,21 @@ FREE = frozenset({"unconditional", "unconditionally"})
 REWARDING = frozenset({"reward", "repay", "compensate", "thank"})
 CONDITIONS = frozenset({"condition", "precondition", "prerequisite", "requirement"})
 MAKING = frozenset({"make", "set", "declare", "call", "name", "consider", "see", "impose", "demand"})
-ASKED_FREELY = frozenset({"talk", "dialogue", "negotiation", "meeting", "ceasefire", "truce", "release", "withdrawal", "return", "aid", "help"})
+ASKED_FREELY = frozenset(
+    {
+        "talk",
+        "dialogue",
+        "negotiation",
+        "meeting",
+        "ceasefire",
+        "truce",
+        "release",
+        "withdrawal",
+        "return",
+        "aid",
+        "help",
+    }
+)
 
 
 def turns(annotated: AnnotatedDocument) -> Iterator[Bond]:
@@ -38,15 +52,23 @@ def _free(annotated: AnnotatedDocument, word: int) -> Iterator[Bond]:
     """What is offered or asked freely: "ready for unconditional talks", "agreed to meet unconditionally"."""
     token = annotated.tokens[word]
     main = token.head
-    if token.dep == "amod" and annotated.tokens[main].lemma in ASKED_FREELY or token.dep == "advmod" and annotated.tokens[main].pos in VERBS:
-        yield Bond(main=main, condition=None, link="no-preconditions", marker=token.text.lower(), shape="free", first=word)
+    if (token.dep == "amod" and annotated.tokens[main].lemma in ASKED_FREELY) or (
+        token.dep == "advmod" and annotated.tokens[main].pos in VERBS
+    ):
+        yield Bond(
+            main=main, condition=None, link="no-preconditions", marker=token.text.lower(), shape="free", first=word
+        )
 
 
 def _also_free(annotated: AnnotatedDocument, preposition: int) -> Iterator[Bond]:
-    """ "without conditions" joined to another adverb: "at once and without any conditions", "anywhere and without preconditions"."""
+    """A second adverb, "without conditions", joined to a first: "at once and without any conditions", "anywhere and without preconditions"."""
     below = annotated.child(preposition, "pobj")
     verb = next((n for n in annotated.ancestors(preposition) if annotated.tokens[n].pos in VERBS), None)
-    if below is not None and verb is not None and annotated.tokens[below].lemma in CONDITIONS | {"string", "pre-condition"}:
+    if (
+        below is not None
+        and verb is not None
+        and annotated.tokens[below].lemma in CONDITIONS | {"string", "pre-condition"}
+    ):
         yield Bond(
             main=verb, condition=None, link="no-preconditions", marker=annotated.words(preposition, below + 1).lower(), shape="free",
             first=preposition,
@@ -58,7 +80,12 @@ def _rewarded(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
     wanted, given = complement(annotated, verb, "for"), complement(annotated, verb, "by", "with")
     if wanted is not None and given is not None:
         yield Bond(
-            main=given, condition=wanted, link="reward", marker=annotated.tokens[verb].text.lower(), shape="depending", first=verb
+            main=given,
+            condition=wanted,
+            link="reward",
+            marker=annotated.tokens[verb].text.lower(),
+            shape="depending",
+            first=verb,
         )
 
 
@@ -69,10 +96,18 @@ def _made_condition(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:
     if annotated.tokens[verb].lemma not in MAKING or given is None:
         return
     wanted = next(
-        (c for c in annotated.children(verb) if c < noun and c > verb and annotated.tokens[c].dep in {"dobj", "nsubj"}), None
+        (c for c in annotated.children(verb) if c < noun and c > verb and annotated.tokens[c].dep in {"dobj", "nsubj"}),
+        None,
     )
     if wanted is None:
         above = annotated.child(verb, "ccomp")
         wanted = annotated.child(above, "nsubj") if above is not None and above == noun else None
     if wanted is not None and wanted != noun and annotated.tokens[wanted].pos not in {"PRON", "DET"}:
-        yield Bond(main=given, condition=wanted, link="before", marker=annotated.tokens[noun].text, shape="depending", first=noun)
+        yield Bond(
+            main=given,
+            condition=wanted,
+            link="before",
+            marker=annotated.tokens[noun].text,
+            shape="depending",
+            first=noun,
+        )

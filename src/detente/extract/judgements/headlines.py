@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NN", "NNP", "NNS", "NNPS", "JJ", "VB", "VBP", "VBZ"})
 # Words that stand between a matter and its verb: the parties, and what the matter is about
-LINKING = frozenset({"between", "with", "for", "of", "and", "in", "on", "the", "a", "new", "nuclear", "peace", "trade", "deal", "talks"})
+LINKING = frozenset(
+    {"between", "with", "for", "of", "and", "in", "on", "the", "a", "new", "nuclear", "peace", "trade", "deal", "talks"}
+)
 WINDOW = 8  # tokens after the matter
 HEADINGS = frozenset({"headline", "subhead"})
 
@@ -27,7 +29,7 @@ def headline_change(annotated: AnnotatedDocument, noun: int) -> tuple[int, str] 
         value = _value(word) if token.tag in NOMINAL and token.text.islower() else None
         if value is not None and not _modifies(annotated, number):
             return number, value
-        named = token.text[:1].isupper() or token.pos == "PUNCT" and token.text in {"-", "'s", "."}
+        named = token.text[:1].isupper() or (token.pos == "PUNCT" and token.text in {"-", "'s", "."})
         if word not in LINKING and not named:
             return None
     return None

@@ -35,7 +35,9 @@ WISHED = frozenset(
      "require", "desire", "wish", "appeal", "ask", "try", "favor", "favour", "advocate", "prioritize", "prioritise", "await"}
 )  # fmt: skip
 # Work on a deal: that more is done for it is no better prospect, that it stalls is a worse one
-EFFORTS = frozenset({"process", "effort", "initiative", "mediation", "push", "bid", "consultation", "engagement", "discussion"})
+EFFORTS = frozenset(
+    {"process", "effort", "initiative", "mediation", "push", "bid", "consultation", "engagement", "discussion"}
+)
 SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
 
 
@@ -57,7 +59,9 @@ def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
             taken.update(range(token.number, moved.head + 1))
             yield moved
             continue
-        if token.lemma in lexicon.matters() and (token.pos in {"NOUN", "PROPN"} or titled_noun(annotated, token.number)):
+        if token.lemma in lexicon.matters() and (
+            token.pos in {"NOUN", "PROPN"} or titled_noun(annotated, token.number)
+        ):
             yield from _of_matter(annotated, token.number)
         elif token.lemma in lexicon.conduct() and token.pos == "VERB":
             yield from of_conduct(annotated, token.number)

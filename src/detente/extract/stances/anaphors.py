@@ -99,7 +99,14 @@ def _meant(annotated: AnnotatedDocument, number: int, anchors: Sequence[Anchor])
     if not before or before[-1].issue.name != "sanctions" or not _agrees(annotated, before[-1].head, token.text):
         return None
     last = before[-1]
-    return Anchor(issue=last.issue, head=number, first=number, stop=number + 1, sign=last.sign, words=f"{token.text} = {last.words}")
+    return Anchor(
+        issue=last.issue,
+        head=number,
+        first=number,
+        stop=number + 1,
+        sign=last.sign,
+        words=f"{token.text} = {last.words}",
+    )
 
 
 def _agrees(annotated: AnnotatedDocument, noun: int, pronoun: str) -> bool:

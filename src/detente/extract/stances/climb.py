@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from detente.extract.clauses import is_passive, surface_subject
+from detente.extract.clauses import surface_subject
 from detente.extract.stances import lexicon
 from detente.extract.stances.boasts import boasted
+from detente.extract.stances.deeds import done, quits
 from detente.extract.stances.grammar import (
     VERBS,
     copula,
@@ -26,13 +27,11 @@ from detente.extract.stances.parts import (
     CALLING,
     DESCRIBED,
     DOORS,
-    EASING,
     HAVING,
     IDLE,
     LEGISLATING,
     PURSUED,
     QUITTABLE,
-    RECOGNISING,
     TELLING,
 )
 from detente.extract.stances.predicates import judged
@@ -45,7 +44,9 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
 
 # ``arranged``: "is to hold talks on Friday", a will under a condition alone
-Kind = Literal["attitude", "quit", "threat", "weigh", "need", "will", "arranged", "may", "evaluation", "purpose", "done"]
+Kind = Literal[
+    "attitude", "quit", "threat", "weigh", "need", "will", "arranged", "may", "evaluation", "purpose", "done"
+]
 
 MAX_STEPS = 10
 
@@ -232,7 +233,7 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     if entry is not None and entry.kind in {"attitude", "quit", "threat", "weigh", "need"}:
         if strength == "need":
             climb.stand("need", verb)
-        elif entry.kind == "quit" and not _quits(annotated, verb, climb.anchor.issue.name):
+        elif entry.kind == "quit" and not quits(annotated, verb, climb.anchor.issue.name):
             return
         elif not _made_to(annotated, verb) and (strength != "may" or denied(annotated, verb)):
             climb.stand(entry.kind, verb)
@@ -242,40 +243,8 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     elif strength != "plain":
         climb.pieces.append(f"{strength} {annotated.tokens[verb].text!r}")
         climb.stand(strength, verb)
-    elif (
-        climb.anchor.issue.name == "recognition"
-        and annotated.tokens[verb].lemma in RECOGNISING
-        and annotated.tokens[verb].dep in {"ROOT", "ccomp", "conj"}
-    ):
+    elif done(annotated, verb, climb.anchor, climb.sign):
         climb.stand("done", verb)
-    elif climb.anchor.issue.name == "sanctions" and _eases(climb, verb):
-        climb.stand("done", verb)
-
-
-def _eases(climb: _Climb, verb: int) -> bool:
-    """Whether sanctions are eased by what the verb tells as done: "lifted most of its sanctions"."""
-    annotated = climb.annotated
-    token = annotated.tokens[verb]
-    helper = annotated.child(verb, "aux")
-    finite = token.tag in {"VBD", "VBZ", "VBP"} or (helper is not None and annotated.tokens[helper].tag in {"VBZ", "VBP"})
-    return (
-        finite
-        and climb.sign > 0
-        and climb.anchor.sign < 0
-        and token.lemma in EASING
-        and token.dep in {"ROOT", "ccomp", "conj"}
-        and not is_passive(annotated, verb)
-    )
-
-
-def _quits(annotated: AnnotatedDocument, verb: int, issue: str) -> bool:
-    """Whether a verb of quitting tells what is done or to be done: not what is asked of others, nor what is past and needs no will any more."""
-    token = annotated.tokens[verb]
-    past = token.tag == "VBD" or (token.tag == "VBN" and own_force(annotated, verb) == "plain")
-    if past and (issue != "deal" or token.dep not in {"ROOT", "conj"}):
-        return False
-    bare = token.tag == "VB" and annotated.child(verb, "aux") is None
-    return not (bare or infinitive(annotated, verb) or token.dep == "pcomp")
 
 
 def _made_to(annotated: AnnotatedDocument, verb: int) -> bool:

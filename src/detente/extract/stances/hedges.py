@@ -64,7 +64,11 @@ def _clause_binds(annotated: AnnotatedDocument, verb: int, main: int) -> bool:
             return before not in EVEN
         if mark.lemma in LATER:
             strict = before in {"only", "not"}
-            return strict or (force(annotated, main) == "will" and annotated.tokens[verb].tag in {"VBZ", "VBP", "VBN"} and not denied(annotated, main))
+            return strict or (
+                force(annotated, main) == "will"
+                and annotated.tokens[verb].tag in {"VBZ", "VBP", "VBN"}
+                and not denied(annotated, main)
+            )
         if mark.lemma in {"long", "soon"}:
             return True
     return False

@@ -130,7 +130,14 @@ def parse_issue(name: str, content: str, *, origin: str = "") -> Issue:
         if line.strip() and not line.startswith("#")
     ]
     about = {"pro": "", "anti": ""}
-    tables: dict[str, dict[tuple[str, ...], int]] = {"noun": {}, "known": {}, "verb": {}, "partner": {}, "act": {}, "again": {}}
+    tables: dict[str, dict[tuple[str, ...], int]] = {
+        "noun": {},
+        "known": {},
+        "verb": {},
+        "partner": {},
+        "act": {},
+        "again": {},
+    }
     origin, cure = origin or f"issue {name!r}", "see docs/issues.md"
     if not lines or lines[0][1].split("\t") != COLUMNS:
         raise BadSetting(f"{origin}: its first row is not {', '.join(COLUMNS)} with tabs between", cure=cure)

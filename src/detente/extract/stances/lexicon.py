@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 Kind = Literal["attitude", "need", "weigh", "quit", "threat", "operator", "evaluation"]
 SIGNS = {"+": 1, "-": -1}
 ADJECTIVES = frozenset({"ADJ", "ADV"})
-QUANTITIES = frozenset({"all", "any", "both", "each", "half", "many", "more", "most", "much", "none", "part", "several", "some"})
+QUANTITIES = frozenset(
+    {"all", "any", "both", "each", "half", "many", "more", "most", "much", "none", "part", "several", "some"}
+)
 
 
 @dataclass(frozen=True, slots=True)
