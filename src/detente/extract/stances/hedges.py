@@ -47,7 +47,7 @@ def _binds(annotated: AnnotatedDocument, child: int, main: int) -> bool:
     if token.dep != "prep":
         return False
     below = annotated.child(child, "pobj", "pcomp")
-    if token.lemma in PENDING:
+    if token.text.lower() in PENDING:
         return below is not None and not _dated(annotated, below)
     if below is None:
         return False
