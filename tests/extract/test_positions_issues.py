@@ -89,3 +89,12 @@ def test_a_wrong_row_says_what_is_wrong_and_where_to_look(tmp_path: Path) -> Non
     path.write_text("kind\tsign\twords\nnoun\tplus\triver\n")
     with pytest.raises(BadSetting, match=r"docs/issues\.md"):
         Positions.with_files([path])
+
+
+def test_a_users_noun_takes_its_issue_up_again(tmp_path: Path) -> None:
+    path = tmp_path / "nile-dam.tsv"
+    path.write_text("kind\tsign\twords\nnoun\t+\tdam\nagain\t+\tproject\n")
+    document = annotated("Ethiopia began to build the dam in 2011.", "Egypt opposes the project.")
+    reading = statements.extract(document, Reading(document=document.document.id))
+    found = Positions.with_files([path])(document, reading).positions
+    assert ("EGY", "nile-dam", "anti") in {(p.holder.side, p.issue, p.stance) for p in found}

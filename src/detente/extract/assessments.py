@@ -11,6 +11,7 @@ from detente.extract.judgements.judge import judgements
 from detente.extract.stances.grammar import governing_verb
 from detente.extract.stances.voices import Voices
 from detente.model.actors import Actor
+from detente.model.evidence import InText
 from detente.model.reading import Assessment
 
 if TYPE_CHECKING:
@@ -25,17 +26,27 @@ STEP = "assessments.v1"
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Fills the layer."""
-    return reading.with_step(STEP, assessments=tuple(_assessments(annotated, reading)))
+    found = sorted(_assessments(annotated, reading), key=_place)  # stable: those of one place stay as found
+    return reading.with_step(STEP, assessments=tuple(found))
+
+
+def _place(assessment: Assessment) -> int:
+    where = assessment.evidence.where
+    return where.start if isinstance(where, InText) else 0
 
 
 def _assessments(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Assessment]:
     voices, sides = Voices(annotated, reading), Sides(annotated)
     seen: set[tuple[str, int, str]] = set()
-    found = sorted(judgements(annotated), key=lambda j: (j.head, j.matter))
+    found = sorted(judgements(annotated), key=lambda j: (_titled(annotated, j), j.head, j.matter))
+    told: list[tuple[str, frozenset[str]]] = []
     for judgement in found:
         about = sides.of(judgement.head, judgement.matter, judgement.topic)
         verb = governing_verb(annotated, judgement.head)
         clause = judgement.head if verb is None else verb
+        if _titled(annotated, judgement) and any(way == judgement.direction and on & set(about) for way, on in told):
+            continue
+        told.append((judgement.direction, frozenset(about)))
         for by in _authors(annotated, judgement, voices):
             key = (by.name, clause, judgement.direction)
             if not about or key in seen:
@@ -54,6 +65,14 @@ def _assessments(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Ass
                     because=(*judgement.because, f"by {by.name}"),
                 ),
             )
+
+
+def _titled(annotated: AnnotatedDocument, judgement: Judgement) -> bool:
+    """Whether a judgement stands in a headline, to be noted only where the body does not say it more fully."""
+    return annotated.document.paragraphs[annotated.sentence_of(judgement.head).paragraph].kind in {
+        "headline",
+        "subhead",
+    }
 
 
 def _authors(annotated: AnnotatedDocument, judgement: Judgement, voices: Voices) -> tuple[Actor, ...]:

@@ -24,6 +24,7 @@ _FORMS = (
     re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}{_WIRE}?:\s+{_BEGINS}"),
 )
 _KNOWN = re.compile(rf"{_REGION}{_DAY}{_WIRE}?{_DASH}{_BEGINS}")
+OPENING = frozenset({"body", "caption"})  # a report's first paragraph may have been taken for a caption
 _LEAST_LETTERS = 4
 _BODIES = frozenset({"NATO", "ASEAN", "OPEC", "IAEA", "UNESCO", "UNICEF", "ECOWAS", "BRICS"})
 
@@ -31,7 +32,7 @@ _BODIES = frozenset({"NATO", "ASEAN", "OPEC", "IAEA", "UNESCO", "UNICEF", "ECOWA
 def begins(document: Document, paragraph: int) -> int:
     """The character of the document at which a paragraph's own words begin; its first one where it has no dateline."""
     span, kind = document.paragraphs[paragraph].span, document.paragraphs[paragraph].kind
-    return span.start + (_length(document, document.quote(span)) if kind == "body" else 0)
+    return span.start + (_length(document, document.quote(span)) if kind in OPENING else 0)
 
 
 def behind(document: Document, span: Span) -> Span:

@@ -14,6 +14,7 @@ from detente.extract.stances import issues as issue_data
 from detente.extract.stances.anaphors import with_anaphors
 from detente.extract.stances.climb import Stand, stands
 from detente.extract.stances.grammar import VERBS, bearer, copula, denied, governing_verb
+from detente.extract.stances.hedges import hedged
 from detente.extract.stances.holders import holders
 from detente.extract.stances.targets import Targets
 from detente.extract.stances.voices import Voices
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 STEP = "positions.v1"
 TERM_CONFIDENCE = 0.7
+DEEDS = frozenset({"done", "quit"})  # wills read from what was done; a headline only announces it
+HEADINGS = frozenset({"headline", "subhead", "caption"})
 KNOWN_KINDS = frozenset(
     {"person", "group", "body"}
 )  # who may hold a position without a side: never "the plan" or an outlet
@@ -44,6 +47,7 @@ CONFIDENCE = {
     "weigh": 0.6,
     "need": 0.7,
     "will": 0.7,
+    "arranged": 0.6,
     "evaluation": 0.6,
     "done": 0.6,
     "purpose": 0.55,
@@ -108,12 +112,13 @@ class _Held:
     confidence: float
     because: tuple[str, ...]
     vague: bool = False
+    heading: bool = False
 
 
 def _once(held: list[_Held]) -> list[_Held]:
     """Each holder's stance on an issue once a document, in its surest wording, as the codebook has it; in order of the text."""
     best: dict[tuple[str, str, str], _Held] = {}
-    for note in sorted(held, key=lambda h: (-h.confidence, h.vague, h.anchor.head, h.top, h.holder.name)):
+    for note in sorted(held, key=lambda h: (-h.confidence, h.heading, h.vague, h.anchor.head, h.top, h.holder.name)):
         best.setdefault((note.holder.name, note.anchor.issue.name, note.stance), note)
     return sorted(best.values(), key=lambda h: (h.anchor.head, h.top, h.holder.name))
 
@@ -125,7 +130,7 @@ def _stood(
     for anchor in found:
         for stand in stands(annotated, anchor):
             stance = _stance(annotated, stand, made)
-            if stance is None:
+            if stance is None or (stand.kind in DEEDS and _heading(annotated, stand.top)):
                 continue
             for holder in holders(annotated, stand, voices):
                 if holder.side is None and holder.kind not in KNOWN_KINDS:
@@ -139,7 +144,13 @@ def _stood(
                     confidence=CONFIDENCE[stand.kind],
                     because=(*stand.pieces, stand.kind),
                     vague=_vague(annotated, stand),
+                    heading=_heading(annotated, stand.top),
                 )
+
+
+def _heading(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a word stands in a headline or caption, which the body says more fully."""
+    return annotated.document.paragraphs[annotated.sentence_of(number).paragraph].kind in HEADINGS
 
 
 def _vague(annotated: AnnotatedDocument, stand: Stand) -> bool:
@@ -179,9 +190,11 @@ def _conjoined(annotated: AnnotatedDocument, stand: Stand) -> Span | None:
 def _bargained(annotated: AnnotatedDocument, found: tuple[Anchor, ...], made: tuple[Deal, ...]) -> Iterator[_Held]:
     """Conditional positions out of terms whose offer concerns an issue."""
     for deal in made:
-        if deal.offer is None or deal.link == "no-preconditions" or deal.lure:
+        if deal.link == "no-preconditions" or deal.lure or (deal.offer is None and deal.because[0].startswith("bare")):
             continue
-        inside = annotated.tokens_in(deal.offer)
+        inside = set(annotated.tokens_in(deal.offer or deal.span))
+        if deal.offer is None and deal.demand is not None:
+            inside -= set(annotated.tokens_in(deal.demand))
         anchor = next((a for a in found if a.head in inside), None)
         if anchor is not None and deal.by.name:
             yield _Held(
@@ -192,6 +205,7 @@ def _bargained(annotated: AnnotatedDocument, found: tuple[Anchor, ...], made: tu
                 span=deal.span,
                 confidence=TERM_CONFIDENCE,
                 because=(f"{anchor.issue.name}: {anchor.words!r}", "offered in a term", *deal.because),
+                heading=_heading(annotated, anchor.head),
             )
 
 
@@ -206,10 +220,17 @@ def _conditional(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, .
     )
 
 
+def _demanded(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) -> bool:
+    """Whether a term demands the thing itself, so that the words beside it are the price and no condition of the will."""
+    return any(d.demand is not None and stand.anchor.head in annotated.tokens_in(d.demand) for d in made)
+
+
 def _stance(annotated: AnnotatedDocument, stand: Stand, made: tuple[Deal, ...]) -> Stance | None:
     """The stance; ``None`` for what merely may be."""
-    if _conditional(annotated, stand, made):
+    if _conditional(annotated, stand, made) or (not _demanded(annotated, stand, made) and hedged(annotated, stand)):
         return "conditional"
+    if stand.kind == "arranged":
+        return None
     if stand.kind == "may" and not any(piece.startswith("not ") for piece in stand.pieces):
         return None
     if _denial(annotated, stand) or _abuse_wanted(stand):

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bond import Bond
 from detente.extract.bargains.constructions import constructions
+from detente.extract.bargains.phrases import spoken
 from detente.extract.bargains.shapes import other_shapes
+from detente.extract.bargains.turns import turns
 from detente.extract.clauses import TEMPORAL
-from detente.extract.stances.grammar import VERBS, denied, force, governing_verb, infinitive, marks
+from detente.extract.stances.grammar import VERBS, denied, force, governing_verb, infinitive, marks, owner
 from detente.extract.stances.lexicon import attitudes, evaluations, part_of_speech
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ CLAUSE_LINKS: dict[str, Link] = {
     "after": "before",
     "when": "before",
     "if": "in-exchange",
+    "while": "unless",
     "provided": "in-exchange",
     "providing": "in-exchange",
     "should": "in-exchange",
@@ -53,20 +56,38 @@ EXCHANGES: dict[tuple[str, str], Link] = {
     ("in", "accordance"): "in-exchange",
     ("in", "line"): "in-exchange",
     ("in", "recompense"): "reward",
+    ("in", "recognition"): "reward",
+    ("in", "gratitude"): "reward",
+    ("in", "appreciation"): "reward",
+    ("in", "reciprocation"): "reward",
+    ("in", "compensation"): "in-exchange",
+    ("as", "inducement"): "in-exchange",
+    ("as", "incentive"): "in-exchange",
+    ("as", "prize"): "reward",
+    ("as", "thanks"): "reward",
+    ("as", "acknowledgement"): "reward",
+    ("on", "understanding"): "in-exchange",
+    ("on", "proviso"): "in-exchange",
+    ("upon", "condition"): "in-exchange",
     ("on", "condition"): "in-exchange",
     ("as", "condition"): "before",
     ("as", "price"): "in-exchange",
     ("as", "precondition"): "before",
 }
 PUNISHMENTS = frozenset({"sanction", "embargo", "penalty", "measure", "consequence", "tariff", "restriction"})
-PRECONDITIONS = frozenset({"precondition", "pre-condition", "condition", "conditions", "preconditions"})
+PRECONDITIONS = frozenset(
+    {"precondition", "pre-condition", "condition", "conditions", "preconditions", "string", "strings", "caveat"}
+)
 PAST = frozenset({"after", "when", "as"})
 ASKING = frozenset({"know", "wonder", "ask", "see", "question", "doubt", "tell", "determine", "decide", "debate"})
 # Nouns for what a party does first: "after denuclearization", not "after the weekend"
 ACTS = frozenset(
     {"denuclearization", "denuclearisation", "disarmament", "dismantlement", "verification", "withdrawal", "release", "election",
      "elections", "ceasefire", "compliance", "action", "step", "agreement", "guarantee", "progress", "reform", "concession", "proof",
-     "change", "return", "completion", "commitment", "handover", "surrender", "end", "halt", "freeze"}
+     "change", "return", "completion", "commitment", "consent", "approval", "recognition", "ratification", "apology", "treaty", "deal", "truce", "pullout",
+     "pullback", "removal", "dismantling", "abandonment", "assurance", "payment", "implementation",
+     "referendum", "transition", "inspection", "access", "lifting", "normalization", "improvement", "cooperation", "settlement",
+     "breakthrough", "exchange", "swap", "handover", "surrender", "end", "halt", "freeze"}
 )  # fmt: skip
 # What a side holds out for later: "before any talks, Kyiv demands a ceasefire"
 LATER = frozenset(
@@ -96,6 +117,7 @@ def bonds(annotated: AnnotatedDocument) -> tuple[Bond, ...]:
             found.extend(_of_preposition(annotated, token.number))
     found.extend(other_shapes(annotated))
     found.extend(constructions(annotated))
+    found.extend(turns(annotated))
     returned = {b.main for b in found if b.shape == "returned"}
     found = [b for b in found if b.shape != "exchange" or b.condition is not None or b.main not in returned]
     return tuple(sorted(found, key=lambda b: (b.first, b.main)))
@@ -113,6 +135,11 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
         and (annotated.tokens[condition].tag == "VBG" or not _shifted(annotated, bond.main))
     ):
         return False
+    if bond.marker == "while":
+        refusing = denied(annotated, bond.main) or _refused(annotated, bond.main)
+        return refusing and (
+            force(annotated, bond.main) in {"will", "may"} or annotated.tokens[bond.main].pos == "NOUN"
+        )
     if bond.link == "unless" and bond.shape == "clause":
         return True
     verb = governing_verb(annotated, bond.main)
@@ -130,7 +157,12 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     if bond.marker == "without":
         if _punished(annotated, verb, condition):
             return True
-        return refused and (force(annotated, verb) != "plain" or _refused(annotated, bond.main))
+        return (
+            condition is not None
+            and _an_act(annotated, condition)
+            and refused
+            and (force(annotated, verb) != "plain" or _refused(annotated, bond.main))
+        )
     if bond.marker in {"until", "till"} and annotated.tokens[verb].lemma in SUSPENDING:
         return True
     willed = refused or any(
@@ -138,9 +170,17 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     )
     if bond.marker in {"after", "until"} and condition is not None and annotated.tokens[condition].lemma in ACTS:
         return force(annotated, verb) != "plain" or refused
+    if bond.shape == "preposition" and condition is not None and not _an_act(annotated, condition):
+        return False
     if bond.shape == "preposition":
         return willed and (refused or annotated.tokens[verb].lemma in KEEPING)
     return willed or bond.marker == "as"
+
+
+def _an_act(annotated: AnnotatedDocument, head: int) -> bool:
+    """Whether a word names what a party may do: an act, or a noun that has a doer ("without Tehran's consent")."""
+    token = annotated.tokens[head]
+    return token.pos in VERBS or token.lemma in ACTS | LATER or owner(annotated, head) not in {None, head}
 
 
 def _punished(annotated: AnnotatedDocument, verb: int, condition: int | None) -> bool:
@@ -225,6 +265,7 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
         return
     while annotated.tokens[main].pos in {"ADV", "SCONJ", "ADP"} and annotated.tokens[main].head != main:
         main = annotated.tokens[main].head
+    main = spoken(annotated, main) if token.lemma == "as" else main
     before = annotated.tokens[mark - 1].lemma if mark else ""
     only = before in ONLY or any(annotated.tokens[c].lemma == "only" and c < mark for c in annotated.children(verb))
     duty = (token.lemma == "before" and _owed(annotated, main, verb)) or (
@@ -234,12 +275,17 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
     yield Bond(
         main=main,
         condition=verb,
-        link=CLAUSE_LINKS[token.lemma],
+        link="unless" if token.lemma == "as" and _kept_from(annotated, main) else CLAUSE_LINKS[token.lemma],
         marker=token.text.lower(),
         shape="duty" if duty else "clause",
         only=only and token.lemma != "as",
         first=first,
     )
+
+
+def _kept_from(annotated: AnnotatedDocument, main: int) -> bool:
+    """Whether something is refused: "no talks as long as they hold the town"."""
+    return denied(annotated, main) or _refused(annotated, main)
 
 
 def _demanded(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -273,8 +319,9 @@ def _as_long(annotated: AnnotatedDocument, mark: int, verb: int) -> tuple[int, i
 def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[Bond]:
     token = annotated.tokens[preposition]
     below = annotated.child(preposition, "pobj", "pcomp")
-    if token.lemma in {"provide", "provided", "providing"} and below is None:
+    if token.lemma in {"provide", "provided", "providing"} and (below is None or annotated.tokens[below].pos in VERBS):
         yield from _provided(annotated, preposition)
+        return
     if below is None or token.head == preposition or annotated.tokens[below].entity in TEMPORAL:
         return
     if annotated.tokens[below].lemma in {"then", "now"}:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bonds import binding
 from detente.extract.bargains.phrases import phrase, spoken
+from detente.extract.bargains.words import (
+    AGREEMENTS,
+    COMMON,
+    FORECASTS,
+    HURTING,
+    INCLUDING,
+    MOODS,
+    NO_OFFER,
+    WANTING,
+    YIELDING,
+    hostile,
+)
 from detente.extract.clauses import agent, is_passive
 from detente.extract.stances import lexicon
 from detente.extract.stances.grammar import VERBS, bearer, denied, force, governing_verb, owner
 from detente.model.document import Span
-from detente.resources import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,21 +33,6 @@ if TYPE_CHECKING:
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Link
-
-WANTING = frozenset(
-    {"want", "seek", "demand", "ask", "insist", "call", "urge", "expect", "press", "push", "request", "require", "need"}
-)
-INCLUDING = frozenset({"include", "involve", "envisage", "foresee", "call", "be", "comprise", "provide"})
-AGREEMENTS = frozenset({"deal", "accord", "agreement", "pact", "treaty", "plan"})
-HURTING = frozenset(
-    {"threaten", "attack", "provoke", "violate", "strike", "invade", "necessary", "break", "collapse", "fail"}
-)
-MOODS = frozenset({"happy", "glad", "fine", "okay", "sorry", "sure", "good", "better", "safe"})
-# What a thing does by itself, so that "if X …, it will lead to Y" is a forecast
-FORECASTS = frozenset(
-    {"lead", "cause", "mean", "result", "trigger", "become", "create", "destabilize", "rise", "fall", "happen"}
-)
-COMMON = frozenset({"party", "side", "other", "country", "everyone", "all", "they", "partner", "government"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +59,6 @@ def deals(annotated: AnnotatedDocument, found: tuple[Bond, ...], voices: Voices)
         if binding(annotated, bond):
             kept.extend(_Reader(annotated, bond, voices).read())
     return tuple(kept)
-
-
-@cache
-def hostile() -> frozenset[str]:
-    """Verbs for what is threatened or kept up, never given: "maintain" sanctions, "strike"."""
-    return frozenset(w.strip() for row in rows("terms/hostile.tsv") for w in row["words"].split(","))
 
 
 def _whole_act(annotated: AnnotatedDocument, main: int, bond: Bond) -> int:
@@ -136,6 +125,8 @@ class _Reader:
             return None, bond.condition
         if bond.shape == "returned":
             return bond.party, bond.condition
+        if bond.shape == "free" and (wanted or self._duty()):
+            return None, main
         if bond.shape == "failing":
             return None, bond.condition
         named = any(word in bond.marker for word in ("condition", "price")) and bond.marker.startswith("as ")
@@ -178,14 +169,14 @@ class _Reader:
                     return False
                 if self.bond.marker == "if" and self.annotated.tokens[self.main].lemma in FORECASTS:
                     return False
-            elif self.bond.marker in {"if", "when", "after"} and not self._common(asked):
+            elif self.bond.marker in {"if", "when", "after", "should"} and not self._common(asked):
                 return False
-            hurt = self.annotated.tokens[asked].lemma in HURTING | hostile()
+            hurt = self.annotated.tokens[asked].lemma in HURTING | (hostile() - YIELDING)
             if self.bond.marker in {"after", "when"} and offer is None and not self.bond.only:
                 return False
             if self.bond.marker == "as" and offer is None and self.annotated.tokens[asked].lemma == "be":
                 return False
-            if self.bond.marker == "if" and (offer is None or hurt):
+            if self.bond.marker in {"if", "should"} and (offer is None or hurt):
                 return False
         return True
 
@@ -204,6 +195,8 @@ class _Reader:
             token = annotated.tokens[number]
             if token.pos in VERBS and force(annotated, number) == "need":
                 break
+            if token.lemma in NO_OFFER and token.pos in VERBS and not self._asks_for(number):
+                continue
             if self._attitude(number) is not None:
                 holders = self._bearers(number)
                 if holders:
@@ -217,6 +210,13 @@ class _Reader:
             if number != self.main and token.dep in {"ROOT", "ccomp", "advcl", "relcl"} and token.pos in VERBS:
                 break
         return False, self._speakers_or_doer()
+
+    def _asks_for(self, verb: int) -> bool:
+        """Whether a verb of asking has what is asked for below it: an infinitive, "that …" or "for …"."""
+        annotated = self.annotated
+        below = annotated.child(verb, "xcomp", "ccomp")
+        asked = below is not None and self.main in {below, *annotated.subtree(below)}
+        return asked or any(annotated.tokens[c].lemma in {"for", "on"} for c in annotated.children(verb))
 
     def _of_plan(self, verb: int) -> tuple[Actor, ...]:
         """Whose offer or demand it is that includes the matter ("Tehran's proposal included …")."""
@@ -263,6 +263,8 @@ class _Reader:
         same = tuple(s for s in speakers if s.side in {a.side for a in doer})
         if not same and speakers and self._rewarded(doer):
             return tuple(s for s in speakers if s.side)
+        if self.bond.shape == "depending" and verb == self.main and annotated.tokens[verb].dep == "pcomp":
+            verb = next((n for n in annotated.ancestors(verb) if annotated.tokens[n].pos in VERBS), verb)
         if self.bond.shape == "depending" and not same and verb is not None:
             tying = owner(annotated, self.main)
             if tying is None and verb != self.main:

@@ -46,6 +46,14 @@ GAINING = frozenset(
         "return",
     }
 )
+# What may be made to depend on another's act
+GIVEN = frozenset(
+    {"relief", "lifting", "easing", "removal", "sanction", "aid", "assistance", "support", "talk", "dialogue", "negotiation", "deal",
+     "agreement", "summit", "meeting", "normalization", "normalisation", "recognition", "withdrawal", "ceasefire", "truce", "waiver",
+     "exemption", "ban", "embargo", "measure", "loan", "fund", "money", "membership", "accession", "resumption", "release", "return",
+     "cooperation", "progress", "peace", "moratorium", "restraint", "relation", "tie", "step", "extension", "suspension", "renewal",
+     "denuclearization", "disarmament", "reopening", "restoration", "investment", "trade", "visa", "future", "fate", "help", "payment"}
+)  # fmt: skip
 WINNING = frozenset({"win", "gain", "earn", "get", "obtain", "secure", "receive"})
 ULTIMATUM_REACH = 8
 
@@ -168,7 +176,7 @@ def _depending(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
         for child in annotated.children(head) if head is not None else ():
             if annotated.tokens[child].lemma in {"on", "upon"}:
                 wanted = annotated.child(child, "pobj", "pcomp")
-                if wanted is not None:
+                if wanted is not None and (adjective or _given(annotated, matter)):
                     words = (
                         annotated.words(head or verb, child + 1) if head is not None and head < child else token.text
                     )
@@ -176,6 +184,11 @@ def _depending(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
                         main=matter, condition=wanted, link="in-exchange", marker=words, shape="depending", first=child
                     )
                     return
+
+
+def _given(annotated: AnnotatedDocument, matter: int) -> bool:
+    """Whether what depends is a thing to be given or agreed, or a clause ("whether the ban is lifted")."""
+    return annotated.tokens[matter].pos in VERBS or annotated.tokens[matter].lemma in GIVEN
 
 
 def _condition_is(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.extract.clauses import complement
 from detente.extract.judgements import lexicon
 from detente.extract.judgements.conduct import EFFECTS, MODIFIERS, PURSUING, aim, of_conduct, of_effect, of_pursuit
+from detente.extract.judgements.headlines import headline_change, titled_noun
 from detente.extract.judgements.judgement import OPPOSITE, Judgement
 from detente.extract.judgements.motion import bygone, disowned, of_motion
 from detente.extract.stances.grammar import VERBS, denied, force, governing_verb, supposed
@@ -29,6 +30,14 @@ BEYOND = frozenset(
 )  # fmt: skip
 SPELLS = frozenset({"day", "week", "month", "year", "hour", "decade"})
 LITTLE = frozenset({"little", "no", "few", "scant", "hardly"})
+WISHED = frozenset(
+    {"seek", "want", "call", "demand", "hope", "urge", "need", "pursue", "promise", "pledge", "offer", "aim", "push", "press", "propose",
+     "require", "desire", "wish", "appeal", "ask", "try", "favor", "favour", "advocate", "prioritize", "prioritise", "await"}
+)  # fmt: skip
+# Work on a deal: that more is done for it is no better prospect, that it stalls is a worse one
+EFFORTS = frozenset(
+    {"process", "effort", "initiative", "mediation", "push", "bid", "consultation", "engagement", "discussion"}
+)
 SCARCE = frozenset({"sign", "lack", "absence", "prospect", "hope"})
 
 
@@ -50,7 +59,9 @@ def judgements(annotated: AnnotatedDocument) -> Iterator[Judgement]:
             taken.update(range(token.number, moved.head + 1))
             yield moved
             continue
-        if token.lemma in lexicon.matters() and token.pos in {"NOUN", "PROPN"}:
+        if token.lemma in lexicon.matters() and (
+            token.pos in {"NOUN", "PROPN"} or titled_noun(annotated, token.number)
+        ):
             yield from _of_matter(annotated, token.number)
         elif token.lemma in lexicon.conduct() and token.pos == "VERB":
             yield from of_conduct(annotated, token.number)
@@ -81,6 +92,10 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         verb = governing_verb(annotated, head)
         if supposed(annotated, head) or (verb is not None and aim(annotated, verb)) or bygone(annotated, head):
             return None, stop
+        if verb is not None and (force(annotated, verb) == "may" or _aside(annotated, verb)):
+            return None, stop
+        if verdict.direction == "better" and _wanted(annotated, head, verb):
+            return None, stop
         direction = verdict.direction
         if direction == "worse" and _closing(annotated, head):
             direction = "better"
@@ -97,6 +112,19 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         )
         return judgement, stop
     return None, number
+
+
+def _aside(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a relative clause tells the background ("…, which strained relations in 2010")."""
+    token = annotated.tokens[verb]
+    return token.dep == "relcl" and token.tag == "VBD"
+
+
+def _wanted(annotated: AnnotatedDocument, head: int, verb: int | None) -> bool:
+    """Whether it is only sought or promised ("seeks improved relations"), not said to be there."""
+    if verb is None or head == verb or annotated.tokens[head].dep not in {"dobj", "pobj", "conj"}:
+        return False
+    return annotated.tokens[verb].lemma in WISHED
 
 
 def _closing(annotated: AnnotatedDocument, noun: int) -> bool:
@@ -122,6 +150,8 @@ def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
         return
     worth = -1 if _of_weapons(annotated, noun) else matter.value
     for head, value in _said(annotated, noun):
+        if annotated.tokens[noun].lemma in EFFORTS and value not in {"stalled", "worse"}:
+            continue
         direction = _direction(worth, value)
         if worth < 0 and value == "down" and _bad(annotated, head, noun):
             direction = "worse"
@@ -133,7 +163,9 @@ def _of_matter(annotated: AnnotatedDocument, noun: int) -> Iterator[Judgement]:
         named = head == noun and annotated.tokens[noun].dep in {"nsubj", "nsubjpass"}
         if disowned(annotated, head, None if named or annotated.tokens[head].pos in VERBS else verb):
             direction = OPPOSITE[direction]
-        if verb is not None and (force(annotated, verb) == "need" or aim(annotated, verb)):
+        if verb is not None and (force(annotated, verb) in {"need", "may"} or aim(annotated, verb)):
+            continue
+        if verb is not None and _aside(annotated, verb):
             continue
         yield Judgement(
             head=head,
@@ -159,6 +191,10 @@ def _bad(annotated: AnnotatedDocument, head: int, noun: int) -> bool:
 def _said(annotated: AnnotatedDocument, noun: int) -> Iterator[tuple[int, str]]:
     changes = lexicon.changes()
     token = annotated.tokens[noun]
+    titled = headline_change(annotated, noun)
+    if titled is not None:
+        yield titled
+        return
     if token.dep in {"nsubj", "nsubjpass", "dobj"}:
         verb = token.head
         value = _change(annotated, verb, noun) or _of_headline(annotated, verb)

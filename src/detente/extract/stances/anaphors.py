@@ -23,13 +23,20 @@ DONE = frozenset({"move", "step", "decision", "action", "announcement", "order",
 OFFERED = frozenset(
     {"offer", "proposal", "call", "demand", "request", "idea", "appeal", "suggestion", "overture", "plan"}
 )
-# Nouns that a document may use for an issue's object once it has named it
-THINGS = {
-    "measure": "sanctions", "program": "disarmament", "programme": "disarmament", "weapon": "disarmament", "missile": "disarmament", "test": "disarmament", "launch": "disarmament",
-}  # fmt: skip
+# Of these a text may mean several things by one of them: they take up an object as plurals alone
 PLURAL = frozenset({"measure", "weapon", "missile"})
+# What is done to sanctions, so that "lift them", "extend it" speak of those just named
+SANCTIONING = frozenset(
+    {"lift", "ease", "impose", "reimpose", "renew", "extend", "prolong", "tighten", "remove", "waive", "suspend", "scrap", "drop",
+     "maintain", "relax", "repeal", "loosen", "revoke", "expand", "toughen", "enforce", "reinstate", "roll", "oppose", "veto"}
+)  # fmt: skip
 POINTING = frozenset({"this", "that", "these", "those"})
 DEFINITE = POINTING | {"the", "its", "their"}
+# What speaks of more of a known kind: "new restrictions", "further curbs", "another waiver"
+OF_THE_KIND = frozenset(
+    {"new", "further", "additional", "more", "fresh", "tough", "another", "any", "such", "all", "other", "same", "remaining", "existing",
+     "current", "some", "stiff", "harsh", "sweeping", "strict", "similar", "no", "every", "each"}
+)  # fmt: skip
 ASIDE = frozenset({"appos", "npadvmod", "dep"})
 REACH = 3  # sentences back
 STEPS = 8
@@ -54,27 +61,56 @@ def with_anaphors(annotated: AnnotatedDocument, anchors: Sequence[Anchor]) -> tu
 
 
 def _thing(annotated: AnnotatedDocument, number: int, anchors: Sequence[Anchor]) -> Anchor | None:
-    """A known thing of an issue the document spoke of: "the measures" for sanctions, "its missiles" for a programme."""
+    """A known thing of an issue the document spoke of: "the measures" for sanctions, "its missiles" for a programme, "lift them"."""
     token = annotated.tokens[number]
-    issue = THINGS.get(token.lemma)
-    if issue is None or token.pos != "NOUN" or token.dep in {"compound", "attr"}:
+    if token.text.lower() in {"it", "them", "they"}:
+        return _meant(annotated, number, anchors)
+    if token.pos != "NOUN" or token.dep in {"compound", "attr"} or (token.lemma in PLURAL and token.tag != "NNS"):
         return None
-    if token.lemma in PLURAL and token.tag != "NNS":
-        return None
-    below = [annotated.tokens[c] for c in annotated.children(number)]
-    if not any(t.lemma in DEFINITE or t.dep == "poss" for t in below) or any(t.lemma == "most" for t in below):
+    if not _known(annotated, number):
         return None
     for anchor in reversed(anchors):
-        if anchor.first < number and anchor.issue.name == issue:
+        if anchor.first < number and token.lemma in anchor.issue.again:
             return Anchor(
                 issue=anchor.issue,
                 head=number,
                 first=number,
                 stop=number + 1,
-                sign=-1,
+                sign=anchor.issue.again[token.lemma],
                 words=f"{token.text} = {anchor.words}",
             )
     return None
+
+
+def _known(annotated: AnnotatedDocument, noun: int) -> bool:
+    """Whether a noun speaks of a known thing, or of more of a known kind."""
+    below = [annotated.tokens[c] for c in annotated.children(noun)]
+    if any(t.lemma == "most" for t in below):
+        return False
+    return any(t.lemma in DEFINITE | OF_THE_KIND or t.dep == "poss" for t in below)
+
+
+def _meant(annotated: AnnotatedDocument, number: int, anchors: Sequence[Anchor]) -> Anchor | None:
+    """The sanctions of the same sentence or the one before that a pronoun takes up as object of what is done to sanctions."""
+    token = annotated.tokens[number]
+    if token.dep not in {"dobj", "nsubjpass"} or annotated.tokens[token.head].lemma not in SANCTIONING:
+        return None
+    before = [a for a in anchors if a.head < number and token.sentence - annotated.tokens[a.head].sentence <= 1]
+    if not before or before[-1].issue.name != "sanctions" or not _agrees(annotated, before[-1].head, token.text):
+        return None
+    last = before[-1]
+    return Anchor(
+        issue=last.issue,
+        head=number,
+        first=number,
+        stop=number + 1,
+        sign=last.sign,
+        words=f"{token.text} = {last.words}",
+    )
+
+
+def _agrees(annotated: AnnotatedDocument, noun: int, pronoun: str) -> bool:
+    return (annotated.tokens[noun].tag in {"NNS", "NNPS"}) == (pronoun.lower() != "it")
 
 
 def _act(annotated: AnnotatedDocument, anchor: Anchor) -> Iterator[tuple[int, bool]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from detente.extract.clauses import surface_subject
 from detente.extract.stances import lexicon
 from detente.extract.stances.boasts import boasted
+from detente.extract.stances.deeds import done, quits
 from detente.extract.stances.grammar import (
     VERBS,
     copula,
@@ -31,7 +32,7 @@ from detente.extract.stances.parts import (
     LEGISLATING,
     PURSUED,
     QUITTABLE,
-    RECOGNISING,
+    TELLING,
 )
 from detente.extract.stances.predicates import judged
 from detente.extract.stances.steps import BE, BILLS, step
@@ -42,7 +43,10 @@ if TYPE_CHECKING:
     from detente.extract.stances.lexicon import Entry
     from detente.model.annotation import AnnotatedDocument
 
-Kind = Literal["attitude", "quit", "threat", "weigh", "need", "will", "may", "evaluation", "purpose", "done"]
+# ``arranged``: "is to hold talks on Friday", a will under a condition alone
+Kind = Literal[
+    "attitude", "quit", "threat", "weigh", "need", "will", "arranged", "may", "evaluation", "purpose", "done"
+]
 
 MAX_STEPS = 10
 
@@ -214,6 +218,8 @@ def _entry(climb: _Climb, way: str, head: int) -> Entry | None:
             continue
         if entry.words in LEGISLATING and way == "object" and not _of_bill(climb):
             continue
+        if entry.words in TELLING and way == "clause" and not infinitive(annotated, climb.here):
+            continue  # "told reporters that …" reports, "told them to …" asks
         return entry
     return None
 
@@ -227,27 +233,18 @@ def _verb_closes(climb: _Climb, verb: int, entry: Entry | None = None) -> None:
     if entry is not None and entry.kind in {"attitude", "quit", "threat", "weigh", "need"}:
         if strength == "need":
             climb.stand("need", verb)
-        elif entry.kind == "quit" and not _quits(annotated, verb):
+        elif entry.kind == "quit" and not quits(annotated, verb, climb.anchor.issue.name):
             return
         elif not _made_to(annotated, verb) and (strength != "may" or denied(annotated, verb)):
             climb.stand(entry.kind, verb)
         return
-    if strength != "plain":
+    if strength == "will" and annotated.child(verb, "aux") is None and annotated.tokens[verb].lemma == "be":
+        climb.stand("arranged", verb)
+    elif strength != "plain":
         climb.pieces.append(f"{strength} {annotated.tokens[verb].text!r}")
         climb.stand(strength, verb)
-    elif (
-        climb.anchor.issue.name == "recognition"
-        and annotated.tokens[verb].lemma in RECOGNISING
-        and annotated.tokens[verb].dep in {"ROOT", "ccomp", "conj"}
-    ):
+    elif done(annotated, verb, climb.anchor, climb.sign):
         climb.stand("done", verb)
-
-
-def _quits(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether a verb of quitting tells an act, not what is asked for or meant ("demanded that they halt the talks")."""
-    token = annotated.tokens[verb]
-    bare = token.tag == "VB" and annotated.child(verb, "aux") is None
-    return not (bare or infinitive(annotated, verb) or token.dep == "pcomp")
 
 
 def _made_to(annotated: AnnotatedDocument, verb: int) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CURE = "see docs/issues.md"
 SIGNS: Mapping[str, int] = {"more": 1, "less": -1}
-KINDS = ("nouns", "known", "verbs", "partners", "acts")
+KINDS = ("nouns", "known", "verbs", "partners", "acts", "again")
 
 
 def read_issues(path: Path) -> tuple[Issue, ...]:
@@ -94,6 +94,7 @@ def _issue(path: Path, name: str, table: dict[str, object]) -> Issue:
         known=frozenset(words["known"]),
         partners=frozenset(words["partners"]),
         acts={" ".join(act): sign for act, sign in words["acts"].items()},
+        again={" ".join(noun): sign for noun, sign in words["again"].items()},
     )
 
 

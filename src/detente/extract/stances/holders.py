@@ -30,7 +30,7 @@ def holders(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple
     """
     if stand.kind in {"need", "evaluation"}:
         return voices.speakers(stand.top)
-    if stand.kind in {"will", "may"}:
+    if stand.kind in {"will", "arranged", "may"}:
         return _of_intention(annotated, stand, voices)
     found = _actors(annotated, bearer(annotated, stand.top), voices)
     if stand.kind in {"attitude", "quit", "threat", "purpose", "done"}:

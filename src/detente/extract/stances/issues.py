@@ -45,6 +45,7 @@ class Issue:
         known: nouns that count only where the text speaks of a known one ("the deal", not "a deal").
         partners: verbs that count only with a party ("meet with Kim", not "meet a goal").
         acts: operators that only make sense on this issue's objects ("renegotiate" a deal), and their sign.
+        again: nouns that a text uses for its objects once it has named one ("the measures", "the waiver").
     """
 
     name: str
@@ -55,6 +56,7 @@ class Issue:
     known: frozenset[tuple[str, ...]]
     partners: frozenset[tuple[str, ...]]
     acts: Mapping[str, int]
+    again: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,7 @@ def _merged(known: Issue, added: Issue) -> Issue:
         known=known.known | added.known,
         partners=known.partners | added.partners,
         acts={**known.acts, **added.acts},
+        again={**known.again, **added.again},
     )
 
 
@@ -127,7 +130,14 @@ def parse_issue(name: str, content: str, *, origin: str = "") -> Issue:
         if line.strip() and not line.startswith("#")
     ]
     about = {"pro": "", "anti": ""}
-    tables: dict[str, dict[tuple[str, ...], int]] = {"noun": {}, "known": {}, "verb": {}, "partner": {}, "act": {}}
+    tables: dict[str, dict[tuple[str, ...], int]] = {
+        "noun": {},
+        "known": {},
+        "verb": {},
+        "partner": {},
+        "act": {},
+        "again": {},
+    }
     origin, cure = origin or f"issue {name!r}", "see docs/issues.md"
     if not lines or lines[0][1].split("\t") != COLUMNS:
         raise BadSetting(f"{origin}: its first row is not {', '.join(COLUMNS)} with tabs between", cure=cure)
@@ -139,7 +149,7 @@ def parse_issue(name: str, content: str, *, origin: str = "") -> Issue:
             tables[kind].update({tuple(p.lower().split()): SIGNS[sign] for p in words.split(",") if p.strip()})
         else:
             raise BadSetting(f"{origin}, line {number}: a row of kind {kind!r} and sign {sign!r}", cure=cure)
-    acts = {" ".join(words): sign for words, sign in tables["act"].items()}
+    acts, again = ({" ".join(words): sign for words, sign in tables[kind].items()} for kind in ("act", "again"))
     return Issue(
         name=name,
         pro=about["pro"],
@@ -149,6 +159,7 @@ def parse_issue(name: str, content: str, *, origin: str = "") -> Issue:
         partners=frozenset(tables["partner"]),
         known=frozenset(tables["known"]),
         acts=acts,
+        again=again,
     )
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Kind = Literal["attitude", "need", "weigh", "quit", "threat", "operator", "evaluation"]
 SIGNS = {"+": 1, "-": -1}
 ADJECTIVES = frozenset({"ADJ", "ADV"})
+QUANTITIES = frozenset(
+    {"all", "any", "both", "each", "half", "many", "more", "most", "much", "none", "part", "several", "some"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def find(
 def part_of_speech(annotated: AnnotatedDocument, head: int) -> str:
     """``VERB``, ``NOUN`` or ``ADJ``, the three that the tables know."""
     pos = annotated.tokens[head].pos
+    if annotated.tokens[head].lemma in QUANTITIES:
+        return "NOUN"
     if pos in ADJECTIVES:
         return "ADJ"
     return {"PROPN": "NOUN", "AUX": "VERB", "DET": "NOUN", "PRON": "NOUN"}.get(pos, pos)

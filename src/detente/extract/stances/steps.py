@@ -14,6 +14,9 @@ BILLS = frozenset({"bill", "legislation", "resolution", "measure", "law", "amend
 ASKING = frozenset(
     {"call", "ask", "appeal", "plead", "plea", "push", "press", "demand", "lobby", "beg", "pray", "hope", "wish"}
 )
+# Verbs whose subject is that of the infinitive under them
+RAISING = frozenset({"have", "need", "be", "begin", "start", "continue", "cease", "seem", "appear", "ought"})
+ASKED_OF = frozenset({"on", "upon", "to", "with", "for"})
 PARTS = frozenset({"compound", "nmod", "poss", "amod"})
 
 
@@ -37,7 +40,7 @@ def step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
     if token.dep in {"dobj", "dative", "nsubjpass", "oprd", "csubjpass"}:
         return "object", head.number
     if token.dep in {"nsubj", "csubj"}:
-        return ("object" if _left_passive(annotated, head.number) else "subject"), head.number
+        return _as_subject(annotated, head.number)
     if token.dep in {"pobj", "pcomp"}:
         return _over_preposition(annotated, head.number)
     if token.dep in PARTS:
@@ -46,6 +49,9 @@ def step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
         return "attr", head.number
     if token.dep == "dep" and token.pos in VERBS and head.pos in VERBS:
         return "clause", head.number
+    if token.dep == "xcomp" and head.lemma in BE and infinitive(annotated, here):
+        predicate = annotated.child(head.number, "acomp", "attr")
+        return "clause", head.number if predicate is None or predicate > here else predicate
     if token.dep in {"xcomp", "ccomp"} or (token.dep in {"acl", "relcl"} and infinitive(annotated, token.number)):
         return "clause", head.number
     if token.dep in {"acl", "relcl"} and head.lemma in BILLS:
@@ -57,6 +63,15 @@ def step(annotated: AnnotatedDocument, here: int) -> tuple[str, int] | None:
     return None
 
 
+def _as_subject(annotated: AnnotatedDocument, verb: int) -> tuple[str, int]:
+    """How a subject hangs: on the infinitive below a verb that only lends it force ("the sanctions have to go")."""
+    below = annotated.child(verb, "xcomp")
+    lends = annotated.tokens[verb].lemma in RAISING and annotated.child(verb, "dobj", "acomp", "attr") is None
+    if lends and below is not None and infinitive(annotated, below) and annotated.tokens[below].pos in VERBS:
+        return ("object" if annotated.child(below, "auxpass") is not None else "subject"), below
+    return ("object" if _left_passive(annotated, verb) else "subject"), verb
+
+
 def _left_passive(annotated: AnnotatedDocument, verb: int) -> bool:
     """Whether a participle under a verb is a passive that the parser took for an active one ("wants the sanctions lifted")."""
     token = annotated.tokens[verb]
@@ -65,11 +80,17 @@ def _left_passive(annotated: AnnotatedDocument, verb: int) -> bool:
 
 
 def _asked_for(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether an infinitive is what a verb before it asks for ("called for the sanctions to be lifted")."""
+    """Whether an infinitive is what a verb before it asks for ("called for the sanctions to be lifted", "on X to lift them")."""
     head = annotated.tokens[verb].head
+    if annotated.tokens[head].lemma not in ASKING:
+        return False
     mark = annotated.child(verb, "mark")
-    asks = annotated.tokens[head].lemma in ASKING
-    return asks and mark == head + 1 and annotated.tokens[mark].lemma == "for"
+    if mark == head + 1 and annotated.tokens[mark].lemma == "for":
+        return True
+    return any(
+        head < child < verb and annotated.tokens[child].dep == "prep" and annotated.tokens[child].lemma in ASKED_OF
+        for child in annotated.children(head)
+    )
 
 
 def _asked_too(annotated: AnnotatedDocument, verb: int, head: int) -> bool:

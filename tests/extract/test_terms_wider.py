@@ -1,0 +1,60 @@
+"""Terms in wider wordings: "while", provisos, conditions made, rewards as verbs, freely; and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_terms import _same, shapes
+
+MADE: list[tuple[str, tuple[str | None, str, str | None, str | None]]] = [
+    (
+        "Cyprus will not return to talks while Turkish troops hold the port, its president said.",
+        ("CYP", "unless", "hold the port", "return to talks"),
+    ),
+    ("No aid for Mali as long as the junta jails reporters, Denmark said.", ("DNK", "unless", "jails reporters", None)),
+    (
+        "Chile would drop the duty, provided that Peru opens its ports.",
+        ("CHL", "in-exchange", "opens its ports", "drop the duty"),
+    ),
+    ("Iraq offered unconditional talks to Kuwait.", (None, "no-preconditions", None, "unconditional talks to Kuwait")),
+    (
+        "Laos offered to meet Thailand anywhere and without preconditions.",
+        ("LAO", "no-preconditions", None, "meet Thailand anywhere"),
+    ),
+    (
+        "India made the return of the fishermen a condition for lifting sanctions on Nepal.",
+        ("IND", "before", "the return of the fishermen", "lifting sanctions on Nepal"),
+    ),
+    (
+        "The United States rewarded Libya for its help by lifting the embargo.",
+        ("USA", "reward", "its help", "lifting the embargo"),
+    ),
+    (
+        "Egypt is ready to send observers if both capitals ask for them.",
+        ("EGY", "in-exchange", "ask for them", "send observers"),
+    ),
+]
+NONE = [
+    "Oman asked when the ship had left port.",
+    "Peru is not bound to this treaty while it is under review.",
+    "The mission in Chad depends on helicopters.",
+    "Ghana accused Togo of smuggling when the border was closed.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MADE, ids=[t for t, _ in MADE])
+def test_made(text: str, expected: tuple[str | None, str, str | None, str | None]) -> None:
+    side, link, demand, offer = expected
+    found = shapes(text)
+    assert any(
+        (side is None or shape[0] == side)
+        and shape[2] == link
+        and (demand is None or _same(shape[3], demand))
+        and (offer is None or _same(shape[4], offer))
+        for shape in found
+    ), found
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_term(text: str) -> None:
+    assert shapes(text) == []
