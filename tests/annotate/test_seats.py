@@ -69,3 +69,10 @@ def test_diplomats_in_a_capital_are_nobodys() -> None:
 def test_a_readout_is_its_state() -> None:
     read = linked("The talks were candid, according to the Japanese readout.", published="2023-11-17")
     assert [side for _, side in who(read, "readout")] == ["JPN"]
+
+
+def test_a_groups_leader_is_nobodys_wherever_he_sits() -> None:
+    read = linked("The movement's leader in Geneva, Tesfaye Abebe, rejected the offer.", published="2008-03-04")
+    assert who(read, "Tesfaye Abebe") == [("Tesfaye Abebe", None)]
+    read = linked("Bogota named the mediators. The Oromo Liberation Army rejected them.", published="2023-11-22")
+    assert [side for _, side in who(read, "Army")] == [None]
