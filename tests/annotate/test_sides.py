@@ -287,6 +287,8 @@ def test_figures_of_an_opposition_speak_for_nobody() -> None:
     assert [side for _, side in who(read, "Aung San Suu Kyi")] == ["MMR"]
     read = linked("Aung San Suu Kyi asked the world not to lift the sanctions.", published="2003-02-11")
     assert [side for _, side in who(read, "Aung San Suu Kyi")] == [None]
+    read = linked("The generals hold State Counsellor Aung San Suu Kyi.", "Myanmar was silent.", published="2021-02-09")
+    assert [side for _, side in who(read, "Aung San Suu Kyi")] == ["MMR"]
 
 
 def test_a_holder_of_an_office_is_known_without_one_of_his_names() -> None:

@@ -46,6 +46,9 @@ class Sides:
             for row in persons.holders(draft, person)
             if all(context.fits(role, row["side"], known=True) for _, role, kind in told if kind == "official")
         ]
+        borne = {row["title"].lower() for row in rows if row["side"]}
+        if any(kind == "official" and role.lower() in borne for _, role, kind in told):
+            rows = [row for row in rows if row["side"]]  # the text still gives him the title of his office
         current = [row for row in rows if persons.in_office(draft, row)]
         if not person.sex and self._prominent(rows):
             person.sex = "m"  # women among the prominent are in the table of names
