@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def of_many(draft: Draft, match: Match) -> bool:
     """Whether a body's name alone does not tell its state: "the Joint Chiefs of Staff", "Congress"."""
     text = draft.text(match.first, match.stop).lower()
-    return match.entry.kind == "body" and match.entry.side not in BODIES and text in lexicon.words("body of many states")
+    return (
+        match.entry.kind == "body" and match.entry.side not in BODIES and text in lexicon.words("body of many states")
+    )
 
 
 def seat(draft: Draft, match: Match) -> Match | None:
@@ -35,7 +37,11 @@ def at_home(draft: Draft, match: Match, matches: Sequence[Match]) -> Entry | Non
         return None
     text = draft.text(match.first, match.stop)
     full = next(
-        (m.entry for m in matches if m.first < match.first and m.entry.side != match.entry.side and _ends_so(draft, m, text)),
+        (
+            m.entry
+            for m in matches
+            if m.first < match.first and m.entry.side != match.entry.side and _ends_so(draft, m, text)
+        ),
         None,
     )
     if full is not None or text.lower() not in lexicon.words("body at home"):

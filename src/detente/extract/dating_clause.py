@@ -55,7 +55,27 @@ _FAR = 6
 _ENDS = frozenset({"until", "till"})
 # "sanctions lifted in 2016" are not of 2016
 _ENDINGS = frozenset(
-    "end lift ease relax remove drop suspend expire lapse cancel scrap waive repeal rescind revoke terminate extend renew prolong".split()
+    [
+        "end",
+        "lift",
+        "ease",
+        "relax",
+        "remove",
+        "drop",
+        "suspend",
+        "expire",
+        "lapse",
+        "cancel",
+        "scrap",
+        "waive",
+        "repeal",
+        "rescind",
+        "revoke",
+        "terminate",
+        "extend",
+        "renew",
+        "prolong",
+    ]
 )
 _NOUN_ROLES = frozenset({"compound", "nummod", "amod", "poss", "nmod", "appos"})
 
