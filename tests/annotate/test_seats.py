@@ -23,6 +23,14 @@ def test_a_body_named_in_full_before_is_meant_again() -> None:
     assert [side for _, side in who(read, "The Joint Chiefs of Staff")] == ["KOR"]
 
 
+def test_a_body_is_the_one_at_home_where_the_report_is_datelined() -> None:
+    text = "The Joint Chiefs of Staff said it had detected preparations for a launch."
+    read = linked(text, published="2022-10-14", dateline="SEOUL")
+    assert [side for _, side in who(read, "Joint Chiefs of Staff")] == ["KOR"]
+    read = linked(text, published="2022-10-14", dateline="WASHINGTON")
+    assert [side for _, side in who(read, "Joint Chiefs of Staff")] == ["USA"]
+
+
 def test_a_part_is_of_the_side_of_its_whole() -> None:
     read = linked(
         "Turkish officials were furious about the list, and one of them said that Ankara would answer within days.",

@@ -48,8 +48,10 @@ def at_home(draft: Draft, match: Match, matches: Sequence[Match]) -> Entry | Non
         return full
     place = draft.knowledge.gazetteer.lookup((draft.document.dateline or "").title())
     state = draft.knowledge.states.get(place.side or "") if place is not None else None
-    named = (draft.knowledge.gazetteer.lookup(f"{demonym} {text}") for demonym in (state.demonyms if state else ()))
-    return next((entry for entry in named if entry is not None), None)
+    if state is None:
+        return None
+    named = (draft.knowledge.gazetteer.lookup(f"{owner} {text}") for owner in (*state.demonyms, f"{state.name}'s"))
+    return next((entry for entry in named if entry is not None and entry.side == state.side), None)
 
 
 def host(draft: Draft, noun: int) -> str | None:
