@@ -20,7 +20,11 @@ def annotator() -> Annotator:
 
 
 def linked(
-    *paragraphs: str, published: str | None = None, title: str | None = None, publisher: str | None = None
+    *paragraphs: str,
+    published: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    dateline: str | None = None,
 ) -> AnnotatedDocument:
     """A document of these paragraphs, annotated."""
     spans, at = [], 0
@@ -32,6 +36,7 @@ def linked(
         paragraphs=tuple(spans),
         title=title,
         publisher=publisher,
+        dateline=dateline,
         published=When.parse(published) if published else None,
         origin=Origin(uri="test.txt"),
     )

@@ -58,3 +58,35 @@ def test_an_outlet_named_after_a_state_is_no_organ() -> None:
     for publisher in ("Times of Israel", "Council on Foreign Relations", "The Parliament Magazine"):
         read = linked(title, "The talks go on.", title=title, publisher=publisher, published="2021-08-09")
         assert read.issuer is None, publisher
+
+
+def test_a_group_of_states_issues_its_own_declarations() -> None:
+    title = "Declaration of the Lima Group"
+    read = linked(
+        title,
+        "They condemn the arrests and call for a vote.",
+        title=title,
+        publisher="Ministry of Foreign Affairs of Peru",
+        published="2019-02-04",
+    )
+    assert read.issuer is not None
+    assert (read.issuer.name, read.issuer.side) == ("Lima Group", None)
+    title = "Leaders' Statement on Food Security"
+    read = linked(
+        title, "We stand together.", title=title, publisher="Secretariat of the Group of Twenty", published="2022-11-16"
+    )
+    assert read.issuer is not None
+    assert (read.issuer.name, read.issuer.side) == ("Group of Twenty", None)
+
+
+def test_a_ministry_without_its_state_in_its_name_issues_its_releases() -> None:
+    title = "New measures against those who finance the war"
+    for publisher, side in (
+        ("Global Affairs Canada", "CAN"),
+        ("Foreign, Commonwealth & Development Office", "GBR"),
+        ("State Secretariat for Economic Affairs", "CHE"),
+        ("Department of Foreign Affairs and Trade", "AUS"),
+    ):
+        read = linked(title, "Twelve banks are listed.", title=title, publisher=publisher, published="2022-05-04")
+        assert read.issuer is not None
+        assert (read.issuer.name, read.issuer.side) == (publisher, side)

@@ -276,3 +276,21 @@ def test_a_retired_general_and_a_colleague_are_no_one_s() -> None:
 )
 def test_a_congress_of_somebody_else_is_not_the_american_one(text: str, words: str, side: str | None) -> None:
     assert [a.side for a in actors_of(linked(text, published="2021-03-10"), words)] == [side]
+
+
+def test_figures_of_an_opposition_speak_for_nobody() -> None:
+    read = linked("Juan Guaidó told a crowd in Caracas that aid would cross the bridge.", published="2019-02-22")
+    assert who(read, "Juan Guaidó") == [("Juan Guaidó", None)]
+    read = linked("Sviatlana Tsikhanouskaya asked the European Union for more sanctions.", published="2021-06-02")
+    assert [side for _, side in who(read, "Sviatlana Tsikhanouskaya")] == [None]
+    read = linked("Aung San Suu Kyi opened the conference.", published="2018-07-11")
+    assert [side for _, side in who(read, "Aung San Suu Kyi")] == ["MMR"]
+    read = linked("Aung San Suu Kyi asked the world not to lift the sanctions.", published="2003-02-11")
+    assert [side for _, side in who(read, "Aung San Suu Kyi")] == [None]
+    read = linked("The generals hold State Counsellor Aung San Suu Kyi.", "Myanmar was silent.", published="2021-02-09")
+    assert [side for _, side in who(read, "Aung San Suu Kyi")] == ["MMR"]
+
+
+def test_a_holder_of_an_office_is_known_without_one_of_his_names() -> None:
+    read = linked("Ahmed Abdallah Sambi pleaded for troops from Tanzania and Sudan.", published="2008-02-21")
+    assert [side for _, side in who(read, "Ahmed Abdallah Sambi")] == ["COM"]

@@ -196,3 +196,37 @@ def test_days_that_do_not_exist_are_none() -> None:
     assert day_in("2019-02-30") is None
     assert in_address("https://example.org/2019/13/40/x") is None
     assert day_in("30 February 2019") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MARCH 12, 2019 / 10:14 AM / 2 YEARS AGO",
+        "March 12, 2019 5 min read",
+        "All News 10:14 March 12, 2019",
+        "(Xinhua) 10:14, March 12, 2019",
+        "Source: Xinhua| 2019-03-12 10:14:22|Editor: Wei",
+        "12.03.2019",
+        "12-Mar-2019",
+        "Posted 3/12/2019 10:14 AM",
+        "Issued on: 12/03/2019 - 10:14",
+        "Date: 12/03/2019 | Source: KCNA (En)",
+        "Juche108(2019).3.12",
+        "Ana Torres, Nordic Review Published 10:14 a.m. ET March 12, 2019 | Updated 3:11 p.m. ET March 12, 2019",
+    ],
+)
+def test_lines_that_tell_the_day(line: str) -> None:
+    assert told(described("Caracas to answer new measures", line, BODY)) == "2019-03-12"
+
+
+@pytest.mark.parametrize("line", ["Date: 3/12/2019", "2 years ago", "10:14", "A vote on 12.3 billion dollars"])
+def test_lines_that_do_not(line: str) -> None:
+    assert told(described("Caracas to answer new measures", line, BODY)) is None
+
+
+def test_dates_of_other_articles_behind_the_text_are_not_its_own() -> None:
+    others = ("Lima calls a vote", "March 20, 2020", "Quito raises a tax", "April 2, 2021")
+    assert told(described("Caracas to answer new measures", BODY, BODY, BODY, *others)) is None
+    assert (
+        told(described("Caracas to answer new measures", "March 12, 2019", BODY, BODY, BODY, *others)) == "2019-03-12"
+    )

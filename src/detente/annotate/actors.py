@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import issuer, lexicon, names, naming, organisations, places, quotes, roles
+from detente.annotate import issuer, lexicon, names, naming, organisations, places, quotes, roles, seats
 from detente.annotate.coreference import Coreference
 from detente.annotate.draft import Draft
 from detente.annotate.persons import People
@@ -13,7 +13,7 @@ from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
 if TYPE_CHECKING:
-    from detente.annotate.gazetteer import Match
+    from detente.annotate.gazetteer import Entry, Match
     from detente.annotate.knowledge import Knowledge
     from detente.annotate.names import NameSpan
     from detente.model.actors import ActorKind
@@ -51,7 +51,7 @@ class Linker:
         draft.quoted = quotes.quoted(draft)
         draft.names = naming.fullest(draft, matches)
         for match in matches:
-            _put_match(draft, match)
+            _put_match(draft, match, seats.at_home(draft, match, matches) or match.entry)
         people, sides, spans = _put_people(draft)
         organisations.put(draft)
         Coreference(draft, people).run()
@@ -61,9 +61,18 @@ class Linker:
         return tuple(sorted(draft.by_head.values(), key=lambda m: (m.first, -m.stop, m.head))), issued_by
 
 
-def _put_match(draft: Draft, match: Match) -> None:
+def _put_match(draft: Draft, match: Match, entry: Entry) -> None:
     head = draft.head_of(match.first, match.stop)
-    entry = match.entry
+    seat = seats.seat(draft, match)
+    if seat is not None:
+        draft.put(
+            Mention(
+                first=match.first, stop=match.stop, head=head, kind="name",
+                actors=(Actor(name=draft.text(match.first, seat.stop), side=seat.entry.side, kind="body"),),
+                because=(f"the one in {draft.text(seat.first, seat.stop)}",),
+            )
+        )  # fmt: skip
+        return
     kind: ActorKind = "state" if entry.entity.startswith("state:") else "outlet" if entry.kind == "outlet" else "body"
     people = (
         entry.kind == "demonym"

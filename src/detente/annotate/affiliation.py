@@ -120,6 +120,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             or (link == "with" and draft.knowledge.nouns.get(draft.tokens[head].lemma) not in _PERSONS)
             or (link in {"for", "in", "to", "at"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
             or (link == "to" and draft.tokens[head].lemma not in lexicon.words("helper"))
+            or (link == "in" and _of_private(draft, head))
         ):
             continue
         for inner in draft.children[child]:
@@ -146,6 +147,12 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             if after.told or private:
                 return replace(after, former=before.former, private=private)
     return _by_participle(draft, head) or _shared(draft, head) or before
+
+
+def _of_private(draft: Draft, head: int) -> bool:
+    """Whether a noun is of a group or firm, wherever it sits: "the group's leader in Paris"."""
+    owners = (draft.tokens[c] for c in draft.children[head] if draft.tokens[c].dep == "poss")
+    return any(owner.lemma.lower() in lexicon.words("private body") for owner in owners)
 
 
 def _member_of(draft: Draft, head: int) -> Affiliation | None:

@@ -71,7 +71,7 @@ _WILL = frozenset({"will", "would", "shall", "'ll", "wo"})
 _HEARERS = frozenset({"reporter", "journalist", "parliament", "lawmaker", "conference", "interview", "meeting"})
 
 
-def side(draft: Draft, at: int, *, role: str = "", name: str = "") -> str | None:
+def side(draft: Draft, at: int, *, role: str = "", name: str = "", host: str | None = None) -> str | None:
     """The side of somebody whose state is not named, or ``None`` where nothing favours one.
 
     Args:
@@ -79,6 +79,7 @@ def side(draft: Draft, at: int, *, role: str = "", name: str = "") -> str | None
         at: the first token of his name or noun.
         role: the title that the text gives.
         name: his own name, where he has one: whose officials are called so?
+        host: a side that he is a guest of and does not speak for.
     """
     home, partial = home_side(draft)
     if partial:
@@ -97,7 +98,7 @@ def side(draft: Draft, at: int, *, role: str = "", name: str = "") -> str | None
     summed = [
         (voted, weight)
         for voted, weight in _summed([*votes.items(), *near]).items()
-        if fits(role, voted) and voted != against
+        if fits(role, voted) and voted not in {against, host}
     ]
     ranked = sorted(summed, key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < _LEAST:

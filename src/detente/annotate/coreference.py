@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import nominals
+from detente.annotate import lexicon, nominals
 from detente.annotate.collectives import Collectives
 from detente.annotate.phrases import Phrases
 from detente.annotate.pronouns import THEY, Pronouns
 from detente.annotate.salience import Salience
+from detente.model.actors import Actor
+from detente.model.annotation import Mention
 
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
     from detente.annotate.persons import People
     from detente.annotate.salience import Number
-    from detente.model.annotation import Mention
 
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
@@ -45,6 +46,30 @@ class Coreference:
                 self.salience.note(
                     mention, number=self._number(mention), sex="f" if token.text.lower() in {"she", "her"} else ""
                 )
+
+        self._put_parts()
+
+    def _put_parts(self) -> None:
+        """Notes "one of them", "two of the senators": each is of the side of those whose part it is."""
+        draft = self.draft
+        for number, token in enumerate(draft.tokens[:-2]):
+            if token.lemma.lower() not in lexicon.words("part of many") or number in draft.by_head:
+                continue
+            of = next((c for c in draft.children[number] if draft.tokens[c].text == "of" and c == number + 1), None)
+            inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None) if of else None
+            whole = draft.by_head.get(inner) if inner is not None else None
+            if whole is None or len(whole.actors) != 1 or whole.actors[0].kind not in {"group", "person"}:
+                continue
+            text = draft.text(number, whole.stop)
+            opens = draft.sentences[token.sentence].first == number
+            name = text[:1].lower() + text[1:] if opens else text
+            actor = Actor(name=name, side=whole.actors[0].side, kind="group")
+            draft.put(
+                Mention(
+                    first=number, stop=whole.stop, head=number, kind="nominal", actors=(actor,),
+                    because=(f"of {whole.actors[0].name}",),
+                )
+            )  # fmt: skip
 
     def _keep(self, mention: Mention, number: int) -> None:
         token = self.draft.tokens[number]

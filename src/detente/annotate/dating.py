@@ -27,6 +27,8 @@ NARROW_MASS = 0.5
 MASS = 0.95
 WIDE_MASS = 0.8
 SURE = 0.95
+# of a narrow run's weight, what is kept when its unlikely days at either end are left out
+KEPT = 0.9
 WIDEST = 1500
 _MOST_REASONS = 12
 
@@ -63,9 +65,21 @@ def _window(weights: NDArray[np.float64]) -> tuple[int, int]:
         held = total[width:] - total[:-width]
         best = int(np.argmax(held))
         if held[best] >= (SURE if width == 1 else MASS if width < NARROW else NARROW_MASS):
-            return best, best + width - 1
+            return _trimmed(weights, best, best + width - 1)
     ends = np.searchsorted(total, total[:-1] + WIDE_MASS)
     reached = ends <= LENGTH
     lengths = np.where(reached, ends - np.arange(LENGTH), LENGTH + 1)
     best = int(np.argmin(lengths))
     return best, min(LENGTH - 1, best + int(lengths[best]) - 1)
+
+
+def _trimmed(weights: NDArray[np.float64], first: int, last: int) -> tuple[int, int]:
+    """A narrow run without the days at its ends that hardly count: a report of a Tuesday's news is not of the Monday before."""
+    spare = (1 - KEPT) * weights[first : last + 1].sum()
+    while first < last:
+        end = first if weights[first] <= weights[last] else last
+        spare -= weights[end]
+        if spare < 0:
+            break
+        first, last = (first + 1, last) if end == first else (first, last - 1)
+    return first, last

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
+from detente.annotate.dating_words import ENDINGS, inflects, stands
 from detente.model.when import When
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ _PAST = re.compile(
     r"in the wake of|in recent (?:weeks|months|years)|previous(?:ly)?)\b",
     re.IGNORECASE,
 )
-_INFLECTED = re.compile(r"[a-z]{4,}")
-_ENDING = "(?:s|es|ed|d|ing)?"
+_ENDING = f"(?:{'|'.join(ENDINGS)})?"
 _STOP = re.compile(r"[.!?][\"”']?\s|\n")
 _SHORT = {
     "january": ("jan",),
@@ -77,6 +77,11 @@ class Event:
     words: tuple[tuple[str, ...], ...]
     era: bool
     planned: bool
+    loose: frozenset[str] = frozenset()
+
+    def held(self, text: str) -> int:
+        """How many of the groups a folded text holds: as ``groups`` find them, but none is made for it."""
+        return sum(any(stands(way, text, loose=way in self.loose) for way in group) for group in self.words)
 
     @property
     def groups(self) -> tuple[re.Pattern[str], ...]:
@@ -130,6 +135,7 @@ def by_first_word() -> dict[str, tuple[Event, ...]]:
             stems,
             row["kind"] == "era",
             _planned(row),
+            frozenset(word.removesuffix("*") for group in groups for word in group if word.endswith("*")),
         )
         key = next(group for group in groups if not any(word.endswith("*") for word in group))
         for first in sorted({_WORD.findall(word)[0] for word in key}):
@@ -146,7 +152,7 @@ def _alternative(word: str) -> str:
     """The words of an alternative; its last one with any ending where it says so, else in any common inflection."""
     if word.endswith("*"):
         return re.escape(word.removesuffix("*")) + r"\w*"
-    return re.escape(word) + (_ENDING if _INFLECTED.fullmatch(word.rsplit(maxsplit=1)[-1]) else "")
+    return re.escape(word) + (_ENDING if inflects(word) else "")
 
 
 @cache

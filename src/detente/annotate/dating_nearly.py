@@ -55,17 +55,17 @@ def _openings(parsed: Parsed, folded: str) -> Iterator[tuple[Event, int, int]]:
         for word, events in table.items()
         if word in opening
         for event in events
-        if len(event.groups) >= LEAST and _held(event, opening) == len(event.groups) - 1 == _held(event, folded)
+        if len(event.words) >= LEAST and _held(event, opening) == len(event.words) - 1 == _held(event, folded)
     }
     for event in candidates.values():
         for start, end in spans:
-            if _held(event, head + "\n" + folded[start:end]) == len(event.groups) - 1:
+            if _held(event, head + "\n" + folded[start:end]) == len(event.words) - 1:
                 yield event, start if spots_of(event, folded[start:end]) else 0, end
                 break
 
 
 def _held(event: Event, text: str) -> int:
     """How many of an event's words a text holds; a quick look for the letters comes first."""
-    if sum(any(word in text for word in group) for group in event.words) < len(event.groups) - 1:
+    if sum(any(word in text for word in group) for group in event.words) < len(event.words) - 1:
         return 0
-    return sum(bool(pattern.search(text)) for pattern in event.groups)
+    return event.held(text)

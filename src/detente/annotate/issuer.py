@@ -39,8 +39,7 @@ _GOVERNMENTAL = frozenset(
         "state body",
     }
 )
-
-
+GROUP = "group"
 _ORGAN = re.compile(
     r"\b(?:ministry|minister|department of|embassy|government|presidency|president|chancellery|secretariat|parliament|senate|"
     r"foreign office|permanent mission|delegation|state secretariat|cabinet|council)\b",
@@ -49,7 +48,7 @@ _ORGAN = re.compile(
 
 
 def organ(publisher: str, knowledge: Knowledge) -> Actor | None:
-    """A government's organ by its own name: "Ministry of Foreign Affairs of Norway", "Embassy of Peru in Seoul"."""
+    """A government's or a group's organ by its own name: "Ministry of Foreign Affairs of Norway", "Embassy of Peru in Seoul"."""
     if not _ORGAN.search(publisher):
         return None
     if "Republic of China" in publisher and "People" not in publisher:
@@ -60,7 +59,16 @@ def organ(publisher: str, knowledge: Knowledge) -> Actor | None:
     states = [entry.side for entry in found if entry.entity.startswith("state:") and entry.side not in BODIES]
     union = ["EU"] if {"European Union", "EU"}.intersection(forms) else []
     side = next(iter(union or states), None)
-    return Actor(name=publisher, side=side, kind="body") if side else None
+    if side:
+        return Actor(name=publisher, side=side, kind="body")
+    group = next((form for form in forms if (entry := knowledge.gazetteer.lookup(form)) and entry.sort == GROUP), None)
+    return Actor(name=group, side=None, kind="body") if group else None
+
+
+def _is_group(who: Actor, knowledge: Knowledge) -> bool:
+    """Whether an actor is a group of states, which speaks for none of them: "Declaration of the Lima Group"."""
+    entry = knowledge.gazetteer.lookup(who.name)
+    return entry is not None and entry.sort == GROUP
 
 
 def find(draft: Draft, people: People) -> Actor | None:
@@ -74,7 +82,7 @@ def find(draft: Draft, people: People) -> Actor | None:
         found = pattern.match(title)
         if found:
             who = _named(draft, people, found["who"])
-            if who is not None and who.side is not None:
+            if who is not None and (who.side is not None or _is_group(who, draft.knowledge)):
                 return who
     if official and entry is not None:
         return Actor(name=publisher, side=entry.side, kind="body", entity=entry.entity)

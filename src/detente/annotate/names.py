@@ -135,6 +135,7 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
         or _speaks(draft, first, stop)
         or _called(draft, words, labels)
         or _owned(draft, first, words)
+        or _apposed(draft, words)
     ):
         return span
     return None
@@ -143,16 +144,7 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
 def _owned(draft: Draft, first: int, words: list[int]) -> bool:
     """Two or three names behind a state's possessive or an official's noun, whose bearer speaks or acts ("Cambodia's Hun Sen", "adviser Ruel Canavan")."""
     tokens, before = draft.tokens, first - 1
-    if before < 1 or tokens[before].sentence != tokens[first].sentence or len(words) > 3:
-        return False
-    plain = all(
-        tokens[n].text.isalpha()
-        and tokens[n].text[1:].islower()
-        and tokens[n].lemma.lower() not in draft.knowledge.nouns
-        and tokens[n].text.lower() not in lexicon.words("in no person's name")
-        for n in words
-    )
-    if not plain:
+    if before < 1 or tokens[before].sentence != tokens[first].sentence or not _plain(draft, words):
         return False
     noun = tokens[before]
     if noun.pos == "NOUN" and noun.tag == "NN" and draft.knowledge.nouns.get(noun.lemma) in _OF_PERSONS:
@@ -160,6 +152,27 @@ def _owned(draft: Draft, first: int, words: list[int]) -> bool:
     head = tokens[words[-1]]
     owner = noun.tag == "POS" and before - 1 in draft.match_at and draft.match_at[before - 1].entry.kind != "outlet"
     return owner and head.dep == "nsubj" and tokens[head.head].lemma in lexicon.words("speech verb")
+
+
+def _plain(draft: Draft, words: list[int]) -> bool:
+    """Two or three words that stand in no body's name."""
+    tokens = draft.tokens
+    return len(words) <= 3 and all(
+        tokens[n].text.isalpha()
+        and tokens[n].text[1:].islower()
+        and tokens[n].lemma.lower() not in draft.knowledge.nouns
+        and tokens[n].text.lower() not in lexicon.words("in no person's name")
+        for n in words
+    )
+
+
+def _apposed(draft: Draft, words: list[int]) -> bool:
+    """Two or three names between commas that name an official ("a Pentagon official, Amanda Dory, said")."""
+    head = draft.tokens[words[-1]]
+    noun = draft.tokens[head.head]
+    between = draft.tokens[words[0] - 1].text == "," if words[0] else False
+    official = noun.tag == "NN" and draft.knowledge.nouns.get(noun.lemma) in _OF_PERSONS
+    return head.dep == "appos" and between and official and noun.number < words[0] and _plain(draft, words)
 
 
 def _called(draft: Draft, words: list[int], labels: list[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.annotate import affiliation, lexicon
 from detente.annotate.gazetteer import fold
+from detente.annotate.knowledge import BODIES
 
 if TYPE_CHECKING:
     from detente.annotate.affiliation import Affiliation
@@ -197,7 +198,8 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
         private = lemma in lexicon.words("private body") and not of_central_bank(draft, number)
         return None if private or not own else found.side
     if sort == "expert":
-        return "UN" if found.side == "UN" else None
+        sent = found.side in BODIES and lemma in lexicon.words("sent by a body")
+        return found.side if sent or found.side == "UN" else None
     if sort in {"firm", "outlet"}:
         return (
             found.side

@@ -188,10 +188,19 @@ def _family_first(person: Person) -> bool:
 def holders(draft: Draft, person: Person) -> list[Row]:
     """The rows of those who may be meant: by full name, or by family name among the prominent."""
     if len(person.words) > 1:
-        return draft.knowledge.rows_of(person.name)
+        return draft.knowledge.rows_of(person.name) or _with_more_names(draft, person)
     if " " in person.name:
         return []  # initials tell it from the prominent bearer of the family name
     return draft.knowledge.prominent(person.name)
+
+
+def _with_more_names(draft: Draft, person: Person) -> list[Row]:
+    """The rows of those who bear all of a person's three names and more: "Ahmed Abdallah Sambi" is Ahmed Abdallah Mohamed Sambi."""
+    words = person.words
+    if len(words) < 3 or "-" in person.name:
+        return []
+    rows = draft.knowledge.rows_of(f"{words[0]} {words[-1]}")
+    return [row for row in rows if set(words) <= set(romanisation.parts(row["person"]))]
 
 
 def in_office(draft: Draft, row: Row, *, grace: int = 2) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import anaphora, context, lexicon
+from detente.annotate import anaphora, context, lexicon, seats
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
@@ -352,7 +352,7 @@ class Phrases:
             return context.side(self.draft, phrase.head, role=phrase.name)
         if phrase.sort == "official":
             return (
-                context.side(self.draft, phrase.head, role=phrase.name)
+                context.side(self.draft, phrase.head, role=phrase.name, host=seats.host(self.draft, phrase.head))
                 if phrase.lemma in lexicon.words("official of a government")
                 or (phrase.plural and phrase.lemma in lexicon.words("officials of one side"))
                 else None
@@ -367,7 +367,7 @@ class Phrases:
         )
         if not state_media and (phrase.sort != "body" or not named or not governmental):
             return None
-        return context.side(self.draft, phrase.head, role=phrase.name)
+        return context.side(self.draft, phrase.head, role=phrase.name, host=seats.host(self.draft, phrase.head))
 
     def _of_union(self, phrase: Nominal) -> bool:
         """An organ of the E.U. by its bare name ("the Council", "the Commission"), where the E.U. is spoken of."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import anaphora
+from detente.annotate import anaphora, lexicon
 from detente.annotate.salience import subject_head
 
 if TYPE_CHECKING:
@@ -46,9 +46,14 @@ class Pronouns:
                 clause=possessive,
             )
         elif lower in THEY:
+            of_many = self._of_many(number)  # "two of them recalled" are people
             found, equal = self.salience.best(
                 number,
-                lambda c: (c.number == "many") and not self._bound(c, number, possessive=possessive),
+                lambda c: (
+                    (c.number == "many")
+                    and not self._bound(c, number, possessive=possessive)
+                    and not (of_many and c.actors[0].kind not in {"group", "person"})
+                ),
                 window=3,
                 clause=possessive,
             )
@@ -64,6 +69,14 @@ class Pronouns:
         if found is None:
             return None
         return anaphora.pronoun(number, found.actors, equal=equal, why=f"{lower}: {found.actors[0].name}")
+
+    def _of_many(self, number: int) -> bool:
+        """Whether a pronoun stands in "one of them" as the subject of a verb of saying."""
+        tokens = self.draft.tokens
+        of = tokens[tokens[number].head]
+        part = tokens[of.head]
+        said = part.dep == "nsubj" and tokens[part.head].lemma in lexicon.words("speech verb")
+        return of.text == "of" and part.lemma.lower() in lexicon.words("part of many") and said
 
     def _ahead(self, number: int, lower: str) -> tuple[Actor, ...] | None:
         """The subject after a phrase put first: "In his statement, Lavrov said"."""

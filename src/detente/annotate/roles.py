@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # "who speaks for the coast guard"
 _FOR = frozenset({"speak", "chair", "negotiate", "handle", "run", "sign", "act", "oversee", "deal", "work"})
+_LEADS = frozenset({"lead", "head", "run", "chair", "oversee", "direct", "represent", "command"})
 # What one leads for an occasion, so that "led" does not mean "no longer leads".
 _PASSING = frozenset({"delegation", "team", "talk", "negotiation", "mission", "side"})
 _PARTY = re.compile(r",?\s*\(?([RD])[-–][A-Z]")
@@ -38,6 +39,9 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
         if draft.tokens[child].text == "of" and child == span.stop:
             yield from _of_its_own(draft, child)
         if draft.tokens[child].dep == "appos" and child >= span.stop:
+            for clause in draft.children[child]:
+                if draft.tokens[clause].dep == "relcl" and draft.tokens[clause].lemma in _LEADS:
+                    yield from _from_clause(draft, clause)  # "X, the businessman who leads Liberia"
             yield _from_noun(draft, child)
         elif draft.tokens[child].dep == "relcl":
             yield from _from_clause(draft, child)
@@ -127,6 +131,8 @@ def _of_its_own(draft: Draft, of: int) -> Iterator[Told]:
             continue
         found = affiliation.of_words(draft, draft.left(inner), inner + 1)
         noun = draft.tokens[inner].lemma
+        if not found.told and draft.knowledge.nouns.get(noun) == "body":
+            found = affiliation.of_noun(draft, inner)  # "of the Interior Ministry in Kabul"
         if inner not in draft.match_at and noun.lower() in lexicon.words("private body"):
             yield replace(found, private=True), noun, "expert"
         elif found.told and found.side and not found.outlet:
@@ -153,7 +159,7 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
         attributes = [c for c in draft.children[verb] if draft.tokens[c].dep == "attr"]
         if any(draft.knowledge.nouns.get(draft.tokens[c].lemma) == "official" for c in attributes):
             yield affiliation.Affiliation(former=True), "", ""
-    elif token.lemma in {"lead", "head", "run", "chair", "oversee", "direct", "represent", "command"}:
+    elif token.lemma in _LEADS:
         for child in draft.children[verb]:
             if draft.tokens[child].dep == "dobj":
                 found = affiliation.of_words(draft, draft.left(child), child + 1)

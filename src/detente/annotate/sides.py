@@ -46,6 +46,9 @@ class Sides:
             for row in persons.holders(draft, person)
             if all(context.fits(role, row["side"], known=True) for _, role, kind in told if kind == "official")
         ]
+        borne = {row["title"].lower() for row in rows if row["side"]}
+        if any(kind == "official" and role.lower() in borne for _, role, kind in told):
+            rows = [row for row in rows if row["side"]]  # the text still gives him the title of his office
         current = [row for row in rows if persons.in_office(draft, row)]
         if not person.sex and self._prominent(rows):
             person.sex = "m"  # women among the prominent are in the table of names
@@ -76,7 +79,7 @@ class Sides:
         official = next((role for _, role, kind in told if kind == "official" and _of_a_state(role)), None)
         if official is None or _of_another(official):
             return
-        sides = sorted({row["side"] for row in persons.holders(draft, person)})
+        sides = sorted({row["side"] for row in persons.holders(draft, person) if row["side"]})
         said = " ".join([*(role for _, role, _ in told), *(roles.party(draft, span) for span in spans)])
         person.role = official
         person.side = sides[0] if len(sides) == 1 else context.side(draft, spans[0].first, role=said, name=person.name)
@@ -167,7 +170,7 @@ class Sides:
                 return
             best = next(row for row in ranked if row["side"] == nearer)
         person.side, person.entity, person.role = (
-            best["side"],
+            best["side"] or None,  # figures of an opposition speak for nobody
             f"person:{best['person']}",
             person.role or best["title"] or best["office"],
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _DAYS = {
 LATE_DECADE = 6
 # where the document's own date is wider than this, a weekday or a day without its year says nothing
 VAGUE = 62
+WEEK = 7
 _FINE = ("weekday", "unit", "month-day", "holiday")
 # further ahead than this, a month or day without its year has been: "would visit, as agreed in September"
 FAR = 200
@@ -52,11 +54,21 @@ def resolve(phrase: Phrase, published: When | None, *, ahead: bool = False) -> W
         else:
             low, high = (fixed or _relative(phrase, day, ahead=ahead) for day in (published.first, published.last))
             found = When(min(low.first, high.first), max(low.last, high.last)) if low and high else None
+            if phrase.kind == "weekday" and low != high and published.width <= WEEK:
+                found = _mostly(phrase, published, ahead=ahead) or found
     except (ValueError, OverflowError):
         return None
     if fixed is None and published is not None and published.width > VAGUE and phrase.kind in _FINE:
         return None
     return found
+
+
+def _mostly(phrase: Phrase, published: When, *, ahead: bool) -> When | None:
+    """The day that a weekday's name means on most days of an interval, if it does: two of them lie a whole week apart."""
+    days = (published.first + timedelta(n) for n in range(published.width))
+    meant = Counter(_relative(phrase, day, ahead=ahead) for day in days)
+    ((most, times),) = meant.most_common(1)
+    return most if 2 * times > published.width else None
 
 
 def _joined(first: When | None, last: When | None) -> When | None:

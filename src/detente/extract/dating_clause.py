@@ -53,6 +53,30 @@ _LIGHT = frozenset(
 _FAR = 6
 # "prolonged until April" does not tell when it was prolonged
 _ENDS = frozenset({"until", "till"})
+# "sanctions lifted in 2016" are not of 2016
+_ENDINGS = frozenset(
+    [
+        "end",
+        "lift",
+        "ease",
+        "relax",
+        "remove",
+        "drop",
+        "suspend",
+        "expire",
+        "lapse",
+        "cancel",
+        "scrap",
+        "waive",
+        "repeal",
+        "rescind",
+        "revoke",
+        "terminate",
+        "extend",
+        "renew",
+        "prolong",
+    ]
+)
 _NOUN_ROLES = frozenset({"compound", "nummod", "amod", "poss", "nmod", "appos"})
 
 
@@ -70,6 +94,8 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
     at = number
     while True:
         found = _of_antecedent(annotated, hung, at) or _best(hung, at)
+        if found is None and at == number:
+            found = _of_its_clause(annotated, hung, at)
         if found is not None:
             return found
         token = annotated.tokens[at]
@@ -176,6 +202,19 @@ def _of_antecedent(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExp
         if found is not None or annotated.tokens[antecedent].dep not in ("pobj", "prep", "conj", "appos", "compound"):
             return found
         antecedent, steps = annotated.tokens[antecedent].head, steps + 1
+    return None
+
+
+def _of_its_clause(annotated: AnnotatedDocument, hung: Hung, noun: int) -> TimeExpression | None:
+    """For "the embargo which it imposed in May 1992", "a ban introduced last year": the time of the clause that tells how it came about."""
+    if annotated.tokens[noun].pos not in ("NOUN", "PROPN"):
+        return None
+    for child in annotated.children(noun):
+        token = annotated.tokens[child]
+        if token.dep in ("relcl", "acl") and token.tag in ("VBD", "VBN") and token.lemma not in _ENDINGS:
+            found = _best([h for h in hung if h[1] == 0], child)
+            if found is not None:
+                return found
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
@@ -24,9 +25,15 @@ _SLASHED = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/
 _MONTH = r"(?P<month>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?"
 _TEXT = (
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)"),
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+(?P<year>\d{{4}})(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
+    re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})(?!\d)"),
+    re.compile(r"\((?P<year>\d{4})\)[.\s]*(?P<number>\d{1,2})\.(?P<day>\d{1,2})(?!\d)"),
 )
+_BARS = re.compile(r"(?<![\d/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})(?![\d/])")
+_HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|\.\d)")
+_DAY_FIRST = re.compile(r"\bKCNA\b|\bJuche\b")
 _LABEL = re.compile(
     r"\b(published|posted|first published|updated|last (?:updated|modified)|modified|created|released|issued|date|input|registered)\b",
     re.IGNORECASE,
@@ -34,7 +41,11 @@ _LABEL = re.compile(
 _CHANGED = ("updated", "last updated", "last modified", "modified")
 _PARTS = re.compile(r"\s*[|•·,–—]\s*|\s+-\s+")
 _LONGEST_LINE = 90
+_LONGEST_LABELLED = 160
 _NEAR_TOP = 14
+# what stands behind so many lines of text is of other articles
+_BODY = 3
+_MOST_BESIDE = 6
 FRONT_KEYS = (
     "date", "published", "published_time", "published_at", "publish_date", "pubdate", "pub_date", "post_date", "date_published",
     "datepublished", "publication_date", "release_date", "created", "created_at", "timestamp",
@@ -102,7 +113,27 @@ def days_written(text: str) -> Iterator[date]:
             day = made(parts["year"], month, parts["day"]) if month else None
             if day:
                 found.append((match.start(), day))
+    for match in _BARS.finditer(text):
+        day = _of_bars(text, match)
+        if day:
+            found.append((match.start(), day))
     yield from (day for _, day in sorted(found))
+
+
+def _of_bars(text: str, match: re.Match[str]) -> date | None:
+    """The day of "3/12/2019", ``None`` where it might be two.
+
+    A time with "am" or "pm" beside it puts the month first, one of 24 hours the day.
+    """
+    month_first, day_first = (
+        made(match["year"], match["one"], match["two"]),
+        made(match["year"], match["two"], match["one"]),
+    )
+    if month_first is None or day_first is None or month_first == day_first:
+        return month_first or day_first
+    if _HALF_DAY.search(text):
+        return month_first
+    return day_first if _CLOCK.search(text) or _DAY_FIRST.search(text) else None
 
 
 def in_address(address: str) -> date | None:
@@ -131,20 +162,34 @@ def front_clues(front: Mapping[str, str]) -> Iterator[Clue]:
 
 def line_clues(lines: Sequence[str]) -> Iterator[Clue]:
     """What lines of the page tell: "Published 3:45 p.m. ET Feb. 3, 2017", a date alone near the top."""
+    body = 0
     for number, line in enumerate(lines):
-        if len(line) > _LONGEST_LINE:
+        label = _LABEL.search(line)
+        if len(line) > (
+            _LONGEST_LABELLED if label and label.start() < 40 and line.rstrip()[-1:] != "." else _LONGEST_LINE
+        ):
+            body += line.rstrip()[-1:] in _ENDS
             continue
-        day = next(days_written(line), None) or (day_in(line) if _LABEL.search(line) else None)
+        day = next(days_written(line), None) or (day_in(line) if label else None)
         if day is None:
             continue
-        label = _LABEL.search(line)
+        near_top = number < _NEAR_TOP and body < _BODY
         if label and label.start() < 40:
-            changed = label[1].lower() in _CHANGED
-            yield Clue(day=day, reason=f"line {label[1]!r}", weight=0.7 if changed else 0.95)
-        elif number < _NEAR_TOP and alone(line):
+            weight = 0.7 if label[1].lower() in _CHANGED else 0.95
+            yield Clue(day=day, reason=f"line {label[1]!r}", weight=weight if body < _BODY else weight / 2)
+        elif near_top and alone(line):
             yield Clue(day=day, reason="a date on a line of its own near the top", weight=0.85)
-        elif number < _NEAR_TOP and _in_byline(line):
+        elif near_top and _in_byline(line):
             yield Clue(day=day, reason="a date in the byline", weight=0.9)
+        elif near_top and _stamped(line):
+            yield Clue(day=day, reason="a date with its time near the top", weight=0.8)
+
+
+def _stamped(line: str) -> bool:
+    """Whether a line holds a date, a time of day and few other words ("(Xinhua) 10:14, March 12, 2019")."""
+    beside = months().keys() | _words("beside") | _words("age")
+    words = [w for w in _LETTERS.findall(line) if w.lower() not in beside]
+    return bool(_CLOCK.search(line)) and len(words) <= _MOST_BESIDE and line.rstrip()[-1:] not in _ENDS
 
 
 def _in_byline(line: str) -> bool:
@@ -156,63 +201,23 @@ def _in_byline(line: str) -> bool:
     return any(alone(", ".join(parts[at:])) for at in range(len(parts)))
 
 
+_ENDS = frozenset(".!?\"”’'")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_DATE_WORDS = frozenset(
-    [
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "am",
-        "pm",
-        "gmt",
-        "utc",
-        "est",
-        "edt",
-        "et",
-        "kst",
-        "pst",
-        "pdt",
-        "pt",
-        "bst",
-        "cet",
-        "cest",
-        "ist",
-        "jst",
-        "msk",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "at",
-        "on",
-        "of",
-        "updated",
-        "published",
-        "posted",
-        "date",
-    ]
-)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Words that stand beside a date: weekdays, zones and the like, or those of its age ("2 years ago", "5 min read")."""
+    return frozenset(row["word"] for row in resources.rows("ingest/date_words.tsv") if row["kind"] == kind)
 
 
 def alone(line: str) -> bool:
     """Whether a line holds a date and nothing else but weekday, time and zone."""
-    rest = [w.lower() for w in _LETTERS.findall(line)]
     named = months()
-    return bool(re.search(r"\d", line)) and all(word in named or word in _DATE_WORDS for word in rest)
+    rest = {w.lower() for w in _LETTERS.findall(line)} - named.keys() - _words("beside")
+    if not rest:
+        return bool(re.search(r"\d", line))
+    return rest <= _words("age") and next(days_written(line), None) is not None
 
 
 _HEAD = re.compile(r"(?P<head>[A-Z][^()\n]{2,50}?)\s*(?:\([^()]{2,40}\)\s*)?(?:--|—|–|-)\s")
