@@ -84,7 +84,8 @@ def _record(target: "Address", *, verify: bool) -> Iterator[Line]:
     from detente.errors import DetenteError, ProjectMissing
     from detente.record import check, open_project
     from detente.record import verify as rehash
-    from detente.record.seal import MEND, damaged
+    from detente.record.damage import told
+    from detente.record.seal import damaged
 
     if isinstance(target, Path) and target.exists():
         free = shutil.disk_usage(target.resolve().parent).free
@@ -107,5 +108,5 @@ def _record(target: "Address", *, verify: bool) -> Iterator[Line]:
     except DetenteError as error:
         yield False, "record", str(error)
         if verify and isinstance(target, Path):
-            for page in damaged(target) or ():
-                yield False, "record", f"page {page} of the file is not as it was written; {MEND}"
+            for finding in told(target, damaged(target) or ()):
+                yield False, "record", f"{finding.what}; {finding.cure}"

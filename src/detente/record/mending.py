@@ -11,7 +11,6 @@ import os
 import shutil
 import zlib
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.errors import AbortRun, DetenteError, DiskFull, NotWritable, RecordBroken
@@ -91,17 +90,15 @@ def _turned(part: Path, kept: seal.Sums) -> tuple[Mended, ...]:
         for number, wanted in enumerate(kept.sums):
             file.seek(number * kept.page_size)
             page = file.read(kept.page_size)
-            off = zlib.crc32(page) ^ wanted
-            if not off:
+            if zlib.crc32(page) == wanted:
                 continue
-            place = _bits(kept.page_size).get(off)
-            if place is None:
+            turned = seal.turned_back(page, wanted)
+            if turned is None:
                 raise RecordBroken(f"page {number + 1} of the file is damaged in more than one bit", cure=RESTORE)
-            byte, bit = divmod(place, 8)
-            at = number * kept.page_size + byte
-            file.seek(at)
-            file.write(bytes([page[byte] ^ (1 << bit)]))
-            found.append(Mended(page=number + 1, byte=at, bit=bit))
+            byte, bit = divmod(turned[1], 8)
+            file.seek(number * kept.page_size)
+            file.write(turned[0])
+            found.append(Mended(page=number + 1, byte=number * kept.page_size + byte, bit=bit))
         file.flush()
         os.fsync(file.fileno())
     return tuple(found)
@@ -112,16 +109,3 @@ def _verified(part: Path) -> None:
         faults = [finding for finding in verify(record) if finding.level == "fault"]
     if faults:
         raise RecordBroken(f"mended by its seal it still has {len(faults)} faults: {faults[0].what}", cure=RESTORE)
-
-
-@cache
-def _bits(page_size: int) -> dict[int, int]:
-    """By what a bit does to a page's checksum, the bit: the same whatever else stands in the page."""
-    page = bytearray(page_size)
-    bare = zlib.crc32(page)
-    found: dict[int, int] = {}
-    for place in range(page_size * 8):
-        page[place >> 3] = 1 << (place & 7)
-        found[zlib.crc32(page) ^ bare] = place
-        page[place >> 3] = 0
-    return found

@@ -17,7 +17,7 @@ from detente.model.ids import bytes_id, content_id
 from detente.model.lists import Edition
 from detente.model.reading import LAYERS
 from detente.model.when import When
-from detente.record import edge, seal
+from detente.record import damage, edge, seal
 from detente.record.address import Server
 from detente.record.backends import full_text
 from detente.record.doctor import RESTORE, Finding, guarded
@@ -55,11 +55,9 @@ def verify(record: Record) -> tuple[Finding, ...]:
     Returns:
         The faults, each with the document it concerns where it is one; none if all is sound.
     """
-    pages = None if isinstance(record.address, Server) else seal.damaged(record.address)
-    found = [
-        Finding(level="fault", what=f"page {number} of the file is not as it was written", cure=seal.MEND)
-        for number in pages or ()
-    ]
+    found: list[Finding] = []
+    if not isinstance(record.address, Server):
+        found.extend(damage.told(record.address, seal.damaged(record.address) or ()))
     with reading(record) as connection:
         for part in (_raw, _texts, _carriers, _readings, _failures, _lists, gathered_faults):
             found.extend(guarded(part(connection)))
