@@ -141,7 +141,7 @@ class Writer:
                 _keep_raw(connection, document.origin.raw_id, raw)
             fresh = _keep_text(connection, document)
             carrier = self._carry(connection, document, now=now)
-            read = _keep_reading(connection, document, reading, now=now)
+            read = keep_reading(connection, document, reading, now=now)
             if (carrier, read) != ("unchanged", "unchanged"):
                 mark_stale(connection, [document.id])
         if "superseded" in (carrier, read):
@@ -321,7 +321,8 @@ def _keep_text(connection: Connection, document: Document) -> bool:
     return True
 
 
-def _keep_reading(connection: Connection, document: Document, reading: Reading | None, *, now: datetime) -> Added:
+def keep_reading(connection: Connection, document: Document, reading: Reading | None, *, now: datetime) -> Added:
+    """Adds a reading, if it is another than the one that stands. For a writer's transaction."""
     before = connection.execute(_STANDING_READING, {"wanted": document.id}).first()
     if reading is None:
         if before is None:

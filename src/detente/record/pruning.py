@@ -1,0 +1,31 @@
+"""Rows that point to rows which are not there, taken out of a record that was put together from what could be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select, update
+
+from detente.record.schema import metadata
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def pruned(connection: Connection) -> int:
+    """Takes out rows whose foreign keys lead nowhere, those that hang on them too; how many. A key that may be empty is emptied."""
+    gone = 0
+    changed = True
+    while changed:
+        changed = False
+        for table in metadata.sorted_tables:
+            for key in table.foreign_keys:
+                column = key.parent
+                lost = column.is_not(None) & column.not_in(select(key.column))
+                if column.nullable:
+                    found = connection.execute(update(table).where(lost).values({column.name: None})).rowcount
+                else:
+                    found = connection.execute(delete(table).where(lost)).rowcount
+                    changed = changed or found > 0
+                gone += found
+    return gone

@@ -1,0 +1,260 @@
+"""Making anew what a damaged record lacks, from the raw files that it keeps.
+
+What follows from sound content (columns, parties, stories, full text) is derived again; a text, or what is known of its file, is had by reading the raw file
+again, and is taken only where it has the id that the rest of the record cites; a reading by reading the document again. What cannot be had is told.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.exc import DBAPIError
+
+from detente.model.ids import bytes_id, content_id
+from detente.record import edge, gathering, restored_readings
+from detente.record.backends import explained, full_text
+from detente.record.filters import known
+from detente.record.pruning import pruned
+from detente.record.schema import (
+    alike,
+    blobs,
+    carriers,
+    contained,
+    documents,
+    editions,
+    failures,
+    listed,
+    listings,
+    marks,
+    meta,
+    readings,
+    sketches,
+    stale,
+)
+from detente.record.verification import (
+    carrier_stands,
+    each_row,
+    edition_faults,
+    listing_stands,
+    published_of,
+    unpacked,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy import Connection, Row
+
+    from detente.model.document import Document
+    from detente.model.reading import Reading
+    from detente.record.store import Record
+
+MOST_TRIED_BYTES = 30_000
+
+
+class Rereads(Protocol):
+    """Who reads again; the record knows neither importers nor steps."""
+
+    def documents(self, raw: bytes, *, place: str, part: str, told: Document | None) -> Iterable[Document]:
+        """The documents that a raw file gives, in each way that it may have been read; ``told`` is what is known of the one looked for."""
+
+    def reading(self, document: Document) -> Reading | None:
+        """A document's reading; ``None`` where it cannot be read."""
+
+    def original(self, place: str) -> bytes | None:
+        """The bytes of the file at a place, as it is now; ``None`` where there is none."""
+
+
+@dataclass(slots=True)
+class Restored:
+    """What was made anew, by the id of its document ("" where it is none's), and what could not be."""
+
+    made: list[tuple[str, str]] = field(default_factory=list)
+    lost: list[tuple[str, str]] = field(default_factory=list)
+
+
+def restore(record: Record, rereads: Rereads) -> Restored:
+    """Makes anew what can be, in one transaction; the record is sound afterwards, but for what it tells as lost."""
+    told = Restored()
+    with record.writer() as writer, writer._transaction() as connection:  # noqa: SLF001  # for this package alone
+        now = writer._now()  # noqa: SLF001  # as above
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        _raw(connection, rereads, told)
+        texts = _Texts(connection, rereads, told)
+        texts.restore()
+        _carriers(connection, texts, told)
+        restored_readings.restore(connection, rereads.reading, told, now=now)
+        _rest(connection, told)
+        for table in (sketches, marks, contained, alike, stale):
+            connection.execute(table.delete())
+        connection.execute(meta.delete().where(meta.c.name == gathering.RULES))
+        pruned(connection)
+        full_text(connection).rebuild_text_index(connection)
+        gathering.gather(connection, now=now)
+    return told
+
+
+def _raw(connection: Connection, rereads: Rereads, told: Restored) -> None:
+    """Raw files that are not what their hash says: by the file where it still is, by trying each bit, or not at all."""
+    wanted = {str(id_) for id_ in connection.execute(select(carriers.c.raw_id).distinct()).scalars() if id_}
+    for id_, row in list(each_row(connection, blobs, "id")):
+        data = unpacked(row) if row else None
+        if row is not None and data is not None and bytes_id(data) == id_ and len(data) == row.size:
+            continue
+        right = bytes_id(data) if data is not None else ""
+        connection.execute(delete(blobs).where(blobs.c.id == id_))
+        if data is None or right not in wanted:
+            places = connection.execute(select(carriers.c.place).where(carriers.c.raw_id == id_)).scalars()
+            data = _of_files(rereads, places, str(id_)) or (_tried(row.data, str(id_)) if row else None)
+            right = str(id_)
+        of = _documents_of(connection, right)
+        if data is None:
+            connection.execute(update(carriers).where(carriers.c.raw_id == id_).values(raw_id=None))
+            told.lost += [(one, "the raw file kept of it, which is no longer where it was read from") for one in of]
+            continue
+        row_ = {"id": right, "size": len(data), "compression": "zlib", "data": zlib.compress(data)}
+        if connection.execute(select(blobs.c.id).where(blobs.c.id == right)).first() is None:
+            connection.execute(insert(blobs), row_)
+        told.made += [(one, "the raw file kept of it") for one in of]
+
+
+def _documents_of(connection: Connection, raw_id: str) -> list[str]:
+    wanted = select(carriers.c.document).where(carriers.c.raw_id == raw_id).distinct().order_by(carriers.c.document)
+    return [str(one) for one in connection.execute(wanted).scalars()]
+
+
+def _of_files(rereads: Rereads, places: Iterable[str], wanted: str) -> bytes | None:
+    found = (rereads.original(place) for place in places)
+    return next((data for data in found if data is not None and bytes_id(data) == wanted), None)
+
+
+def _tried(data: bytes, wanted: str) -> bytes | None:
+    """A packed file with the one bit turned back that gives it its hash."""
+    held = bytearray(data) if isinstance(data, bytes) and len(data) <= MOST_TRIED_BYTES else bytearray()
+    for place in range(8 * len(held)):
+        held[place >> 3] ^= 1 << (place & 7)
+        try:
+            found = zlib.decompress(held)
+        except zlib.error:
+            found = b""
+        held[place >> 3] ^= 1 << (place & 7)
+        if found and bytes_id(found) == wanted:
+            return found
+    return None
+
+
+class _Texts:
+    """The documents' rows, and the way back to what raw files give."""
+
+    def __init__(self, connection: Connection, rereads: Rereads, told: Restored) -> None:
+        self._connection, self._rereads, self._told = connection, rereads, told
+        self.lost: set[str] = set()
+
+    def restore(self) -> None:
+        wanted = {str(one) for one in self._connection.execute(select(carriers.c.document).distinct()).scalars()}
+        sound, broken = set[str](), dict[int, str]()
+        for number, row in list(each_row(self._connection, documents, "number")):
+            published = published_of(row) if row else None
+            id_ = row and content_id("d", row.text, row.title, row.publisher, published.iso if published else None)
+            if row is not None and id_ == row.id:
+                sound.add(row.id)
+            else:
+                broken[int(str(number))] = str(id_ or "")
+        for number, id_ in broken.items():
+            if id_ in wanted - sound:  # its id alone is damaged
+                self._connection.execute(update(documents).where(documents.c.number == number).values(id=id_))
+                self._told.made.append((id_, "its id"))
+                sound.add(id_)
+            else:
+                self._connection.execute(delete(documents).where(documents.c.number == number))
+        for id_ in sorted(wanted - sound):
+            self._anew(id_)
+
+    def _anew(self, id_: str) -> None:
+        rows = self._connection.execute(select(carriers).where(carriers.c.document == id_).order_by(carriers.c.number))
+        held = next((found for row in rows.all() if (found := self.reread(row)) is not None), None)
+        if held is None:
+            place = self._connection.execute(select(carriers.c.place).where(carriers.c.document == id_)).scalar()
+            self._told.lost.append((id_, f"its text; read {place} again"))
+            self._connection.execute(delete(carriers).where(carriers.c.document == id_))
+            self.lost.add(id_)
+            return
+        published = held.published
+        row = {
+            "id": id_, "title": held.title, "publisher": held.publisher, "text": held.text,
+            "published_first": published.first if published else None,
+            "published_last": published.last if published else None,
+        }  # fmt: skip
+        self._connection.execute(insert(documents), row)
+        self._told.made.append((id_, "its text, by reading the raw file again"))
+
+    def reread(self, row: Row[Any]) -> Document | None:
+        """The document of a carrier's row, as its raw file gives it; ``None`` where none has the id."""
+        blob = self._connection.execute(select(blobs).where(blobs.c.id == row.raw_id)).first() if row.raw_id else None
+        raw = unpacked(blob) if blob else None
+        if raw is None:
+            return None
+        try:
+            told = edge.document_from_json(row.body, text="")
+        except ValueError:
+            told = None
+        for found in self._rereads.documents(raw, place=row.place, part=row.part, told=told):
+            for one in (replace(told, text=found.text) if told else found, found):
+                if one.id == row.document:
+                    return one
+        return None
+
+
+def _carriers(connection: Connection, texts: _Texts, told: Restored) -> None:
+    for number, row in list(each_row(connection, carriers, "number")):
+        if row is not None and carrier_stands(row):
+            continue
+        here = carriers.c.number == number
+        found = texts.reread(row) if row is not None else None
+        held = _body(row) if row is not None else None
+        if row is None or (held is None and found is None):
+            connection.execute(delete(carriers).where(here))
+            told.lost.append((row.document if row else "", "where it was read from; read the file again"))
+            continue
+        document = held or found
+        assert document is not None
+        origin = replace(document.origin, uri=row.place, part=row.part) if held is None else document.origin
+        document = replace(document, origin=origin)
+        body = edge.document_to_json(replace(document, text=""))
+        values = {
+            "place": origin.uri, "part": origin.part, "media_type": origin.media_type, "language": document.language,
+            "dateline": document.dateline, "agency": document.agency, "authors": edge.list_to_json(document.authors),
+            "body": body, "digest": edge.document_digest(row.document, body),
+            "raw_id": connection.execute(select(blobs.c.id).where(blobs.c.id == origin.raw_id)).scalar(),
+        }  # fmt: skip
+        connection.execute(update(carriers).where(here).values(**values))
+        how = "from its content" if held else "by reading the raw file again"
+        told.made.append((row.document, f"what is known of its file, {how}"))
+
+
+def _body(row: Row[Any]) -> Document | None:
+    """What a carrier's row says of its document, where that is what was written."""
+    try:
+        return edge.document_from_json(row.body, text="") if edge.document_digest(row.document, row.body) == row.digest else None
+    except ValueError:
+        return None
+
+
+def _rest(connection: Connection, told: Restored) -> None:
+    """Failures and lists, which no raw file of the record gives: what is damaged of them goes."""
+    for number, row in list(each_row(connection, failures, "number")):
+        if row is None or content_id("f", row.origin, row.stage, row.kind, row.raw_id) != row.id:
+            connection.execute(delete(failures).where(failures.c.number == number))
+            told.lost.append(("", "a failure that was noted"))
+    for id_, row in list(each_row(connection, listings, "id")):
+        if row is None or not listing_stands(row):
+            connection.execute(delete(listed).where(listed.c.listing == id_))
+            connection.execute(delete(listings).where(listings.c.id == id_))
+    for number, origin in list(edition_faults(connection)):
+        connection.execute(delete(listed).where(listed.c.edition == number))
+        connection.execute(delete(editions).where(editions.c.number == number))
+        told.lost.append(("", f"an edition of a list; add {origin or 'it'} again"))
