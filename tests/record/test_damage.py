@@ -45,7 +45,9 @@ def pages_of(path: Path) -> dict[int, Held]:
 def placed(path: Path) -> dict[str, set[int]]:
     """By table, the pages that SQLite itself says it is on."""
     found: dict[str, set[int]] = {}
-    wanted = "SELECT coalesce(s.tbl_name, d.name), d.pageno FROM dbstat AS d LEFT JOIN sqlite_schema AS s ON s.name = d.name"
+    wanted = (
+        "SELECT coalesce(s.tbl_name, d.name), d.pageno FROM dbstat AS d LEFT JOIN sqlite_schema AS s ON s.name = d.name"
+    )
     with closing(sqlite3.connect(path)) as connection:
         try:
             for name, page in connection.execute(wanted):
@@ -76,7 +78,9 @@ def test_a_hundred_flipped_bits_name_the_documents_of_their_page(sealed: Path, t
     chance, size = random.Random(5), PAGE * 8
     tables = {"documents", "carriers", "readings", "events", "terms", "parties", "blobs", "sketches"}
     found = pages_of(sealed)
-    of_documents = [page for page, place in sorted(found.items()) if place.table in tables and (place.rows or place.between)]
+    of_documents = [
+        page for page, place in sorted(found.items()) if place.table in tables and (place.rows or place.between)
+    ]
     with open_project(sealed, read_only=True) as record:
         known = {row.id for row in record.view().documents()}
     for _ in range(FLIPS):

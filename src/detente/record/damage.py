@@ -41,7 +41,7 @@ def told(path: Path, pages: tuple[int, ...]) -> Iterator[Finding]:
     found: dict[int, tuple[Held, tuple[str, ...]]] = {}
     with TemporaryDirectory(prefix="detente-") as folder:
         copy = Path(folder) / "record.sqlite"
-        untold = _turned(path, copy, kept, set(pages))
+        untold = turned(path, copy, kept)
         with copy.open("rb") as file:
 
             def page_of(number: int) -> bytes | None:
@@ -64,13 +64,13 @@ def told(path: Path, pages: tuple[int, ...]) -> Iterator[Finding]:
         yield Finding(level="fault", what=what + named, cure=seal.MEND, document=documents[0] if documents else None)
 
 
-def _turned(path: Path, copy: Path, kept: seal.Sums, pages: set[int]) -> set[int]:
-    """A copy with flipped bits turned back; the pages where that cannot be."""
+def turned(path: Path, copy: Path, kept: seal.Sums) -> set[int]:
+    """Makes a copy with flipped bits turned back; the pages where that cannot be."""
     left: set[int] = set()
     with path.open("rb") as file, copy.open("wb") as made:
         for number in range(1, kept.pages + 1):
             page = file.read(kept.page_size)
-            if number in pages and zlib.crc32(page) != kept.sums[number - 1]:
+            if zlib.crc32(page) != kept.sums[number - 1]:
                 right = seal.turned_back(page, kept.sums[number - 1]) if len(page) == kept.page_size else None
                 if right is None:
                     left.add(number)

@@ -5,6 +5,7 @@ The file's format: https://www.sqlite.org/fileformat2.html, "B-tree Pages" and "
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,16 @@ class _Branch:
     most: int = _END
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """An entry of a page: the page below it (0 for none), its row (0 for none told), its payload's size and where that begins."""
+
+    below: int
+    row: int
+    size: int
+    at: int
+
+
 def held(page_of: Callable[[int], bytes | None], wanted: set[int]) -> dict[int, Held]:
     """What stands on pages; those of no tree (free ones, and what hangs below a page that cannot be read) are left out.
 
@@ -52,74 +63,80 @@ def held(page_of: Callable[[int], bytes | None], wanted: set[int]) -> dict[int, 
         page_of: a page's bytes by its number, from 1; ``None`` where they cannot be trusted.
         wanted: numbers of the pages asked for.
     """
-    found: dict[int, Held] = {}
+    walk = _Walk(page_of, wanted)
     seen: set[int] = set()
-    waiting = [_Branch(1, "sqlite_schema", ""), *_roots(page_of)]
-    while waiting:
-        branch = waiting.pop()
+    while walk.waiting:
+        branch = walk.waiting.pop()
         if branch.page in seen or branch.page < 1:
             continue
         seen.add(branch.page)
-        page = page_of(branch.page)
-        if page is None:
-            if branch.page in wanted:
-                span = None if branch.index else (branch.least, branch.most)
-                found[branch.page] = Held(table=branch.table, index=branch.index, between=span)
-            continue
-        try:
-            rows = _walked(page, branch, page_of, wanted, found, waiting)
-        except (IndexError, ValueError):  # not the page that the seal tells of
-            continue
-        if branch.page in wanted:
-            inner = page[_start(branch.page)] == TABLE_INNER
-            span = (branch.least, branch.most) if inner else None
-            found[branch.page] = Held(table=branch.table, index=branch.index, rows=() if inner else rows, between=span)
-    return found
+        with suppress(IndexError, ValueError):  # not the page that the seal tells of
+            walk.look(branch)
+    return walk.found
 
 
-def _walked(
-    page: bytes,
-    branch: _Branch,
-    page_of: Callable[[int], bytes | None],
-    wanted: set[int],
-    found: dict[int, Held],
-    waiting: list[_Branch],
-) -> tuple[int, ...]:
-    """The rows of a page; the pages below it are put on the list, those its rows run over onto are looked at."""
-    start = _start(branch.page)
-    kind = page[start]
+class _Walk:
+    """A walk down all trees; ``found`` is what stands on the pages wanted."""
+
+    def __init__(self, page_of: Callable[[int], bytes | None], wanted: set[int]) -> None:
+        self.found: dict[int, Held] = {}
+        self.waiting = [_Branch(1, "sqlite_schema", ""), *_roots(page_of)]
+        self._page_of, self._wanted = page_of, wanted
+
+    def look(self, branch: _Branch) -> None:
+        """Looks at a page; the pages below it are put on the list."""
+        page = self._page_of(branch.page)
+        span = None if branch.index else (branch.least, branch.most)
+        rows: tuple[int, ...] = ()
+        if page is not None:
+            kind = page[_start(branch.page)]
+            rows = self._rows(page, branch, kind)
+            span = span if kind == TABLE_INNER else None
+        if branch.page in self._wanted:
+            self.found[branch.page] = Held(table=branch.table, index=branch.index, rows=rows, between=span)
+
+    def _rows(self, page: bytes, branch: _Branch, kind: int) -> tuple[int, ...]:
+        start = _start(branch.page)
+        rows: list[int] = []
+        least = branch.least
+        for place in _cells(page, start, kind):
+            cell = _cell(page, place, kind)
+            if kind == TABLE_INNER:
+                self.waiting.append(_Branch(cell.below, branch.table, branch.index, least, cell.row))
+                least = cell.row + 1
+                continue
+            if cell.below:
+                self.waiting.append(_Branch(cell.below, branch.table, branch.index))
+            row = self._over(page, cell, branch, kind)
+            rows += [row] if row else []
+        if kind in _INNER:
+            last = int.from_bytes(page[start + 8 : start + 12], "big")
+            self.waiting.append(_Branch(last, branch.table, branch.index, least, branch.most))
+        return tuple(rows)
+
+    def _over(self, page: bytes, cell: _Cell, branch: _Branch, kind: int) -> int:
+        """The row of an entry; the pages that it runs over onto are noted."""
+        row, local = cell.row, _local(cell.size, len(page), leaf=kind == TABLE_LEAF)
+        if local == cell.size:
+            return row if kind == TABLE_LEAF else _last(page[cell.at : cell.at + local])
+        over = int.from_bytes(page[cell.at + local : cell.at + local + 4], "big")
+        for number in _chain(over, self._page_of, most=cell.size // (len(page) - 4) + 2):
+            if number in self._wanted:
+                rows = (row,) if row else ()
+                self.found[number] = Held(table=branch.table, index=branch.index, rows=rows)
+        return row
+
+
+def _cell(page: bytes, at: int, kind: int) -> _Cell:
     if kind not in {INDEX_INNER, TABLE_INNER, INDEX_LEAF, TABLE_LEAF}:
         raise ValueError(f"{kind} is no kind of page")
-    rows: list[int] = []
-    least = branch.least
-    for at in _cells(page, start, kind):
-        below = 0
-        if kind in _INNER:
-            below, at = int.from_bytes(page[at : at + 4], "big"), at + 4
-        if kind == TABLE_INNER:
-            row, _ = _varint(page, at)
-            waiting.append(_Branch(below, branch.table, branch.index, least, row))
-            least = row + 1
-            continue
-        if below:
-            waiting.append(_Branch(below, branch.table, branch.index))
-        size, at = _varint(page, at)
-        row = 0
-        if kind == TABLE_LEAF:
-            row, at = _varint(page, at)
-        local = _local(size, len(page), leaf=kind == TABLE_LEAF)
-        if kind != TABLE_LEAF:
-            row = _last(page[at : at + local]) if local == size else 0
-        rows.append(row)
-        if local < size:
-            over = int.from_bytes(page[at + local : at + local + 4], "big")
-            for number in _chain(over, page_of, most=size // (len(page) - 4) + 2):
-                if number in wanted:
-                    found[number] = Held(table=branch.table, index=branch.index, rows=(row,))
-    if kind in _INNER:
-        last = int.from_bytes(page[start + 8 : start + 12], "big")
-        waiting.append(_Branch(last, branch.table, branch.index, least, branch.most))
-    return tuple(row for row in rows if row)
+    below = int.from_bytes(page[at : at + 4], "big") if kind in _INNER else 0
+    size, row, place = 0, 0, at + 4 * (kind in _INNER)
+    if kind != TABLE_INNER:
+        size, place = _varint(page, place)
+    if kind in _ROWS:
+        row, place = _varint(page, place)
+    return _Cell(below, row, size, place)
 
 
 def _roots(page_of: Callable[[int], bytes | None]) -> Iterator[_Branch]:
@@ -136,12 +153,11 @@ def _roots(page_of: Callable[[int], bytes | None]) -> Iterator[_Branch]:
         if kind not in _ROWS:
             continue
         for at in _cells(page, start, kind):
+            cell = _cell(page, at, kind)
             if kind == TABLE_INNER:
-                waiting.append(int.from_bytes(page[at : at + 4], "big"))
-                continue
-            _, at = _varint(page, at)
-            _, at = _varint(page, at)
-            yield from _root(page, at)
+                waiting.append(cell.below)
+            else:
+                yield from _root(page, cell.at)
         if kind == TABLE_INNER:
             waiting.append(int.from_bytes(page[start + 8 : start + 12], "big"))
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from detente.errors import AbortRun, DetenteError, DiskFull, NotWritable, RecordBroken
 from detente.record import seal
 from detente.record.address import Server
+from detente.record.damage import turned
 from detente.record.doctor import RESTORE
 from detente.record.restoring import restore
 from detente.record.salvage import salvage
@@ -24,6 +25,7 @@ from detente.record.store import open_project
 from detente.record.verification import verify
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -69,11 +71,11 @@ def mend(path: Path) -> tuple[Mended, ...]:
         if kept.pages * kept.page_size != path.stat().st_size:
             raise RecordBroken(f"{path}: it is longer or shorter than it was sealed", cure=RESTORE)
         shutil.copyfile(path, part)
-        turned = _turned(part, kept)
-        if turned:
+        found = _turned(part, kept)
+        if found:
             _verified(part)
             _put(part, path)
-    return turned
+    return found
 
 
 def rebuild(record: Address, rereads: Rereads) -> Restored:
@@ -91,7 +93,7 @@ def rebuild(record: Address, rereads: Rereads) -> Restored:
         with open_project(record) as opened:
             return restore(opened, rereads)
     with _beside(record) as part:
-        lost = salvage(record, part)
+        lost = _salvaged(record, part)
         with open_project(part) as opened:
             told = restore(opened, rereads)
         _verified(part)
@@ -100,6 +102,19 @@ def rebuild(record: Address, rereads: Rereads) -> Restored:
         with suppress(OSError):
             seal.seal_of(part).replace(seal.seal_of(record))
     return told
+
+
+def _salvaged(path: Path, part: Path) -> Counter[str]:
+    """The rows that can be read, once the bits are turned back that the seal tells."""
+    kept = seal.sums(path)
+    if kept is None or kept.pages * kept.page_size != path.stat().st_size:
+        return salvage(path, part)
+    copy = part.with_name(part.name + ".turned")
+    try:
+        turned(path, copy, kept)
+        return salvage(copy, part)
+    finally:
+        copy.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -144,12 +159,12 @@ def _turned(part: Path, kept: seal.Sums) -> tuple[Mended, ...]:
             page = file.read(kept.page_size)
             if zlib.crc32(page) == wanted:
                 continue
-            turned = seal.turned_back(page, wanted)
-            if turned is None:
+            right = seal.turned_back(page, wanted)
+            if right is None:
                 raise RecordBroken(f"page {number + 1} of the file is damaged in more than one bit", cure=RESTORE)
-            byte, bit = divmod(turned[1], 8)
+            byte, bit = divmod(right[1], 8)
             file.seek(number * kept.page_size)
-            file.write(turned[0])
+            file.write(right[0])
             found.append(Mended(page=number + 1, byte=number * kept.page_size + byte, bit=bit))
         file.flush()
         os.fsync(file.fileno())

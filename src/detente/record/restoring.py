@@ -10,13 +10,11 @@ import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import delete, insert, or_, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import delete, insert, select, update
 
 from detente.model.ids import bytes_id, content_id
 from detente.record import edge, gathering, restored_readings
-from detente.record.backends import explained, full_text
-from detente.record.filters import known
+from detente.record.backends import full_text
 from detente.record.pruning import pruned
 from detente.record.schema import (
     alike,
@@ -39,7 +37,7 @@ from detente.record.verification import (
     each_row,
     edition_faults,
     listing_stands,
-    published_of,
+    text_id,
     unpacked,
 )
 
@@ -53,6 +51,7 @@ if TYPE_CHECKING:
     from detente.record.store import Record
 
 MOST_TRIED_BYTES = 30_000
+MOST_RAW = 10_000
 
 
 class Rereads(Protocol):
@@ -87,6 +86,7 @@ def restore(record: Record, rereads: Rereads) -> Restored:
         texts = _Texts(connection, rereads, told)
         texts.restore()
         _carriers(connection, texts, told)
+        _unplaced(connection, told)
         restored_readings.restore(connection, rereads.reading, told, now=now)
         _rest(connection, told)
         for table in (sketches, marks, contained, alike, stale):
@@ -152,36 +152,35 @@ class _Texts:
 
     def __init__(self, connection: Connection, rereads: Rereads, told: Restored) -> None:
         self._connection, self._rereads, self._told = connection, rereads, told
-        self.lost: set[str] = set()
 
     def restore(self) -> None:
-        wanted = {str(one) for one in self._connection.execute(select(carriers.c.document).distinct()).scalars()}
-        sound, broken = set[str](), dict[int, str]()
+        named = select(carriers.c.document).union(select(readings.c.document))
+        wanted = {str(one) for one in self._connection.execute(named).scalars()}
+        sound: set[str] = set()
+        numbers: dict[str, int] = {}
         for number, row in list(each_row(self._connection, documents, "number")):
-            published = published_of(row) if row else None
-            id_ = row and content_id("d", row.text, row.title, row.publisher, published.iso if published else None)
-            if row is not None and id_ == row.id:
-                sound.add(row.id)
-            else:
-                broken[int(str(number))] = str(id_ or "")
-        for number, id_ in broken.items():
-            if id_ in wanted - sound:  # its id alone is damaged
-                self._connection.execute(update(documents).where(documents.c.number == number).values(id=id_))
-                self._told.made.append((id_, "its id"))
+            id_ = text_id(row) if row else ""
+            here = documents.c.number == number
+            if row is not None and id_ in wanted - sound:
+                last = row.published_last if row.published_first else None
+                if (row.id, row.published_last) != (id_, last):
+                    self._connection.execute(update(documents).where(here).values(id=id_, published_last=last))
+                    self._told.made.append((id_, "its row, by its content"))
                 sound.add(id_)
-            else:
-                self._connection.execute(delete(documents).where(documents.c.number == number))
+                continue
+            self._connection.execute(delete(documents).where(here))
+            if row is not None:
+                numbers[row.id] = row.number
         for id_ in sorted(wanted - sound):
-            self._anew(id_)
+            self._anew(id_, numbers.get(id_))
 
-    def _anew(self, id_: str) -> None:
-        rows = self._connection.execute(select(carriers).where(carriers.c.document == id_).order_by(carriers.c.number))
-        held = next((found for row in rows.all() if (found := self.reread(row)) is not None), None)
+    def _anew(self, id_: str, number: int | None) -> None:
+        wanted = select(carriers).where(carriers.c.document == id_).order_by(carriers.c.number)
+        rows = self._connection.execute(wanted).all()
+        held = next((found for row in rows for found in self.reread(row)), None)
         if held is None:
-            place = self._connection.execute(select(carriers.c.place).where(carriers.c.document == id_)).scalar()
-            self._told.lost.append((id_, f"its text; read {place} again"))
+            self._told.lost.append((id_, f"its text; read {rows[0].place if rows else 'its file'} again"))
             self._connection.execute(delete(carriers).where(carriers.c.document == id_))
-            self.lost.add(id_)
             return
         published = held.published
         row = {
@@ -189,24 +188,28 @@ class _Texts:
             "published_first": published.first if published else None,
             "published_last": published.last if published else None,
         }  # fmt: skip
-        self._connection.execute(insert(documents), row)
+        self._connection.execute(insert(documents), row | ({} if number is None else {"number": number}))
         self._told.made.append((id_, "its text, by reading the raw file again"))
 
-    def reread(self, row: Row[Any]) -> Document | None:
-        """The document of a carrier's row, as its raw file gives it; ``None`` where none has the id."""
-        blob = self._connection.execute(select(blobs).where(blobs.c.id == row.raw_id)).first() if row.raw_id else None
-        raw = unpacked(blob) if blob else None
-        if raw is None:
-            return None
+    def reread(self, row: Row[Any]) -> Iterator[Document]:
+        """What its raw file gives for a carrier's row: documents with its id, as found and with what the row tells of it."""
         try:
             told = edge.document_from_json(row.body, text="")
         except ValueError:
             told = None
-        for found in self._rereads.documents(raw, place=row.place, part=row.part, told=told):
-            for one in (replace(told, text=found.text) if told else found, found):
-                if one.id == row.document:
-                    return one
-        return None
+        for raw in self._raw_of(row):
+            for found in self._rereads.documents(raw, place=row.place, part=row.part, told=told):
+                for one in (found, replace(told, text=found.text) if told else found):
+                    if one.id == row.document:
+                        yield one
+
+    def _raw_of(self, row: Row[Any]) -> Iterator[bytes]:
+        """A carrier's raw file; where it does not tell which, those that no carrier names."""
+        named = select(carriers.c.raw_id).where(carriers.c.raw_id.is_not(None))
+        which = blobs.c.id == row.raw_id if row.raw_id else blobs.c.id.not_in(named)
+        for blob in self._connection.execute(select(blobs).where(which).order_by(blobs.c.id).limit(MOST_RAW)).all():
+            if (raw := unpacked(blob)) is not None:
+                yield raw
 
 
 def _carriers(connection: Connection, texts: _Texts, told: Restored) -> None:
@@ -214,16 +217,15 @@ def _carriers(connection: Connection, texts: _Texts, told: Restored) -> None:
         if row is not None and carrier_stands(row):
             continue
         here = carriers.c.number == number
-        found = texts.reread(row) if row is not None else None
         held = _body(row) if row is not None else None
-        if row is None or (held is None and found is None):
-            connection.execute(delete(carriers).where(here))
-            told.lost.append((row.document if row else "", "where it was read from; read the file again"))
-            continue
+        found = _as_kept(texts, row) if row is not None and held is None else None
         document = held or found
-        assert document is not None
-        origin = replace(document.origin, uri=row.place, part=row.part) if held is None else document.origin
-        document = replace(document, origin=origin)
+        if row is None or document is None:
+            connection.execute(delete(carriers).where(here))
+            if row is None:
+                told.lost.append(("", "where a document was read from"))
+            continue
+        origin = document.origin
         body = edge.document_to_json(replace(document, text=""))
         values = {
             "place": origin.uri, "part": origin.part, "media_type": origin.media_type, "language": document.language,
@@ -236,12 +238,36 @@ def _carriers(connection: Connection, texts: _Texts, told: Restored) -> None:
         told.made.append((row.document, f"what is known of its file, {how}"))
 
 
+def _as_kept(texts: _Texts, row: Row[Any]) -> Document | None:
+    """What the raw file gives that has the digest kept; else the first that has the id."""
+    first: Document | None = None
+    for found in texts.reread(row):
+        one = replace(found, origin=replace(found.origin, uri=row.place, part=row.part))
+        first = first or one
+        if edge.document_digest(row.document, edge.document_to_json(one)) == row.digest:
+            return one
+    return first
+
+
 def _body(row: Row[Any]) -> Document | None:
     """What a carrier's row says of its document, where that is what was written."""
     try:
-        return edge.document_from_json(row.body, text="") if edge.document_digest(row.document, row.body) == row.digest else None
+        return (
+            edge.document_from_json(row.body, text="")
+            if edge.document_digest(row.document, row.body) == row.digest
+            else None
+        )
     except ValueError:
         return None
+
+
+def _unplaced(connection: Connection, told: Restored) -> None:
+    """Documents of which no place is known any more."""
+    placed = select(carriers.c.document)
+    for id_ in connection.execute(
+        select(documents.c.id).where(documents.c.id.not_in(placed)).order_by(documents.c.id)
+    ).scalars():
+        told.lost.append((str(id_), "where it was read from; read its file again"))
 
 
 def _rest(connection: Connection, told: Restored) -> None:

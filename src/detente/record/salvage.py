@@ -7,8 +7,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from detente.errors import RecordBroken
 from detente.record import engine as engines
 from detente.record import sqlite
+from detente.record.doctor import RESTORE
 from detente.record.schema import metadata
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
+OUTLINED = {"documents", "carriers", "readings", "blobs"}
+"""Tables whose rows can be made anew where at least their place is known."""
+_UNREADABLE = (sqlite.driver().Error, ValueError)
 MOST_TRIED = 5_000_000
 """Row numbers that are tried one by one where a table cannot be walked through."""
 
@@ -28,12 +33,16 @@ def salvage(path: Path, part: Path) -> Counter[str]:
 
     Returns:
         How many rows of each table could not be read.
+
+    Raises:
+        RecordBroken: if the file does not even tell its tables.
     """
-    engines.make(part, now=datetime(2000, 1, 1, tzinfo=UTC))
     lost: Counter[str] = Counter()
+    engines.make(part, now=datetime(2000, 1, 1, tzinfo=UTC))
     source = sqlite.driver().connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     made = sqlite.driver().connect(str(part), isolation_level=None)
     with closing(source), closing(made):
+        _schema_stands(source, path)
         made.execute("BEGIN")
         for table in metadata.sorted_tables:
             names = ", ".join(f'"{column.name}"' for column in table.columns)
@@ -49,8 +58,17 @@ def salvage(path: Path, part: Path) -> Counter[str]:
     return lost
 
 
+def _schema_stands(source: Any, path: Path) -> None:
+    try:
+        held = {str(row[0]) for row in source.execute("SELECT name FROM sqlite_schema")}
+    except _UNREADABLE as error:
+        raise RecordBroken(f"{path}: where its tables are cannot be read ({error})", cure=RESTORE) from error
+    if lacking := sorted(metadata.tables.keys() - held):
+        raise RecordBroken(f"{path}: it has no table {lacking[0]}", cure=RESTORE)
+
+
 def _rows(source: Any, table: Table, names: str) -> Iterator[tuple[Any, ...] | None]:
-    """All rows, by number; ``None`` for one that is there and cannot be read."""
+    """All rows, by number: of one that cannot be read its outline, or ``None``."""
     wanted = f"SELECT rowid, {names} FROM {table.name} NOT INDEXED"  # noqa: S608
     last = -1
     done = False
@@ -59,41 +77,56 @@ def _rows(source: Any, table: Table, names: str) -> Iterator[tuple[Any, ...] | N
             last = int(row[0])
             yield tuple(row[1:])
         done = True
-    except (sqlite.driver().Error, ValueError, UnicodeDecodeError):
+    except _UNREADABLE:
         pass
     if done:
         return
-    known = _numbered(source, table)
-    end = max([*known, *_ends(source, table)], default=last)
+    told = _told_by_indexes(source, table)
+    end = max([*told, *_ends(source, table)], default=last)
     for number in range(last + 1, min(end, last + MOST_TRIED) + 1):
         try:
             row = source.execute(f"{wanted} WHERE rowid = ?", (number,)).fetchone()
-        except (sqlite.driver().Error, ValueError, UnicodeDecodeError):
-            yield None
+        except _UNREADABLE:
+            yield _outline(table, _numbered(table, number, told.get(number)))
             continue
         if row is not None:
             yield tuple(row[1:])
-        elif number in known:
-            yield None
+        elif number in told:
+            yield _outline(table, _numbered(table, number, told[number]))
 
 
 def _ends(source: Any, table: Table) -> Iterator[int]:
     try:
         yield from (int(row[0]) for row in source.execute(f"SELECT max(rowid) FROM {table.name} NOT INDEXED") if row[0])  # noqa: S608
-    except sqlite.driver().Error:
+    except _UNREADABLE:
         return
 
 
-def _numbered(source: Any, table: Table) -> set[int]:
-    """The numbers of rows that the table's indexes know of."""
-    found: set[int] = set()
+def _told_by_indexes(source: Any, table: Table) -> dict[int, dict[str, Any]]:
+    """What the table's indexes tell of its rows, by their number."""
+    found: dict[int, dict[str, Any]] = {}
     try:
         indexes = [str(row[1]) for row in source.execute(f"PRAGMA index_list({table.name})")]
-    except sqlite.driver().Error:
+    except _UNREADABLE:
         return found
     for index in indexes:
         try:
-            found.update(int(row[0]) for row in source.execute(f'SELECT rowid FROM {table.name} INDEXED BY "{index}"'))  # noqa: S608
-        except sqlite.driver().Error:
+            columns = [str(row[2]) for row in source.execute(f'PRAGMA index_info("{index}")')]
+            names = ", ".join(f'"{name}"' for name in columns)
+            partial = " WHERE superseded_at IS NOT NULL" if columns == ["superseded_at"] else ""
+            for row in source.execute(f'SELECT rowid, {names} FROM {table.name} INDEXED BY "{index}"{partial}'):  # noqa: S608
+                found.setdefault(int(row[0]), {}).update(zip(columns, row[1:], strict=True))
+        except _UNREADABLE:
             continue
     return found
+
+
+def _numbered(table: Table, number: int, told: dict[str, Any] | None) -> dict[str, Any] | None:
+    return told | {"number": number} if told and "number" in table.c else told
+
+
+def _outline(table: Table, told: dict[str, Any] | None) -> tuple[Any, ...] | None:
+    """A row of what indexes tell of it, blanks for the rest; it is the row's place, which ``restoring`` fills."""
+    if not told or table.name not in OUTLINED:
+        return None
+    return tuple(told.get(c.name, None if c.nullable else b"" if c.name == "data" else "") for c in table.columns)

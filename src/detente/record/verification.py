@@ -113,10 +113,14 @@ def _texts(connection: Connection) -> Iterator[Finding]:
         if row is None:
             yield _fault(f"document in row {number} is damaged")
             continue
-        published = published_of(row)
-        id_ = content_id("d", row.text, row.title, row.publisher, published.iso if published else None)
-        if id_ != row.id:
+        if text_id(row) != row.id or (row.published_first is None) != (row.published_last is None):
             yield _fault(f"document {row.id} is damaged", row.id)
+
+
+def text_id(row: Row[tuple[object, ...]]) -> str:
+    """The id that a document's row has by its content."""
+    published = published_of(row)
+    return content_id("d", row.text, row.title, row.publisher, published.iso if published else None)
 
 
 def _carriers(connection: Connection) -> Iterator[Finding]:
@@ -181,6 +185,7 @@ def reading_stands(connection: Connection, row: Row[tuple[object, ...]]) -> bool
         and (reading.id, reading.document) == (row.id, row.document)
         and (edge.list_to_json(reading.steps), edge.actor_to_json(reading.issuer)) == (row.steps, row.issuer)
         and reading.published == published_of(row)
+        and (row.published_first is None) == (row.published_last is None)
     )
 
 

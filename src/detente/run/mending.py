@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
 _HEAD = 1 << 16
 
 
-def mend(
-    record: Address, settings: Settings, *, annotator: str = ANNOTATE, steps: Sequence[str] = EXTRACT
-) -> Restored:
+def mend(record: Address, settings: Settings, *, annotator: str = ANNOTATE, steps: Sequence[str] = EXTRACT) -> Restored:
     """Mends a record from what can be read of it and the raw files that it keeps; see ``record.mending.rebuild`` for what it raises.
 
     Args:
@@ -64,10 +63,8 @@ class _Rereads:
         if not part:
             yield None
         if kind_of(raw[:_HEAD]) == "eml":
-            try:
+            with contextlib.suppress(SkipItem):
                 yield mail.message(raw, uri=place, part=part)
-            except SkipItem:
-                pass
         known = {"title": told.title or "", "publisher": told.publisher or ""} if told else {}
         known |= {"date": told.published.iso} if told and told.published else {}
         known = {name: value for name, value in known.items() if value}
