@@ -86,6 +86,7 @@ def _documents(connection: Any, place: Held) -> tuple[str, ...]:
         wanted = f"SELECT document FROM {place.table} AS t WHERE {{rows}}"  # noqa: S608  # the name of a table of ours
     if wanted is None or not (place.rows or place.between):
         return ()
+    given: tuple[object, ...]
     if place.between:
         rows, given = "t.rowid BETWEEN ? AND ?", place.between
     else:
