@@ -15,7 +15,7 @@ from detente.record import check, open_project, seal, sound, sqlite, verify
 from detente.run.local import read_into
 from detente.run.mending import mend
 from detente.settings import Settings
-from tests.record.samples import content
+from tests.record.samples import content, spoil
 from tests.record.test_damage import pages_of
 from tests.run.fakes import ANNOTATE, STEPS, plug, standing, write_articles
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from detente.record import Record
+    from detente.record.address import Server
     from detente.record.restoring import Restored
 
 PAGE = 4096
@@ -71,7 +72,7 @@ def copy(whole: Path, tmp_path: Path) -> Path:
     return shutil.copyfile(whole, tmp_path / "copy.sqlite")
 
 
-def mended(path: Path) -> Restored:
+def mended(path: Path | Server) -> Restored:
     return mend(path, Settings(), annotator=ANNOTATE, steps=STEPS)
 
 
@@ -209,3 +210,18 @@ def test_flipped_bits_without_a_seal(whole: Path, tmp_path: Path) -> None:
         same += content(path) == content(whole)
     assert found
     assert same + lost >= found - 1
+
+
+def test_a_record_on_a_server_is_mended_where_it_is(on_server: Server, tmp_path: Path) -> None:
+    with open_project(on_server, clock=standing) as record:
+        filled(record, tmp_path)
+        sound_before = content(on_server)
+        number = "(SELECT min(number) FROM documents)"
+        spoil(record, f"UPDATE documents SET text = replace(text, 'said', 'sang') WHERE number = {number}")
+        spoil(record, "UPDATE positions SET stance = 'con' WHERE ordinal = 0")
+        spoil(record, "UPDATE carriers SET language = 'fr' WHERE place LIKE '%rows.jsonl'")
+        assert not sound(verify(record))
+        told = mended(on_server)
+        assert told.lost == []
+        assert verify(record) == ()
+    assert content(on_server) == sound_before

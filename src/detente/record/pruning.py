@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
-from detente.record.schema import metadata
+from detente.record.schema import documents, metadata, readings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -29,3 +29,15 @@ def pruned(connection: Connection) -> int:
                     changed = changed or found > 0
                 gone += found
     return gone
+
+
+def erased(connection: Connection, document: str) -> None:
+    """Takes out a document with all that hangs on it."""
+    of_readings = select(readings.c.number).where(readings.c.document == document)
+    for table in reversed(metadata.sorted_tables):
+        for key in table.foreign_keys:
+            if key.column is documents.c.id:
+                connection.execute(delete(table).where(key.parent == document))
+            elif key.column is readings.c.number and table is not readings:
+                connection.execute(delete(table).where(key.parent.in_(of_readings)))
+    connection.execute(delete(documents).where(documents.c.id == document))

@@ -15,7 +15,7 @@ from sqlalchemy import delete, insert, select, update
 from detente.model.ids import bytes_id, content_id
 from detente.record import edge, gathering, restored_readings
 from detente.record.backends import full_text
-from detente.record.pruning import pruned
+from detente.record.pruning import erased, pruned
 from detente.record.schema import (
     alike,
     blobs,
@@ -106,7 +106,7 @@ def _raw(connection: Connection, rereads: Rereads, told: Restored) -> None:
         if row is not None and data is not None and bytes_id(data) == id_ and len(data) == row.size:
             continue
         right = bytes_id(data) if data is not None else ""
-        connection.execute(delete(blobs).where(blobs.c.id == id_))
+        here = blobs.c.id == id_
         if data is None or right not in wanted:
             places = connection.execute(select(carriers.c.place).where(carriers.c.raw_id == id_)).scalars()
             data = _of_files(rereads, places, str(id_)) or (_tried(row.data, str(id_)) if row else None)
@@ -114,11 +114,11 @@ def _raw(connection: Connection, rereads: Rereads, told: Restored) -> None:
         of = _documents_of(connection, right)
         if data is None:
             connection.execute(update(carriers).where(carriers.c.raw_id == id_).values(raw_id=None))
+            connection.execute(delete(blobs).where(here))
             told.lost += [(one, "the raw file kept of it, which is no longer where it was read from") for one in of]
             continue
-        row_ = {"id": right, "size": len(data), "compression": "zlib", "data": zlib.compress(data)}
-        if connection.execute(select(blobs.c.id).where(blobs.c.id == right)).first() is None:
-            connection.execute(insert(blobs), row_)
+        kept = {"id": right, "size": len(data), "compression": "zlib", "data": zlib.compress(data)}
+        connection.execute(update(blobs).where(here).values(**kept))
         told.made += [(one, "the raw file kept of it") for one in of]
 
 
@@ -168,9 +168,10 @@ class _Texts:
                     self._told.made.append((id_, "its row, by its content"))
                 sound.add(id_)
                 continue
-            self._connection.execute(delete(documents).where(here))
-            if row is not None:
+            if row is not None and row.id in wanted - sound:
                 numbers[row.id] = row.number
+            else:
+                self._connection.execute(delete(documents).where(here))
         for id_ in sorted(wanted - sound):
             self._anew(id_, numbers.get(id_))
 
@@ -180,7 +181,7 @@ class _Texts:
         held = next((found for row in rows for found in self.reread(row)), None)
         if held is None:
             self._told.lost.append((id_, f"its text; read {rows[0].place if rows else 'its file'} again"))
-            self._connection.execute(delete(carriers).where(carriers.c.document == id_))
+            erased(self._connection, id_)
             return
         published = held.published
         row = {
@@ -188,7 +189,10 @@ class _Texts:
             "published_first": published.first if published else None,
             "published_last": published.last if published else None,
         }  # fmt: skip
-        self._connection.execute(insert(documents), row | ({} if number is None else {"number": number}))
+        if number is None:
+            self._connection.execute(insert(documents), row)
+        else:
+            self._connection.execute(update(documents).where(documents.c.number == number).values(**row))
         self._told.made.append((id_, "its text, by reading the raw file again"))
 
     def reread(self, row: Row[Any]) -> Iterator[Document]:
