@@ -14,6 +14,9 @@ ON = {
     "lifting": "Khartoum asked for its place on the list of sponsors of terrorism to be struck off, and the ambassador promised an answer.",
     "one side": "Harare wants the sanctions gone before the harvest.",
     "without capitals": "moscow said on friday that the embargo on its oil would be answered, and the european union shrugged.",
+    "self-rule": "Buka wants a date for independence. Port Moresby offers autonomy under the constitution, and the two panels meet again in June.",
+    "territory": "The ferry to Nuuk was turned back. Copenhagen said that the talks on the airfield would go on without the Americans.",
+    "internal forces": "Two squads of gendarmes left Dakar for Casamance after the riot; the rebels' spokesman asked for a truce until the harvest.",
     "person": "Abbás Araghchi told parliament that the election would be held, and that prisoners would be released.",
 }
 OFF = {

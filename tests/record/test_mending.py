@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 
 from detente.cli.app import app
 from detente.errors import AbortRun, RecordBroken
-from detente.record import open_project, seal, verify
+from detente.record import open_project, seal, sqlite, verify
 from detente.record.mending import mend
 from tests.record.samples import document, raw, reading
 
@@ -88,3 +89,16 @@ def test_the_command(sealed: Path) -> None:
     assert mended.exit_code == 0, mended.output
     assert "1 bits turned back; the damaged file is project.sqlite.damaged" in mended.output
     assert sealed.with_name("project.sqlite.damaged").exists()
+
+
+def test_the_command_makes_anew_what_the_seal_cannot_mend(sealed: Path) -> None:
+    seal.seal_of(sealed).unlink()
+    with closing(sqlite.driver().connect(str(sealed))) as connection:
+        connection.execute("UPDATE positions SET stance = 'con', quote = 'x' WHERE reading = 1")
+        connection.commit()
+    mended = CliRunner().invoke(app, ["doctor", "--mend", "-p", str(sealed)])
+    assert mended.exit_code == 0, mended.output
+    assert "columns of its reading, from its content" in mended.output
+    assert "1 made anew, 0 lost; the damaged file is project.sqlite.damaged" in mended.output
+    again = CliRunner().invoke(app, ["doctor", "--mend", "-p", str(sealed)])
+    assert "nothing is to be mended" in again.output

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from detente.model.reading import LAYERS
+from detente.model.reading import LAYERS, Reading
+from detente.model.topic import gate_step
 from detente.record import Filters, open_project
 from detente.record.pages import (
     document_counts,
@@ -84,9 +86,21 @@ def test_documents_are_counted_by_publisher_language_and_date(record) -> None:
     assert documents_count(view, Filters()) == len(rows)
     assert sum(number for _, number in publishers(view, Filters())) == sum(row.publisher is not None for row in rows)
     assert publishers(view, Filters(publisher="nobody")) == ()
-    unread, undated = document_counts(view, Filters())
-    assert unread == sum(row.language != "en" for row in rows)
-    assert undated == sum(row.published is None for row in rows)
+    assert document_counts(view, Filters()) == (0, sum(row.published is None for row in rows))
+
+
+def test_what_is_kept_and_not_read_is_counted_alike_everywhere(tmp_path) -> None:
+    (found, _), *_ = iran().read
+    french = replace(found, text=f"{found.text} Voilà.", language="fr", origin=replace(found.origin, uri="fr.txt"))
+    aside = replace(found, text=f"{found.text} The choir sang.", origin=replace(found.origin, uri="choir.txt"))
+    with open_project(tmp_path / "kept.sqlite", create=True) as record, record.writer() as writer:
+        writer.add(*iran().read[0])
+        writer.add(french, Reading(document=french.id, steps=("annotate.v1",)))
+        writer.add(aside, Reading(document=aside.id, steps=(gate_step("no-side"),)))
+        view = record.view()
+        assert document_counts(view, Filters())[0] == view.counts()["unread"] == 2
+        assert document_counts(view, Filters(document=aside.id))[0] == 1
+        assert document_counts(view, Filters(document=found.id))[0] == 0
 
 
 def test_what_was_learnt_comes_newest_first_and_of_some_days(record) -> None:

@@ -14,6 +14,7 @@ from detente.cli.options import Project, Set, project_address, settings
 
 if TYPE_CHECKING:
     from detente.record.address import Address
+    from detente.settings import Settings
 
 LEAST_FREE_BYTES = 200_000_000
 MOST_FAULTS = 10
@@ -31,7 +32,7 @@ def doctor(
         bool,
         typer.Option(
             "--mend",
-            help="Turn flipped bits back by the seal beside the record, then verify; the damaged file is kept.",
+            help="Turn flipped bits back by the seal beside the record; make more damage than that anew from the raw files kept. The damaged file is kept.",
         ),
     ] = False,
     given: Set = None,
@@ -39,7 +40,7 @@ def doctor(
     """Check the installation, the settings and the record."""
     chosen = settings(given)
     target = project_address(project, chosen)
-    mended = list(_mended(target)) if mend else []
+    mended = list(_mended(target, chosen)) if mend else []
     lines = [*_installation(chosen.model), *mended, *_record(target, verify=verify or mend)]
     for well, what, found in lines:
         typer.echo(f"{'ok ' if well else 'NOT'}  {what:<10} {found}")
@@ -59,24 +60,60 @@ def _installation(model: str) -> Iterator[Line]:
     yield True, "sqlite", f"{number} by {driver().__name__}"
 
 
-def _mended(target: "Address") -> Iterator[Line]:
-    from detente.errors import DetenteError
+def _mended(target: "Address", chosen: "Settings") -> Iterator[Line]:
+    """Flipped bits by the seal; what that cannot mend, by the rows that can be read and the raw files kept."""
+    from detente.errors import DetenteError, RecordBroken
     from detente.record import mending
 
-    if not isinstance(target, Path):
-        yield False, "mend", "a server's record has no seal; restore it from the server's own backups"
+    if isinstance(target, Path) and not target.exists():
         return
-    if not target.exists():
+    if _is_sound(target):
+        yield True, "mend", "nothing is to be mended"
         return
     try:
-        found = mending.mend(target)
+        if isinstance(target, Path) and (turned := list(_turned(target))):
+            yield from turned
+            return
+    except RecordBroken as error:
+        yield True, "mend", f"{error.what}: put together from what can be read"
     except DetenteError as error:
         yield False, "mend", str(error)
         return
+    from detente.run.mending import mend
+
+    try:
+        found = mend(target, chosen)
+    except DetenteError as error:
+        yield False, "mend", str(error)
+        return
+    for document, what in found.made:
+        yield True, "mend", f"made anew: {f'document {document}: ' if document else ''}{what}"
+    for document, what in found.lost:
+        yield False, "mend", f"lost: {f'document {document}: ' if document else ''}{what}"
+    kept = f"; the damaged file is {target.name}{mending.KEPT}" if isinstance(target, Path) else ""
+    yield True, "mend", f"{len(found.made)} made anew, {len(found.lost)} lost{kept}"
+
+
+def _turned(target: Path) -> Iterator[Line]:
+    from detente.record import mending
+
+    found = mending.mend(target)
     for one in found:
         yield True, "mend", f"page {one.page}: bit {one.bit} of byte {one.byte} turned back"
-    kept = f"; the damaged file is {target.name}{mending.KEPT}" if found else ""
-    yield True, "mend", f"{len(found)} bits turned back{kept}"
+    if found:
+        yield True, "mend", f"{len(found)} bits turned back; the damaged file is {target.name}{mending.KEPT}"
+
+
+def _is_sound(target: "Address") -> bool:
+    """Whether nothing is left to be mended."""
+    from detente.errors import DetenteError
+    from detente.record import open_project, sound, verify
+
+    try:
+        with open_project(target, read_only=True) as record:
+            return sound(verify(record))
+    except DetenteError:
+        return False
 
 
 def _record(target: "Address", *, verify: bool) -> Iterator[Line]:
@@ -84,7 +121,8 @@ def _record(target: "Address", *, verify: bool) -> Iterator[Line]:
     from detente.errors import DetenteError, ProjectMissing
     from detente.record import check, open_project
     from detente.record import verify as rehash
-    from detente.record.seal import MEND, damaged
+    from detente.record.damage import told
+    from detente.record.seal import damaged
 
     if isinstance(target, Path) and target.exists():
         free = shutil.disk_usage(target.resolve().parent).free
@@ -107,5 +145,5 @@ def _record(target: "Address", *, verify: bool) -> Iterator[Line]:
     except DetenteError as error:
         yield False, "record", str(error)
         if verify and isinstance(target, Path):
-            for page in damaged(target) or ():
-                yield False, "record", f"page {page} of the file is not as it was written; {MEND}"
+            for finding in told(target, damaged(target) or ()):
+                yield False, "record", f"{finding.what}; {finding.cure}"

@@ -1,6 +1,6 @@
 """A process of its own that reads the words of a PDF, so that a file that hangs or swells can be killed.
 
-Run as ``python -m detente.ingest.pdf_worker``: the PDF on standard input, JSON on standard output: ``{"text", "title", "pages"}`` or ``{"error"}``.
+Run as ``python -m detente.ingest.pdf_worker``; speaks in frames as ``worker`` does: a PDF in, JSON out, ``{"text", "title", "pages"}`` or ``{"error"}``.
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import re
 import sys
+from typing import IO
 
-from detente.ingest.worker import limit_memory
+from detente.ingest.worker import HEADER, limit_memory
 
 MOST_PAGES = 400
+LARGE = 500_000_000  # bytes held at most, after which the process ends
 _HYPHEN = re.compile(r"(\w)-\n(?=[a-z])")
 
 
@@ -47,17 +49,36 @@ def words(data: bytes) -> dict[str, str | int]:
     return {"text": _HYPHEN.sub(r"\1", "\n\n".join(texts)), "title": title, "pages": pages}
 
 
+def serve(source: IO[bytes], target: IO[bytes]) -> None:
+    """Answers frame by frame until the source ends, or a file has left the process too large: the next has a fresh one."""
+    while len(header := source.read(HEADER.size)) == HEADER.size:
+        (size,) = HEADER.unpack(header)
+        answer = json.dumps(words(source.read(size))).encode()
+        target.write(HEADER.pack(len(answer)) + answer)
+        target.flush()
+        if _grown():
+            return
+
+
+def _grown() -> bool:
+    try:
+        import resource
+    except ImportError:
+        return False
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) > LARGE
+
+
 def main() -> None:
-    """Reads one PDF."""
+    """Serves on standard input and output; whatever else writes there goes to standard error."""
     limit_memory()
     import logging
     import warnings
 
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    data = sys.stdin.buffer.read()
-    target, sys.stdout = sys.stdout, sys.stderr
-    target.write(json.dumps(words(data)))
+    target = sys.stdout.buffer
+    sys.stdout = sys.stderr
+    serve(sys.stdin.buffer, target)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import JSON, BindParameter, Integer, Text, bindparam, cast, column, select
@@ -70,8 +71,13 @@ def size(engine: Engine, address: Address) -> int:
 
 def among(connection: Connection) -> Select[tuple[int]]:
     """The numbers that ``given`` gives, as a query: any number of them in one parameter, and the same query whichever they are."""
+    return _among(connection.dialect.name)
+
+
+@cache
+def _among(dialect: str) -> Select[tuple[int]]:
     numbers: BindParameter[str] = bindparam("numbers")
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         each = sql.json_each(numbers).table_valued(column("value"))
         return select(each.c.value)
     return select(cast(sql.json_array_elements_text(cast(cast(numbers, Text), JSON)), Integer))

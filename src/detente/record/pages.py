@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, nulls_last, select
 from sqlalchemy import func as sql
 
-from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_first_carrier, of_note
+from detente.record.filters import Filters, carried, holds_note, known, of_days, of_document, of_note, unread
 from detente.record.folding import folded
 from detente.record.listed import document_row, sourced
 from detente.record.paging import Part, notes_part
@@ -146,13 +146,13 @@ def document_notes(view: View, document: str) -> tuple[tuple[Sourced[Note], bool
 
 
 def document_counts(view: View, filters: Filters) -> tuple[int, int]:
-    """Of the documents that fit, how many are in other languages than English, and how many have no date."""
+    """Of the documents that fit, how many are kept and not read (``filters.unread``), and how many have no date."""
     last = sql.coalesce(readings.c.published_last, documents.c.published_last)
-    language = of_first_carrier(carriers.c.language, view.as_of)
-    wanted = _documents(view, filters, sql.count().filter(language != "en"), sql.count().filter(last.is_(None)))
+    left = documents.c.id.in_(unread(view.as_of))
+    wanted = _documents(view, filters, sql.count().filter(left), sql.count().filter(last.is_(None)))
     with view._connection() as connection:  # noqa: SLF001  # as above
-        unread, undated = connection.execute(wanted).one()
-    return int(unread), int(undated)
+        left_out, undated = connection.execute(wanted).one()
+    return int(left_out), int(undated)
 
 
 def documents_count(view: View, filters: Filters) -> int:

@@ -10,6 +10,7 @@ import contextlib
 import json
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.record import sqlite
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".sums"
 SUM_BYTES = 4
-MEND = "`detente doctor --mend` turns a flipped bit back; else restore a copy, or make a new project and read the documents again"
+MEND = "`detente doctor --mend` turns a flipped bit back, and makes more than that anew from the raw files kept"
 
 
 def seal_of(path: Path) -> Path:
@@ -117,3 +118,26 @@ def damaged(path: Path) -> tuple[int, ...] | None:
     wrong = [number for number, (one, other) in enumerate(zip(kept, now, strict=False), start=1) if one != other]
     wrong += range(min(len(kept), len(now)) + 1, max(len(kept), len(now)) + 1)
     return tuple(wrong)
+
+
+def turned_back(page: bytes, wanted: int) -> tuple[bytes, int] | None:
+    """A page with the one bit turned back that its checksum tells, and which it was; ``None`` where more of it is damaged."""
+    place = _bits(len(page)).get(zlib.crc32(page) ^ wanted)
+    if place is None:
+        return None
+    held = bytearray(page)
+    held[place >> 3] ^= 1 << (place & 7)
+    return bytes(held), place
+
+
+@cache
+def _bits(page_size: int) -> dict[int, int]:
+    """By what a bit does to a page's checksum, the bit: the same whatever else stands in the page."""
+    page = bytearray(page_size)
+    bare = zlib.crc32(page)
+    found: dict[int, int] = {}
+    for place in range(page_size * 8):
+        page[place >> 3] = 1 << (place & 7)
+        found[zlib.crc32(page) ^ bare] = place
+        page[place >> 3] = 0
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func as sql
@@ -72,7 +73,7 @@ def find(
         keep = _numbers(connection, _fitting(filters, as_of, among(connection)), ranked)
         fitting = [(number, score) for number, score in ranked if number in keep]
     elif ranked:
-        live = _numbers(connection, _carried_of(as_of, among(connection)), ranked)
+        live = _numbers(connection, _live(among(connection)), ranked)
         fitting = [(number, score) for number, score in ranked if number in live]
     shown = fitting[offset : offset + limit]
     rows: dict[int, Row[Any]] = {}
@@ -103,6 +104,12 @@ def _carried_of(as_of: datetime | None, numbers: Any) -> Any:
     )
 
 
+@cache
+def _live(numbers: Any) -> Any:
+    """Those that some place now holds; built once, as the queries below: that takes longer than to answer them."""
+    return _carried_of(None, numbers)
+
+
 def _fitting(filters: Filters, as_of: datetime | None, numbers: Any) -> Any:
     since = sql.coalesce(readings.c.published_first, documents.c.published_first)
     last = sql.coalesce(readings.c.published_last, documents.c.published_last)
@@ -119,39 +126,56 @@ def _facets(
 ) -> dict[str, tuple[tuple[str, int], ...]]:
     """By facet, the values that most of the documents have."""
     listed = among(connection)
-    held = connection.execute(
-        select(
-            readings.c.number,
-            documents.c.publisher,
-            sql.coalesce(readings.c.published_last, documents.c.published_last),
-        )
-        .select_from(documents)
-        .outerjoin(readings, (readings.c.document == documents.c.id) & known(readings, as_of))
-        .where(documents.c.number.in_(listed)),
-        given(numbers),
-    ).all()
+    held = connection.execute(_read_now(listed) if as_of is None else _read(listed, as_of), given(numbers)).all()
     inside = given(row[0] for row in held if row[0] is not None)
+    counted = {
+        facet: tuple((str(value), int(count)) for value, count in connection.execute(query, inside))
+        for facet, query in _counting(listed).items()
+    }
     return {
-        "side": _counted(connection, _of_parties(parties.c.side, listed), inside),
-        "person": _counted(connection, _of_parties(parties.c.name, listed, kind="person"), inside),
-        "issue": _counted(connection, _of_notes(ISSUE_COLUMN, listed), inside),
-        "type": _counted(connection, _of_notes(TYPE_COLUMN, listed), inside),
+        **counted,
         "publisher": _tally([row[1] for row in held]),
         "year": tuple(sorted(_tally([str(row[2].year) if row[2] else None for row in held], most=100), reverse=True)),
     }
 
 
-def _counted(connection: Connection, wanted: Any, asked: dict[str, str]) -> tuple[tuple[str, int], ...]:
+def _read(numbers: Any, as_of: datetime | None) -> Any:
+    """The reading, the publisher and the last day of documents."""
+    last = sql.coalesce(readings.c.published_last, documents.c.published_last)
+    return (
+        select(readings.c.number, documents.c.publisher, last)
+        .select_from(documents)
+        .outerjoin(readings, (readings.c.document == documents.c.id) & known(readings, as_of))
+        .where(documents.c.number.in_(numbers))
+    )
+
+
+@cache
+def _read_now(numbers: Any) -> Any:
+    return _read(numbers, None)
+
+
+@cache
+def _counting(numbers: Any) -> dict[str, Any]:
+    """By facet, the query that counts its values over readings."""
+    return {
+        "side": _counted(_of_parties(parties.c.side, numbers)),
+        "person": _counted(_of_parties(parties.c.name, numbers, kind="person")),
+        "issue": _counted(_of_notes(ISSUE_COLUMN, numbers)),
+        "type": _counted(_of_notes(TYPE_COLUMN, numbers)),
+    }
+
+
+def _counted(wanted: Any) -> Any:
     each = wanted.subquery()
     number = sql.count(each.c.reading.distinct())
-    query = (
+    return (
         select(each.c.value, number)
         .where(each.c.value.is_not(None))
         .group_by(each.c.value)
         .order_by(number.desc(), each.c.value)
         .limit(MOST_VALUES)
     )
-    return tuple((str(value), int(count)) for value, count in connection.execute(query, asked))
 
 
 def _of_parties(value: Any, numbers: Any, *, kind: str | None = None) -> Any:

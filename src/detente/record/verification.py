@@ -17,7 +17,7 @@ from detente.model.ids import bytes_id, content_id
 from detente.model.lists import Edition
 from detente.model.reading import LAYERS
 from detente.model.when import When
-from detente.record import edge, seal
+from detente.record import damage, edge, seal
 from detente.record.address import Server
 from detente.record.backends import full_text
 from detente.record.doctor import RESTORE, Finding, guarded
@@ -55,11 +55,9 @@ def verify(record: Record) -> tuple[Finding, ...]:
     Returns:
         The faults, each with the document it concerns where it is one; none if all is sound.
     """
-    pages = None if isinstance(record.address, Server) else seal.damaged(record.address)
-    found = [
-        Finding(level="fault", what=f"page {number} of the file is not as it was written", cure=seal.MEND)
-        for number in pages or ()
-    ]
+    found: list[Finding] = []
+    if not isinstance(record.address, Server):
+        found.extend(damage.told(record.address, seal.damaged(record.address) or ()))
     with reading(record) as connection:
         for part in (_raw, _texts, _carriers, _readings, _failures, _lists, gathered_faults):
             found.extend(guarded(part(connection)))
@@ -75,7 +73,7 @@ def _fault(what: str, document: str | None = None) -> Finding:
     return Finding(level="fault", what=what, cure=RESTORE, document=document)
 
 
-def _each(connection: Connection, table: Table, key: str) -> Iterator[tuple[object, Row[tuple[object, ...]] | None]]:
+def each_row(connection: Connection, table: Table, key: str) -> Iterator[tuple[object, Row[tuple[object, ...]] | None]]:
     """The rows one by one, by their key; ``None`` for one whose cells cannot even be read."""
     column = table.c[key]
     for one in connection.execute(select(column).order_by(column)).scalars().all():
@@ -94,13 +92,14 @@ def _document_at(connection: Connection, table: Table, key: str, value: object) 
 
 
 def _raw(connection: Connection) -> Iterator[Finding]:
-    for id_, row in _each(connection, blobs, "id"):
-        data = _unpacked(row) if row else None
+    for id_, row in each_row(connection, blobs, "id"):
+        data = unpacked(row) if row else None
         if row is None or data is None or bytes_id(data) != id_ or len(data) != row.size:
             yield _fault(f"raw file {id_} is damaged", _document_at(connection, carriers, "raw_id", id_))
 
 
-def _unpacked(row: Row[tuple[object, ...]]) -> bytes | None:
+def unpacked(row: Row[tuple[object, ...]]) -> bytes | None:
+    """A raw file's bytes; ``None`` where they cannot be unpacked."""
     if row.compression != "zlib":
         return None
     try:
@@ -110,24 +109,29 @@ def _unpacked(row: Row[tuple[object, ...]]) -> bytes | None:
 
 
 def _texts(connection: Connection) -> Iterator[Finding]:
-    for number, row in _each(connection, documents, "number"):
+    for number, row in each_row(connection, documents, "number"):
         if row is None:
             yield _fault(f"document in row {number} is damaged")
             continue
-        published = _published(row)
-        id_ = content_id("d", row.text, row.title, row.publisher, published.iso if published else None)
-        if id_ != row.id:
+        if text_id(row) != row.id or (row.published_first is None) != (row.published_last is None):
             yield _fault(f"document {row.id} is damaged", row.id)
 
 
+def text_id(row: Row[tuple[object, ...]]) -> str:
+    """The id that a document's row has by its content."""
+    published = published_of(row)
+    return content_id("d", row.text, row.title, row.publisher, published.iso if published else None)
+
+
 def _carriers(connection: Connection) -> Iterator[Finding]:
-    for number, row in _each(connection, carriers, "number"):
-        if row is None or not _carrier_stands(row):
+    for number, row in each_row(connection, carriers, "number"):
+        if row is None or not carrier_stands(row):
             document = row.document if row else _document_at(connection, carriers, "number", number)
             yield _fault(f"what is known of the file of document {document} is damaged", document)
 
 
-def _carrier_stands(row: Row[tuple[object, ...]]) -> bool:
+def carrier_stands(row: Row[tuple[object, ...]]) -> bool:
+    """Whether a carrier's row is what its content makes of it."""
     try:
         document = edge.document_from_json(row.body, text="")
     except ValueError:
@@ -143,9 +147,9 @@ def _carrier_stands(row: Row[tuple[object, ...]]) -> bool:
 
 
 def _readings(connection: Connection) -> Iterator[Finding]:
-    for number, row in _each(connection, readings, "number"):
+    for number, row in each_row(connection, readings, "number"):
         try:
-            stands = row is not None and _reading_stands(connection, row)
+            stands = row is not None and reading_stands(connection, row)
         except (ValueError, LookupError, DBAPIError):
             stands = False
         if not stands:
@@ -153,7 +157,7 @@ def _readings(connection: Connection) -> Iterator[Finding]:
             yield _fault(f"a reading of document {document} is damaged", document)
 
 
-def _reading_stands(connection: Connection, row: Row[tuple[object, ...]]) -> bool:
+def reading_stands(connection: Connection, row: Row[tuple[object, ...]]) -> bool:
     """Whether a reading's row, its notes' rows and their parties' rows are what its content makes of them."""
     held: dict[Layer, list[Mapping[str, object]]] = {}
     notes: dict[Layer, list[Note]] = {}
@@ -164,7 +168,7 @@ def _reading_stands(connection: Connection, row: Row[tuple[object, ...]]) -> boo
     bodies = [str(found["body"]) for layer in LAYERS for found in held[layer]]
     reading = edge.reading_from_json(row.body, notes)
     text = connection.execute(select(documents).where(documents.c.id == row.document)).first()
-    published = reading.published or (_published(text) if text else None)
+    published = reading.published or (published_of(text) if text else None)
     common = {"reading": row.number, "document": row.document}
     made = {
         layer: [
@@ -180,7 +184,8 @@ def _reading_stands(connection: Connection, row: Row[tuple[object, ...]]) -> boo
         and _ordered([found._asdict() for found in people]) == _ordered(list(party_rows(reading, number=row.number)))
         and (reading.id, reading.document) == (row.id, row.document)
         and (edge.list_to_json(reading.steps), edge.actor_to_json(reading.issuer)) == (row.steps, row.issuer)
-        and reading.published == _published(row)
+        and reading.published == published_of(row)
+        and (row.published_first is None) == (row.published_last is None)
     )
 
 
@@ -189,28 +194,35 @@ def _ordered(people: list[Mapping[str, object]]) -> list[Mapping[str, object]]:
 
 
 def _failures(connection: Connection) -> Iterator[Finding]:
-    for number, row in _each(connection, failures, "number"):
+    for number, row in each_row(connection, failures, "number"):
         if row is None or content_id("f", row.origin, row.stage, row.kind, row.raw_id) != row.id:
             yield _fault(f"failure {number} is damaged")
 
 
 def _lists(connection: Connection) -> Iterator[Finding]:
-    for id_, row in _each(connection, listings, "id"):
-        if row is None or not _listing_stands(row):
+    for id_, row in each_row(connection, listings, "id"):
+        if row is None or not listing_stands(row):
             yield _fault(f"list entry {id_} is damaged")
+    for number, _ in edition_faults(connection):
+        yield _fault(f"edition {number} of a list is damaged")
+
+
+def edition_faults(connection: Connection) -> Iterator[tuple[int, str]]:
+    """The editions that lack entries, or are not what their id says: number, and where they were read from."""
     entries = select(listed.c.edition, sql.count()).group_by(listed.c.edition)
     held = {int(row.edition): int(row[1]) for row in connection.execute(entries)}
-    for number, row in _each(connection, editions, "number"):
+    for number, row in each_row(connection, editions, "number"):
         day = When(row.day_first, row.day_last) if row and row.day_first else None
         if (
             row is None
             or held.get(row.number, 0) != row.entries
             or (Edition(authority=row.authority, name=row.name, day=day, raw_id=row.raw_id).id != row.id)
         ):
-            yield _fault(f"edition {number} of a list is damaged")
+            yield int(str(number)), row.origin if row else ""
 
 
-def _listing_stands(row: Row[tuple[object, ...]]) -> bool:
+def listing_stands(row: Row[tuple[object, ...]]) -> bool:
+    """Whether a list entry's row is what its content makes of it."""
     try:
         listing = edge.listing_from_json(row.body)
     except ValueError:
@@ -218,6 +230,7 @@ def _listing_stands(row: Row[tuple[object, ...]]) -> bool:
     return (listing.id, listing.entry, listing.kind, listing.name) == (row.id, row.entry, row.kind, row.name)
 
 
-def _published(row: Row[tuple[object, ...]]) -> When | None:
+def published_of(row: Row[tuple[object, ...]]) -> When | None:
+    """The days that a row of documents or readings gives."""
     first: date | None = row.published_first
     return When(first, row.published_last) if first else None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from detente.model.ids import bytes_id
 from detente.model.reading import LAYERS
@@ -44,6 +44,15 @@ Added = Literal["new", "superseded", "carried", "unchanged"]
 """``new``: a document not read before; ``superseded``: what stood at its place, or its older reading, gave way;
 ``carried``: a document known from another place; ``unchanged``: all of it was known."""
 RunState = Literal["running", "done", "interrupted", "aborted"]
+# Asked for every document, and so built once.
+_KEPT_RAW = select(blobs.c.id).where(blobs.c.id == bindparam("wanted"))
+_KEPT_TEXT = select(documents.c.number).where(documents.c.id == bindparam("wanted"))
+_STANDING_CARRIER = select(carriers.c.digest, carriers.c.document).where(
+    carriers.c.place == bindparam("at"), carriers.c.part == bindparam("of"), carriers.c.superseded_at.is_(None)
+)
+_STANDING_READING = select(readings.c.number, readings.c.digest).where(
+    readings.c.document == bindparam("wanted"), readings.c.superseded_at.is_(None)
+)
 
 
 class Writer:
@@ -132,7 +141,7 @@ class Writer:
                 _keep_raw(connection, document.origin.raw_id, raw)
             fresh = _keep_text(connection, document)
             carrier = self._carry(connection, document, now=now)
-            read = _keep_reading(connection, document, reading, now=now)
+            read = keep_reading(connection, document, reading, now=now)
             if (carrier, read) != ("unchanged", "unchanged"):
                 mark_stale(connection, [document.id])
         if "superseded" in (carrier, read):
@@ -146,30 +155,28 @@ class Writer:
         body = edge.document_to_json(replace(document, origin=replace(origin, uri=place)))
         digest = edge.document_digest(document.id, body)
         here = (carriers.c.place == place, carriers.c.part == origin.part, carriers.c.superseded_at.is_(None))
-        before = connection.execute(select(carriers.c.digest, carriers.c.document).where(*here)).first()
+        before = connection.execute(_STANDING_CARRIER, {"at": place, "of": origin.part}).first()
         if before and before.digest == digest:
             return "unchanged"
         if before:
             mark_stale(connection, [before.document])
             connection.execute(update(carriers).where(*here).values(superseded_at=now))
-        kept = connection.execute(select(blobs.c.id).where(blobs.c.id == origin.raw_id)).scalar()
-        connection.execute(
-            insert(carriers).values(
-                document=document.id,
-                place=place,
-                part=origin.part,
-                uri=origin.uri,
-                media_type=origin.media_type,
-                language=document.language,
-                dateline=document.dateline,
-                agency=document.agency,
-                authors=edge.list_to_json(document.authors),
-                raw_id=kept,
-                body=body,
-                digest=digest,
-                learnt_at=now,
-            )
-        )
+        row = {
+            "document": document.id,
+            "place": place,
+            "part": origin.part,
+            "uri": origin.uri,
+            "media_type": origin.media_type,
+            "language": document.language,
+            "dateline": document.dateline,
+            "agency": document.agency,
+            "authors": edge.list_to_json(document.authors),
+            "raw_id": connection.execute(_KEPT_RAW, {"wanted": origin.raw_id}).scalar(),
+            "body": body,
+            "digest": digest,
+            "learnt_at": now,
+        }
+        connection.execute(insert(carriers), row)
         return "superseded" if before else "new"
 
     def settle(
@@ -290,34 +297,33 @@ class Writer:
 
 
 def _keep_raw(connection: Connection, raw_id: str, raw: bytes) -> None:
-    if connection.execute(select(literal(1)).where(blobs.c.id == raw_id)).first() is None:
+    if connection.execute(_KEPT_RAW, {"wanted": raw_id}).first() is None:
         packed = zlib.compress(raw)
-        connection.execute(insert(blobs).values(id=raw_id, size=len(raw), compression="zlib", data=packed))
+        connection.execute(insert(blobs), {"id": raw_id, "size": len(raw), "compression": "zlib", "data": packed})
 
 
 def _keep_text(connection: Connection, document: Document) -> bool:
     """Adds the text; whether it was new."""
-    if connection.execute(select(documents.c.number).where(documents.c.id == document.id)).first():
+    if connection.execute(_KEPT_TEXT, {"wanted": document.id}).first():
         return False
     published = document.published
-    made = connection.execute(
-        insert(documents).values(
-            id=document.id,
-            title=document.title,
-            publisher=document.publisher,
-            published_first=published.first if published else None,
-            published_last=published.last if published else None,
-            text=document.text,
-        )
-    )
+    row = {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published_first": published.first if published else None,
+        "published_last": published.last if published else None,
+        "text": document.text,
+    }
+    made = connection.execute(insert(documents), row)
     (number,) = made.inserted_primary_key or (0,)
     full_text(connection).index_text(connection, int(number), title=document.title, body=document.text)
     return True
 
 
-def _keep_reading(connection: Connection, document: Document, reading: Reading | None, *, now: datetime) -> Added:
-    standing = (readings.c.document == document.id, readings.c.superseded_at.is_(None))
-    before = connection.execute(select(readings.c.number, readings.c.digest).where(*standing)).first()
+def keep_reading(connection: Connection, document: Document, reading: Reading | None, *, now: datetime) -> Added:
+    """Adds a reading, if it is another than the one that stands. For a writer's transaction."""
+    before = connection.execute(_STANDING_READING, {"wanted": document.id}).first()
     if reading is None:
         if before is None:
             raise ValueError(f"{document.id} has no reading yet")
@@ -333,20 +339,19 @@ def _keep_reading(connection: Connection, document: Document, reading: Reading |
     if before and before.digest == digest:
         return "unchanged"
     published = reading.published
-    made = connection.execute(
-        insert(readings).values(
-            id=reading.id,
-            document=document.id,
-            steps=edge.list_to_json(reading.steps),
-            published_first=published.first if published else None,
-            published_last=published.last if published else None,
-            issuer=edge.actor_to_json(reading.issuer),
-            notes=sum(map(len, layer_rows.values())),
-            body=body,
-            digest=digest,
-            learnt_at=now,
-        )
-    )
+    row = {
+        "id": reading.id,
+        "document": document.id,
+        "steps": edge.list_to_json(reading.steps),
+        "published_first": published.first if published else None,
+        "published_last": published.last if published else None,
+        "issuer": edge.actor_to_json(reading.issuer),
+        "notes": sum(map(len, layer_rows.values())),
+        "body": body,
+        "digest": digest,
+        "learnt_at": now,
+    }
+    made = connection.execute(insert(readings), row)
     (number,) = made.inserted_primary_key or (0,)
     if before:
         gone = update(readings).where(readings.c.number == before.number)
