@@ -12,6 +12,7 @@ from detente.record import open_project
 from detente.settings import Settings
 from detente.web import desk
 from detente.web.app import create_app
+from detente.web.sessions import Sessions
 from tests.fixtures import hostile, iran
 from tests.web.conftest import BASE, TOKEN, written
 
@@ -28,6 +29,18 @@ def large(tmp_path: Path, monkeypatch) -> Iterator[tuple[TestClient, Path]]:
     path = written(tmp_path / "iran.sqlite", iran())
     with TestClient(create_app(path, settings=Settings(), token=TOKEN), base_url=BASE) as client:
         yield client, path
+
+
+def test_a_record_is_large_by_its_documents(tmp_path: Path, monkeypatch) -> None:
+    path = written(tmp_path / "iran.sqlite", iran())
+    number = len(iran().read)
+    monkeypatch.setattr(desk, "LARGE", number + 1)
+    ours = desk.Desk(path, sessions=Sessions(TOKEN), settings=Settings())
+    assert not ours.is_large()
+    with ours.writer() as writer:
+        writer.add(*hostile().read[0])
+    assert ours.is_large()
+    ours.close()
 
 
 def there(client: TestClient, address: str, *, stale: bool = False):

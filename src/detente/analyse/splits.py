@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.analyse.kept import found_once
-from detente.analyse.standings import VALUE, bearing
+from detente.analyse.stances import VALUE, bearing
 from detente.analyse.topics import topics
 from detente.analyse.uncertainty import Witness, gap_interval
 from detente.analyse.view import carrier, place_in_time
