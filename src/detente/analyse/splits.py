@@ -68,16 +68,26 @@ class Compared:
 
 
 @found_once
-def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float = MINIMUM_GAP) -> tuple[Split, ...]:
+def splits(
+    view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float = MINIMUM_GAP, issue: str | None = None
+) -> tuple[Split, ...]:
     """Pairs of sides that lean different ways on an issue that bears on the same side, neither of them that side nor its opponent.
 
     The gap is the distance of the two sides' mean stances, as ``compared`` has them. Pairs reported at odds come first,
     of their issues the ones that more reports name, then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
+
+    Args:
+        view: the notes looked at.
+        minimum_notes: of both sides together.
+        minimum_gap: what is less is no split.
+        issue: splits on this issue alone; ``None`` for all.
     """
     reported = {(rift.left_side, rift.right_side): rift.notes for rift in rifts(view)}
     adverse = opponents(view)
     found: list[Split] = []
-    for (issue, target), by_side in _by_issue(view).items():
+    for (on, target), by_side in _by_issue(view).items():
+        if issue not in (None, on):
+            continue
         for left_side, right_side in combinations(sorted(by_side), 2):
             left, right = by_side[left_side], by_side[right_side]
             if target in (left_side, right_side) or len(left) + len(right) < minimum_notes:
@@ -94,7 +104,7 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
                     Split(
                         left_side=left_side,
                         right_side=right_side,
-                        issue=issue,
+                        issue=on,
                         target=target,
                         gap=round(gap, 3),
                         left=left,

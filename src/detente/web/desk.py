@@ -121,11 +121,18 @@ class Desk:
         self.indexes: Shelf[NameIndex] = Shelf(MOST_INDEXES)
         self._writing = threading.Lock()
         self._large = False
+        self._stamp: Stamp | None = None
         self._told: list[Callable[[], None]] = []
 
     def stamp(self) -> Stamp:
-        """Another one whenever a process has written into the record."""
-        return self.record.stamp()
+        """Another one whenever a process has written into the record, unless it is held."""
+        return self._stamp or self.record.stamp()
+
+    def hold(self) -> Stamp:
+        """Forgets what was kept, and keeps what is found from now on until the next time, whatever is written meanwhile."""
+        self._stamp = self.record.stamp()
+        self.forget()
+        return self._stamp
 
     def is_large(self) -> bool:
         """Whether it takes longer than a reader waits to look at the whole record; one that is large stays so, since documents are never taken out."""
