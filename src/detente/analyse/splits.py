@@ -20,6 +20,8 @@ from detente.model.findings import Sourced, Split
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from detente.analyse.uncertainty import Numbers
     from detente.analyse.view import View
     from detente.model.reading import Assessment, Position, Stance
@@ -88,15 +90,18 @@ def splits(
     for (on, target), by_side in _by_issue(view).items():
         if issue not in (None, on):
             continue
+        numbers: dict[str, int] = {}
+        halves = {side: _Half.of(notes, numbers) for side, notes in by_side.items()}
         for left_side, right_side in combinations(sorted(by_side), 2):
             left, right = by_side[left_side], by_side[right_side]
             if target in (left_side, right_side) or len(left) + len(right) < minimum_notes:
                 continue
             if (left_side, right_side) in adverse:
                 continue
-            if closenesses(left, right).max() < LEAST_CLOSENESS:
+            close = _closenesses(halves[left_side], halves[right_side])
+            if close.max() < LEAST_CLOSENESS:
                 continue
-            stands = compared(left, right)
+            stands = _compared(halves[left_side], halves[right_side], close=close)
             gap = abs(stands[0].at - stands[1].at)
             if gap >= minimum_gap and stands[0].lean != stands[1].lean:
                 words = reported.get((left_side, right_side), ())
@@ -122,25 +127,60 @@ def compared(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position
     of their ``closeness`` in time, and of how recent the earlier of the two is against the newest of all: what was said
     years apart counts little, and what was said long ago counts less than what was said of late.
     """
-    weights = comparing(left, right)
-    return _side(left, weights.sum(axis=1)), _side(right, weights.sum(axis=0))
+    halves = _halves(left, right)
+    return _compared(*halves, close=_closenesses(*halves))
 
 
 def comparing(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> Numbers:
     """How much each note of the one side weighs against each of the other, left × right."""
-    newest = max((_middle(s) for s in (*left, *right) if s.when), default=0.0)
-    sure = np.maximum(np.outer(_confidences(left), _confidences(right)), 0.01)
-    recent = np.minimum.outer(_recencies(left, newest), _recencies(right, newest))
-    weights: Numbers = sure * closenesses(left, right) * recent
+    halves = _halves(left, right)
+    return _weights(*halves, close=_closenesses(*halves))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Half:
+    """The notes of a side as columns: what a comparison with another side asks of each."""
+
+    notes: tuple[Sourced[Position], ...]
+    sure: Numbers
+    middles: Numbers
+    dated: NDArray[np.bool_]
+    documents: NDArray[np.int_]
+
+    @classmethod
+    def of(cls, notes: Sequence[Sourced[Position]], numbers: dict[str, int]) -> _Half:
+        """The columns; ``numbers`` gives each document its own, the same for all sides that are compared."""
+        return cls(
+            notes=tuple(notes),
+            sure=np.array([s.note.evidence.confidence for s in notes]),
+            middles=np.array([_middle(s) for s in notes]),
+            dated=np.array([s.when is not None for s in notes], dtype=bool),
+            documents=np.array([numbers.setdefault(s.document, len(numbers)) for s in notes], dtype=int),
+        )
+
+    def recencies(self, newest: float) -> Numbers:
+        """How much each counts for its age; what has no date as one of a half-life."""
+        ages = np.where(self.dated, newest - self.middles, HALF_LIFE)
+        found: Numbers = np.maximum(np.exp2(-ages / (2 * HALF_LIFE)), 1e-6)
+        return found
+
+
+def _halves(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> tuple[_Half, _Half]:
+    numbers: dict[str, int] = {}
+    return _Half.of(left, numbers), _Half.of(right, numbers)
+
+
+def _compared(left: _Half, right: _Half, *, close: Numbers) -> tuple[Compared, Compared]:
+    weights = _weights(left, right, close=close)
+    return _side(left.notes, weights.sum(axis=1)), _side(right.notes, weights.sum(axis=0))
+
+
+def _weights(left: _Half, right: _Half, *, close: Numbers) -> Numbers:
+    newest = max((float(half.middles[half.dated].max()) for half in (left, right) if half.dated.any()), default=0.0)
+    sure = np.maximum(np.outer(left.sure, right.sure), 0.01)
+    recent = np.minimum.outer(left.recencies(newest), right.recencies(newest))
+    weights: Numbers = sure * close * recent
     return weights
-
-
-def _confidences(notes: Sequence[Sourced[Position]]) -> Numbers:
-    return np.array([s.note.evidence.confidence for s in notes])
-
-
-def _recencies(notes: Sequence[Sourced[Position]], newest: float) -> Numbers:
-    return np.array([_recency(s, newest) for s in notes])
 
 
 def interval(split: Split) -> tuple[float, float]:
@@ -175,11 +215,6 @@ def _side(notes: Sequence[Sourced[Position]], weights: Numbers) -> Compared:
     return Compared(at=mean, lean=min(by_stance, key=lambda stance: (-by_stance[stance], VALUE[stance])))
 
 
-def _recency(sourced: Sourced[Position], newest: float) -> float:
-    age = newest - _middle(sourced) if sourced.when else HALF_LIFE
-    return max(math.exp2(-age / (2 * HALF_LIFE)), 1e-6)
-
-
 def _middle(sourced: Sourced[Position]) -> float:
     when = sourced.when
     return (when.first.toordinal() + when.last.toordinal()) / 2 if when else 0.0
@@ -196,14 +231,14 @@ def closeness(one: Sourced[Position], other: Sourced[Position]) -> float:
 
 def closenesses(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> Numbers:
     """The ``closeness`` of each note of the one to each of the other, left × right."""
-    numbers: dict[str, int] = {}
-    days, dated, documents = (
-        [np.array([of(s) for s in notes]) for notes in (left, right)]
-        for of in (_middle, lambda s: s.when is not None, lambda s: numbers.setdefault(s.document, len(numbers)))
-    )
-    close: Numbers = np.maximum(np.exp2(-np.abs(np.subtract.outer(*days)) / HALF_LIFE), 1e-6)
-    close[~np.logical_and.outer(*dated)] = 0.5
-    close[documents[0][:, None] == documents[1][None, :]] = 1.0
+    return _closenesses(*_halves(left, right))
+
+
+def _closenesses(left: _Half, right: _Half) -> Numbers:
+    apart = np.abs(np.subtract.outer(left.middles, right.middles))
+    close: Numbers = np.maximum(np.exp2(-apart / HALF_LIFE), 1e-6)
+    close[~np.logical_and.outer(left.dated, right.dated)] = 0.5
+    close[left.documents[:, None] == right.documents[None, :]] = 1.0
     return close
 
 
