@@ -57,5 +57,5 @@ def _thinned(lane: Lane) -> Lane:
         return lane
     marks = lane.marks[-MOST_MARKS:]
     return replace(
-        lane, marks=marks, begin=marks[0].x, words=f"{lane.words} (newest {MOST_MARKS} of {len(lane.marks)})"
+        lane, marks=marks, begin=marks[0].x, words=f"{lane.words} ({MOST_MARKS} of {len(lane.marks)})"
     )
