@@ -67,7 +67,7 @@ class Workshop:
                 ) from error
         if isinstance(told[1], Made):
             return told[1]
-        _, kind, what, cure = told  # type: ignore[misc]  # the other of the two shapes
+        _, kind, what, cure = told
         raise kind(what, cure=cure)
 
     def close(self) -> None:

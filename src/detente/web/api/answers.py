@@ -72,7 +72,11 @@ def counted(request: Request, name: str, asked: BaseModel) -> Response:
 
 def _sent(request: Request, body: Body, age: Age) -> Response:  # a pair as it is kept
     sent = body.sent(age=age)
-    headers = {"etag": sent.tag, "vary": "Accept-Encoding", "detente-as-of": body.made.moment.isoformat(timespec="seconds")}
+    headers = {
+        "etag": sent.tag,
+        "vary": "Accept-Encoding",
+        "detente-as-of": body.made.moment.isoformat(timespec="seconds"),
+    }
     if age:
         headers["detente-stale"] = "yes"
     if request.headers.get("if-none-match") == sent.tag:
