@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from detente.analyse.standings import bearing, contested, leading, standings, voices
+from detente.analyse.series import MINIMUM_NOTES, series
+from detente.analyse.stances import bearing, leading
+from detente.analyse.standings import contested, standings, voices
 from detente.analyse.view import Memory
 from tests.fixtures import ANALYST, FRANCE, IRAN, USA, Notes, article, iran
+from tests.long_dispute import venezuela
 
 
 def _at(view: Memory, side: str, issue: str) -> object:
@@ -21,6 +24,22 @@ def test_the_newest_position_stands_and_its_change_is_told() -> None:
 
 def test_a_position_that_did_not_change_has_no_before() -> None:
     assert _at(iran(), "FRA", "sanctions").changed_from is None
+
+
+def test_what_it_was_before_is_what_its_series_tells() -> None:
+    view = venezuela()
+    told = {(one.side, one.issue, one.target): one for one in series(view)}
+    changed = [s for s in standings(view) if s.probability]
+    assert changed
+    for standing in changed:
+        last = told[standing.side, standing.issue, standing.target].changes[-1]
+        assert (last.before, last.after, last.probability) == (
+            standing.changed_from, standing.stance, standing.probability
+        )  # fmt: skip
+    for standing in standings(view):
+        known = told[standing.side, standing.issue, standing.target]
+        if len(known.notes) >= MINIMUM_NOTES and not known.changes:
+            assert standing.changed_from is None
 
 
 def test_experts_are_kept_apart_from_governments() -> None:

@@ -212,7 +212,8 @@ def test_the_stamp_changes_when_somebody_writes_and_only_then(team: Record) -> N
             add(other, text)
             stamps.append(team.stamp())
     assert stamps[0] != stamps[1] == stamps[2] != stamps[3]
-    assert team.size() > 0
+    assert team.holds(2)
+    assert not team.holds(3)
 
 
 TOLD = {

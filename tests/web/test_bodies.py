@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from detente.errors import UnknownId
+from detente.web import bodies
 from detente.web.bodies import Bodies
-from detente.web.order import FOOT_MARK, FORM_MARK, STALE_MARK, Order
+from detente.web.order import FOOT_MARK, FORM_MARK, STALE_MARK, Made, Order
 
 PAGE = Order(kind="page", name="/splits", shape="html", path="/splits")
 OTHER = Order(kind="page", name="/about", shape="html", path="/about")
@@ -26,11 +29,17 @@ class Record:
         self.gate.set()
         self.bodies = Bodies(
             lambda order: self.make(order, self.here),
-            elsewhere=lambda order: self.make(order, self.there),
+            elsewhere=self.look,
             stamp=lambda: ((self.version, 0),),
             is_large=lambda: large,
             is_far=lambda order: large and order.name == "/splits",
         )
+
+    def look(self, order: Order, since: float) -> Made:
+        self.since = since
+        stamp, began = ((self.version, 0),), time.monotonic()
+        content = self.make(order, self.there)
+        return Made(content=content, stamp=stamp, looked_at=began, moment=datetime.now(UTC))
 
     def make(self, order: Order, made: list[Order]) -> bytes:
         assert self.gate.wait(5)
@@ -38,8 +47,8 @@ class Record:
         return f"{STALE_MARK}version {self.version}{FOOT_MARK}{FORM_MARK}".encode()
 
     def shown(self, order: Order) -> tuple[str, bool]:
-        body, stale = self.bodies.ready(order) or self.bodies.wait(order, 5)
-        return body.filled(stale=False, may_write=False).decode().partition("<")[0], stale
+        body, age = self.bodies.ready(order) or self.bodies.wait(order, 5)
+        return body.filled(age="", may_write=False).decode().partition("<")[0], bool(age)
 
 
 @pytest.fixture
@@ -50,7 +59,8 @@ def small():
 
 
 @pytest.fixture
-def large():
+def large(monkeypatch):
+    monkeypatch.setattr(bodies, "LASTS", 0.0)
     record = Record(large=True)
     yield record
     record.bodies.close()
@@ -119,11 +129,40 @@ def test_our_own_writing_shows_at_once_but_for_what_takes_long(large) -> None:
     large.version = 1
     large.bodies.forget()
     assert large.bodies.ready(OTHER) is None
-    body, stale = large.bodies.ready(PAGE)
-    assert stale
-    assert b"has changed since" in body.sent(stale=True).plain
-    assert b"has changed since" not in body.sent(stale=False).plain
+    body, age = large.bodies.ready(PAGE)
+    assert age == "awaits"
+    assert b"before you changed it" in body.sent(age=age).plain
+    assert b"It has changed since" in body.sent(age="stale").plain
+    assert str(body.made.moment.year).encode() in body.sent(age="stale").plain
+    assert b'class="stale"' not in body.sent(age="").plain
+    written = time.monotonic()
     large.gate.set()
+    assert large.bodies.wait(PAGE, 5)[1] == ""
+    assert large.shown(PAGE) == ("version 1", False)
+    assert large.since <= written
+
+
+def test_what_holds_whatever_we_write_awaits_nothing(large) -> None:
+    lasting = replace(PAGE, lasts=True)
+    large.shown(lasting)
+    large.version = 1
+    large.bodies.forget()
+    assert large.bodies.ready(lasting)[1] == "stale"
+    until(lambda: large.bodies.ready(lasting)[1] == "")
+    assert large.since == 0.0
+
+
+def test_a_page_is_not_made_anew_while_its_look_lasts(large, monkeypatch) -> None:
+    large.shown(PAGE)
+    monkeypatch.setattr(bodies, "LASTS", 60.0)
+    large.version = 1
+    for _ in range(3):
+        assert large.shown(PAGE) == ("version 0", True)
+    time.sleep(0.05)
+    assert large.there == [PAGE]
+    large.bodies.forget()
+    large.shown(PAGE)
+    until(lambda: large.shown(PAGE) == ("version 1", False))
 
 
 def test_a_page_that_is_gone_is_no_longer_shown(large) -> None:
@@ -161,17 +200,17 @@ def test_an_answer_of_its_own_making_is_made_anew_the_same_way(large) -> None:
         made.append(1)
         return f"{large.version}".encode()
 
-    assert large.bodies.wait(asked, make=make)[0].content == b"0"
+    assert large.bodies.wait(asked, make=make)[0].made.content == b"0"
     large.version = 1
-    assert large.bodies.ready(asked)[0].content == b"0"
-    until(lambda: large.bodies.ready(asked)[0].content == b"1")
+    assert large.bodies.ready(asked)[0].made.content == b"0"
+    until(lambda: large.bodies.ready(asked)[0].made.content == b"1")
     assert len(made) == 2
     assert large.here == []
 
 
 def test_the_form_token_and_the_foot_are_those_of_the_reader(small) -> None:
     body, _ = small.bodies.wait(PAGE, 5)
-    written = body.filled(stale=False, may_write=True, form_token="abc")
+    written = body.filled(age="", may_write=True, form_token="abc")
     assert written.endswith(b"You may judge and import.abc")
-    assert body.sent(stale=False).plain.endswith(b"import.")
+    assert body.sent(age="").plain.endswith(b"import.")
     assert STALE_MARK.encode() not in written

@@ -29,6 +29,21 @@ def test_filters_go_along_and_own_values_do_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({"side": "South Korea"}, {"side": "KOR"}),
+        ({"side": "united nations"}, {"side": "UN"}),
+        ({"side": "xyz"}, {"side": "XYZ"}),
+        ({"issue": "Keeping the deal"}, {"issue": "deal"}),
+        ({"issue": "SANCTIONS"}, {"issue": "sanctions"}),
+        ({"issue": "Own issue"}, {"issue": "Own issue"}),
+    ],
+)
+def test_sides_and_issues_are_known_by_their_names(said, meant) -> None:
+    assert look("/splits", said).query == meant
+
+
+@pytest.mark.parametrize(
     "query",
     [
         {"since": "yesterday"},

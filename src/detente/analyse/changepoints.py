@@ -87,8 +87,10 @@ def _stretches(weights: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     sums = np.vstack([np.zeros(3), np.cumsum(weights, axis=0)])
     total = np.maximum(sums[None, 1:, :] - sums[:-1, None, :], 0.0)
     count = total.sum(axis=2)
-    evidence = (_lgamma(PRIOR + total) - math.lgamma(PRIOR)).sum(axis=2) + math.lgamma(3 * PRIOR)
-    evidence -= _lgamma(3 * PRIOR + count)
+    upper = np.triu_indices(len(weights))  # what lies below is no stretch
+    evidence = np.zeros_like(count)
+    evidence[upper] = (_lgamma(PRIOR + total[upper]) - math.lgamma(PRIOR)).sum(axis=1) + math.lgamma(3 * PRIOR)
+    evidence[upper] -= _lgamma(3 * PRIOR + count[upper])
     share = (PRIOR + total) / (3 * PRIOR + count)[:, :, None]
     values = np.array([0.0, 0.5, 1.0])
     means = share @ values

@@ -127,3 +127,20 @@ class Kept:
     def failures(self) -> Sequence[Failure]:
         """Inputs that could not be read."""
         return self._failures
+
+
+class Otherwise(Kept):
+    """A kept view whose positions are others; all else is as it was kept.
+
+    Args:
+        kept: the view.
+        positions: its positions instead.
+    """
+
+    def __init__(self, kept: Kept, positions: Sequence[Sourced[Position]]) -> None:
+        super().__init__(kept)
+        self._otherwise = positions
+
+    def positions(self) -> Sequence[Sourced[Position]]:
+        """Positions, oldest first."""
+        return self._otherwise

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from detente.analyse.kept import found_once
-from detente.analyse.standings import main_targets
+from detente.analyse.stances import main_targets
 from detente.analyse.topics import topics
 from detente.analyse.view import place_in_time
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.analyse.changepoints import fitted
 from detente.analyse.kept import found_once
-from detente.analyse.standings import VALUE, bearing, leading
+from detente.analyse.stances import VALUE, bearing, leading
 from detente.analyse.view import carrier, documents_under, place_in_time
 from detente.model.when import When
 

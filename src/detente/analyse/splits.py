@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.analyse.kept import found_once
-from detente.analyse.standings import VALUE, bearing
+from detente.analyse.stances import VALUE, bearing
 from detente.analyse.topics import topics
 from detente.analyse.uncertainty import Witness, gap_interval
 from detente.analyse.view import carrier, place_in_time
@@ -19,6 +19,8 @@ from detente.model.findings import Sourced, Split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from detente.analyse.uncertainty import Numbers
     from detente.analyse.view import View
@@ -68,25 +70,38 @@ class Compared:
 
 
 @found_once
-def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float = MINIMUM_GAP) -> tuple[Split, ...]:
+def splits(
+    view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float = MINIMUM_GAP, issue: str | None = None
+) -> tuple[Split, ...]:
     """Pairs of sides that lean different ways on an issue that bears on the same side, neither of them that side nor its opponent.
 
     The gap is the distance of the two sides' mean stances, as ``compared`` has them. Pairs reported at odds come first,
     of their issues the ones that more reports name, then wider gaps, a gap counting the less the fewer the notes of the side that has fewer.
+
+    Args:
+        view: the notes looked at.
+        minimum_notes: of both sides together.
+        minimum_gap: what is less is no split.
+        issue: splits on this issue alone; ``None`` for all.
     """
     reported = {(rift.left_side, rift.right_side): rift.notes for rift in rifts(view)}
     adverse = opponents(view)
     found: list[Split] = []
-    for (issue, target), by_side in _by_issue(view).items():
+    for (on, target), by_side in _by_issue(view).items():
+        if issue not in (None, on):
+            continue
+        numbers: dict[str, int] = {}
+        halves = {side: _Half.of(notes, numbers) for side, notes in by_side.items()}
         for left_side, right_side in combinations(sorted(by_side), 2):
             left, right = by_side[left_side], by_side[right_side]
             if target in (left_side, right_side) or len(left) + len(right) < minimum_notes:
                 continue
             if (left_side, right_side) in adverse:
                 continue
-            if closenesses(left, right).max() < LEAST_CLOSENESS:
+            close = _closenesses(halves[left_side], halves[right_side])
+            if close.max() < LEAST_CLOSENESS:
                 continue
-            stands = compared(left, right)
+            stands = _compared(halves[left_side], halves[right_side], close=close)
             gap = abs(stands[0].at - stands[1].at)
             if gap >= minimum_gap and stands[0].lean != stands[1].lean:
                 words = reported.get((left_side, right_side), ())
@@ -94,7 +109,7 @@ def splits(view: View, *, minimum_notes: int = MINIMUM_NOTES, minimum_gap: float
                     Split(
                         left_side=left_side,
                         right_side=right_side,
-                        issue=issue,
+                        issue=on,
                         target=target,
                         gap=round(gap, 3),
                         left=left,
@@ -112,25 +127,60 @@ def compared(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position
     of their ``closeness`` in time, and of how recent the earlier of the two is against the newest of all: what was said
     years apart counts little, and what was said long ago counts less than what was said of late.
     """
-    weights = comparing(left, right)
-    return _side(left, weights.sum(axis=1)), _side(right, weights.sum(axis=0))
+    halves = _halves(left, right)
+    return _compared(*halves, close=_closenesses(*halves))
 
 
 def comparing(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> Numbers:
     """How much each note of the one side weighs against each of the other, left × right."""
-    newest = max((_middle(s) for s in (*left, *right) if s.when), default=0.0)
-    sure = np.maximum(np.outer(_confidences(left), _confidences(right)), 0.01)
-    recent = np.minimum.outer(_recencies(left, newest), _recencies(right, newest))
-    weights: Numbers = sure * closenesses(left, right) * recent
+    halves = _halves(left, right)
+    return _weights(*halves, close=_closenesses(*halves))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Half:
+    """The notes of a side as columns: what a comparison with another side asks of each."""
+
+    notes: tuple[Sourced[Position], ...]
+    sure: Numbers
+    middles: Numbers
+    dated: NDArray[np.bool_]
+    documents: NDArray[np.int_]
+
+    @classmethod
+    def of(cls, notes: Sequence[Sourced[Position]], numbers: dict[str, int]) -> _Half:
+        """The columns; ``numbers`` gives each document its own, the same for all sides that are compared."""
+        return cls(
+            notes=tuple(notes),
+            sure=np.array([s.note.evidence.confidence for s in notes]),
+            middles=np.array([_middle(s) for s in notes]),
+            dated=np.array([s.when is not None for s in notes], dtype=bool),
+            documents=np.array([numbers.setdefault(s.document, len(numbers)) for s in notes], dtype=int),
+        )
+
+    def recencies(self, newest: float) -> Numbers:
+        """How much each counts for its age; what has no date as one of a half-life."""
+        ages = np.where(self.dated, newest - self.middles, HALF_LIFE)
+        found: Numbers = np.maximum(np.exp2(-ages / (2 * HALF_LIFE)), 1e-6)
+        return found
+
+
+def _halves(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> tuple[_Half, _Half]:
+    numbers: dict[str, int] = {}
+    return _Half.of(left, numbers), _Half.of(right, numbers)
+
+
+def _compared(left: _Half, right: _Half, *, close: Numbers) -> tuple[Compared, Compared]:
+    weights = _weights(left, right, close=close)
+    return _side(left.notes, weights.sum(axis=1)), _side(right.notes, weights.sum(axis=0))
+
+
+def _weights(left: _Half, right: _Half, *, close: Numbers) -> Numbers:
+    newest = max((float(half.middles[half.dated].max()) for half in (left, right) if half.dated.any()), default=0.0)
+    sure = np.maximum(np.outer(left.sure, right.sure), 0.01)
+    recent = np.minimum.outer(left.recencies(newest), right.recencies(newest))
+    weights: Numbers = sure * close * recent
     return weights
-
-
-def _confidences(notes: Sequence[Sourced[Position]]) -> Numbers:
-    return np.array([s.note.evidence.confidence for s in notes])
-
-
-def _recencies(notes: Sequence[Sourced[Position]], newest: float) -> Numbers:
-    return np.array([_recency(s, newest) for s in notes])
 
 
 def interval(split: Split) -> tuple[float, float]:
@@ -165,11 +215,6 @@ def _side(notes: Sequence[Sourced[Position]], weights: Numbers) -> Compared:
     return Compared(at=mean, lean=min(by_stance, key=lambda stance: (-by_stance[stance], VALUE[stance])))
 
 
-def _recency(sourced: Sourced[Position], newest: float) -> float:
-    age = newest - _middle(sourced) if sourced.when else HALF_LIFE
-    return max(math.exp2(-age / (2 * HALF_LIFE)), 1e-6)
-
-
 def _middle(sourced: Sourced[Position]) -> float:
     when = sourced.when
     return (when.first.toordinal() + when.last.toordinal()) / 2 if when else 0.0
@@ -186,14 +231,14 @@ def closeness(one: Sourced[Position], other: Sourced[Position]) -> float:
 
 def closenesses(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> Numbers:
     """The ``closeness`` of each note of the one to each of the other, left × right."""
-    numbers: dict[str, int] = {}
-    days, dated, documents = (
-        [np.array([of(s) for s in notes]) for notes in (left, right)]
-        for of in (_middle, lambda s: s.when is not None, lambda s: numbers.setdefault(s.document, len(numbers)))
-    )
-    close: Numbers = np.maximum(np.exp2(-np.abs(np.subtract.outer(*days)) / HALF_LIFE), 1e-6)
-    close[~np.logical_and.outer(*dated)] = 0.5
-    close[documents[0][:, None] == documents[1][None, :]] = 1.0
+    return _closenesses(*_halves(left, right))
+
+
+def _closenesses(left: _Half, right: _Half) -> Numbers:
+    apart = np.abs(np.subtract.outer(left.middles, right.middles))
+    close: Numbers = np.maximum(np.exp2(-apart / HALF_LIFE), 1e-6)
+    close[~np.logical_and.outer(left.dated, right.dated)] = 0.5
+    close[left.documents[:, None] == right.documents[None, :]] = 1.0
     return close
 
 

@@ -74,13 +74,17 @@ class Sourced(Generic[NoteT_co]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where a side stands on an issue: its newest position, the one before it where that differs, and all notes."""
+    """Where a side stands on an issue: its newest position, the one before it where that differs, and all notes.
+
+    ``probability`` is that of the change from the one before; ``None`` where there is none, or too few notes tell it.
+    """
 
     side: str
     issue: str
     target: str | None
     stance: Stance
     changed_from: Stance | None
+    probability: float | None
     newest: Sourced[Position]
     notes: tuple[Sourced[Position], ...]
 

@@ -42,8 +42,27 @@ def _where_key(evidence: Evidence | InText | None) -> list[str]:
     return [where.edition, where.entry]
 
 
+class Identified:
+    """What has an id that is a hash of its content, reckoned once."""
+
+    __slots__ = ("_id",)
+    _id: str
+
+    @property
+    def id(self) -> str:
+        """The hash of ``_hashed``."""
+        try:
+            return self._id
+        except AttributeError:
+            object.__setattr__(self, "_id", self._hashed())
+            return self._id
+
+    def _hashed(self) -> str:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Identified):
     """An attribution of words or a proposition to a source.
 
     ``content`` is exact and leaves out the attribution and a leading "that"; ``cue_class`` is the lexicon's
@@ -64,14 +83,13 @@ class Statement:
         """The same as ``content``: every note has ``evidence``."""
         return self.content
 
-    @property
-    def id(self) -> str:
+    def _hashed(self) -> str:
         """Hash of place and source."""
         return content_id("s", _where_key(self.content), _where_key(self.cue), _actor_key(self.source))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Identified):
     """Who did what to whom (PLOVER). Mutual acts have all parties in ``actors`` and are noted once."""
 
     type: EventType
@@ -81,8 +99,7 @@ class Event:
     status: EventStatus = "actual"
     evidence: Evidence
 
-    @property
-    def id(self) -> str:
+    def _hashed(self) -> str:
         """Hash of place, type, status and parties."""
         parties = [
             *(k for a in self.actors for k in _actor_key(a)),
@@ -93,7 +110,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Identified):
     """What a holder wants done about an issue; ``target`` is the side the issue bears on."""
 
     holder: Actor
@@ -103,14 +120,13 @@ class Position:
     date: When | None = None
     evidence: Evidence
 
-    @property
-    def id(self) -> str:
+    def _hashed(self) -> str:
         """Hash of place, holder, issue and stance."""
         return content_id("p", _where_key(self.evidence), _actor_key(self.holder), self.issue, self.target, self.stance)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Identified):
     """One side of a bargain: what ``by`` demands of ``of`` or offers, and how the two hang together."""
 
     by: Actor
@@ -120,8 +136,7 @@ class Term:
     link: Link
     evidence: Evidence
 
-    @property
-    def id(self) -> str:
+    def _hashed(self) -> str:
         """Hash of place, party, demand, offer and link."""
         return content_id(
             "t",
@@ -134,7 +149,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Identified):
     """A formal sanctions act, or a standing regime."""
 
     imposer: Actor
@@ -146,15 +161,14 @@ class Measure:
     status: MeasureStatus = "in-force"
     evidence: Evidence
 
-    @property
-    def id(self) -> str:
+    def _hashed(self) -> str:
         """Hash of place, imposer, act and targets."""
         targets = [k for a in self.targets for k in _actor_key(a)]
         return content_id("m", _where_key(self.evidence), _actor_key(self.imposer), self.act, targets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Identified):
     """A judgement of how a relation or prospect stands or moves. ``about`` holds the sides concerned."""
 
     by: Actor
@@ -163,8 +177,7 @@ class Assessment:
     direction: Direction
     evidence: Evidence
 
-    @property
-    def id(self) -> str:
+    def _hashed(self) -> str:
         """Hash of place, author, sides, topic and direction."""
         return content_id(
             "a", _where_key(self.evidence), _actor_key(self.by), list(self.about), self.topic, self.direction

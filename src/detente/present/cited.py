@@ -69,6 +69,7 @@ def standing(one: Standing, *, most: int) -> Json:
         "over": one.target,
         "stance": one.stance,
         "changed_from": one.changed_from,
+        "probability": one.probability and round(one.probability, 3),
         "newest": cited(one.newest),
         "notes": several(one.notes, most=most),
     }

@@ -144,6 +144,7 @@ def standing_table(view: View) -> Table:
                 "target": s.target,
                 "stance": s.stance,
                 "changed_from": s.changed_from,
+                "probability": s.probability and round(s.probability, 3),
                 "newest": sourced_json(s.newest),
                 "notes": sourced_jsons(s.notes),
             }

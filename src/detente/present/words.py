@@ -37,6 +37,29 @@ def side(code: str | None) -> str:
     return _table().get(("side", code)) or _states().get(code, code)
 
 
+def side_called(said: str) -> str:
+    """The code of a side by its code or its name, whatever the case ("south korea": KOR); what is no side's name, in capitals."""
+    return _codes().get(said.casefold(), said.upper())
+
+
+def issue_called(said: str) -> str:
+    """The key of an issue by its key or what it is called, whatever the case; else as it was said."""
+    return _issues().get(said.casefold(), said)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    named = {row["official"].casefold(): row["side"] for row in resources.rows(STATES)}
+    named |= {name.casefold(): code for code, name in _states().items()}
+    return named | {name.casefold(): key for (kind, key), name in _table().items() if kind == "side"}
+
+
+@cache
+def _issues() -> dict[str, str]:
+    listed = [(key, name) for (kind, key), name in _table().items() if kind == "issue"]
+    return {said.casefold(): key for key, name in listed for said in (name, key)}
+
+
 def the(code: str | None) -> str:
     """The name of a state or body as it stands in a sentence ("the United States")."""
     return f"{_table().get(('article', code or ''), '')} {side(code)}".strip()

@@ -61,14 +61,6 @@ def stamp(engine: Engine, address: Address) -> tuple[int, ...]:
         return (postgres.times_written(connection),)
 
 
-def size(engine: Engine, address: Address) -> int:
-    """How many bytes a record takes, about."""
-    if not isinstance(address, Server):
-        return sum(sqlite.stamp(address)[1::2])
-    with engine.connect() as connection, connection.begin():
-        return postgres.size(connection)
-
-
 def among(connection: Connection) -> Select[tuple[int]]:
     """The numbers that ``given`` gives, as a query: any number of them in one parameter, and the same query whichever they are."""
     return _among(connection.dialect.name)

@@ -32,7 +32,12 @@ def folded(
         held.setdefault(things.get(sourced.note.id, sourced.note.id), []).append(sourced)
     leads: dict[tuple[str, str], Sourced[NoteT]] = {}
     for reports in held.values():
-        lead, *others = sorted(_told(reports, stories), key=_rank) if len(reports) > 1 else _told(reports, stories)
+        if len(reports) == 1:
+            (lead,) = reports
+            story = (stories.get(lead.document) or (story_id(lead.document),))[0]
+            leads[lead.document, lead.note.id] = replace(lead, story=story, also=())
+            continue
+        lead, *others = sorted(_told(reports, stories), key=_rank)
         leads[lead.document, lead.note.id] = replace(lead, also=tuple(others))
     return tuple(leads[key] for s in notes if (key := (s.document, s.note.id)) in leads)
 

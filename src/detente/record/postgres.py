@@ -170,12 +170,6 @@ def times_written(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT times FROM written").scalar() or 0)
 
 
-def size(connection: Connection) -> int:
-    """How many bytes the record's tables and indexes take."""
-    counted = "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
-    return int(connection.exec_driver_sql(counted).scalar() or 0)
-
-
 def begin_loading(connection: Connection) -> None:
     """Rows of a table may come in any order until ``end_loading``."""
     _own_keys(connection, "DEFERRABLE INITIALLY DEFERRED")

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from sqlalchemy import func, select
+
 from detente.errors import NotWritable
 from detente.record import engine as engines
 from detente.record.address import address_of
-from detente.record.backends import explained, size, stamp
+from detente.record.backends import explained, stamp
+from detente.record.schema import documents
 from detente.record.view import View
 from detente.record.writer import Writer
 
@@ -101,10 +104,11 @@ class Record:
         with explained(self.address):
             return stamp(self._engine, self.address)
 
-    def size(self) -> int:
-        """How many bytes its tables take, about."""
-        with explained(self.address):
-            return size(self._engine, self.address)
+    def holds(self, number: int) -> bool:
+        """Whether it holds so many documents; not one more than those is looked at."""
+        wanted = select(func.count()).select_from(select(documents.c.id).limit(number).subquery())
+        with reading(self) as connection:
+            return int(connection.execute(wanted).scalar() or 0) >= number
 
     def close(self) -> None:
         """Lets go of the file, or the server."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from detente.web.bodies import Bodies
     from detente.web.desk import Desk
-    from detente.web.order import Body
+    from detente.web.order import Age, Body
 
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}
 PATIENCE = {"html": 2.5, "json": 60.0, "csv": 60.0}
@@ -55,22 +55,27 @@ class Answers:
         may_write = self.desk.sessions.holds(cookie)
         path = quote(request.scope["path"].removesuffix(f".{self.shape}"), safe="/")
         path = "/" if path in {"", "/overview"} else path
+        have = request.headers.get("detente-have", "")
         try:
             order = self._order(path, request.query_params, request.path_params, may_write=may_write)
-            found = self.bodies.ready(order) or await run_in_threadpool(self.bodies.wait, order, PATIENCE[self.shape])
+            found = self.bodies.ready(order)
+            if have:
+                return _newer(found, have)
+            if found is None or (found[1] == "awaits" and may_write):
+                found = await run_in_threadpool(self.bodies.wait, order, PATIENCE[self.shape]) or found
         except DetenteError as error:
             return sorry(error, shape=self.shape, path=path, may_write=may_write)
         if found is None:
-            return being_made(shape=self.shape, path=path, may_write=may_write)
-        body, stale = found
+            return being_made(request, shape=self.shape, path=path, may_write=may_write)
+        body, age = found
         if may_write and self.shape == "html":
             token = self.desk.sessions.form_token(cookie or "")
-            plain = body.filled(stale=stale, may_write=True, form_token=token)
+            plain = body.filled(age=age, may_write=True, form_token=token)
             answer = _tagged(request, plain, None, tag(plain), self.shape)
         else:
-            sent = body.sent(stale=stale)
+            sent = body.sent(age=age)
             answer = _tagged(request, sent.plain, sent.packed, sent.tag, self.shape)
-        return _told(answer, body, stale=stale, name=_file_name(path, self.shape))
+        return _told(answer, body, age=age, name=_file_name(path, self.shape))
 
     def _order(self, path: str, query: Mapping[str, str], parts: Mapping[str, str], *, may_write: bool) -> Order:
         asked = look(path, query)
@@ -82,6 +87,7 @@ class Answers:
             query=tuple(sorted(asked.query.items())),
             parts=tuple(sorted(parts.items())),
             may_write=may_write and PAGES[self.name].judges,
+            lasts=PAGES[self.name].lasts,
         )
 
 
@@ -96,16 +102,24 @@ def whole(template: str, values: Mapping[str, object], *, may_write: bool) -> st
     return text.replace(FOOT_MARK, FOOT[may_write].decode()).replace(STALE_MARK, "")
 
 
-def being_made(*, shape: str, path: str, may_write: bool) -> Response:
+def being_made(request: Request, *, shape: str, path: str, may_write: bool) -> Response:
     """What is told while an answer that looks at a whole large record is made for the first time: it comes by itself."""
-    headers = {"retry-after": str(AGAIN)}
+    headers = {"retry-after": str(AGAIN), "cache-control": "no-store"}
     if shape != "html":
         said = {"error": "this is still being counted", "cure": f"ask again in {AGAIN} seconds"}
         return JSONResponse(said, status_code=503, headers=headers)
     values = shared(look(path, {}), "Being made", may_write=may_write) | {"again": AGAIN}
+    template = "counting.html" if request.headers.get("hx-request") == "true" else "making.html"
     return Response(
-        whole("making.html", values, may_write=may_write), status_code=202, headers=headers, media_type=TYPES["html"]
+        whole(template, values, may_write=may_write), status_code=202, headers=headers, media_type=TYPES["html"]
     )
+
+
+def _newer(found: tuple[Body, Age] | None, have: str) -> Response:
+    """For a page that asks whether there is a newer one: the word to load it, or nothing."""
+    newer = found is not None and found[1] != "awaits" and found[0].made.moment.isoformat() > have
+    headers = {"cache-control": "no-store"} | ({"hx-refresh": "true"} if newer else {})
+    return Response(status_code=200 if newer else 204, headers=headers)
 
 
 def sorry(
@@ -138,10 +152,10 @@ def takes_gzip(request: Request) -> bool:
     return any(one.split(";")[0].strip() == "gzip" for one in request.headers.get("accept-encoding", "").split(","))
 
 
-def _told(answer: Response, body: Body, *, stale: bool, name: str) -> Response:
+def _told(answer: Response, body: Body, *, age: Age, name: str) -> Response:
     """The answer with the time of the record it shows."""
-    answer.headers["detente-as-of"] = body.moment.isoformat(timespec="seconds")
-    if stale:
+    answer.headers["detente-as-of"] = body.made.moment.isoformat(timespec="seconds")
+    if age:
         answer.headers["detente-stale"] = "yes"
     if name:
         answer.headers["content-disposition"] = f'attachment; filename="{name}"'

@@ -31,8 +31,8 @@ PATIENCE = 20.0
 """What took a second to find stays for twenty while another process writes: pages stay quick."""
 CHEAP = 0.4
 """What takes fewer seconds is found anew whenever the record has changed."""
-LARGE = 30_000_000
-"""Bytes of a large record: some 1,500 documents."""
+LARGE = 1_500
+"""Documents of a large record."""
 
 
 @dataclass(slots=True)
@@ -120,15 +120,24 @@ class Desk:
         self.figures: Shelf[int] = Shelf(MOST_FIGURES)
         self.indexes: Shelf[NameIndex] = Shelf(MOST_INDEXES)
         self._writing = threading.Lock()
+        self._large = False
+        self._stamp: Stamp | None = None
         self._told: list[Callable[[], None]] = []
 
     def stamp(self) -> Stamp:
-        """Another one whenever a process has written into the record."""
-        return self.record.stamp()
+        """Another one whenever a process has written into the record, unless it is held."""
+        return self._stamp or self.record.stamp()
+
+    def hold(self) -> Stamp:
+        """Forgets what was kept, and keeps what is found from now on until the next time, whatever is written meanwhile."""
+        self._stamp = self.record.stamp()
+        self.forget()
+        return self._stamp
 
     def is_large(self) -> bool:
-        """Whether it takes longer than a reader waits to look at the whole record."""
-        return self.record.size() >= LARGE
+        """Whether it takes longer than a reader waits to look at the whole record; one that is large stays so, since documents are never taken out."""
+        self._large = self._large or self.record.holds(LARGE)
+        return self._large
 
     def view(self, *, as_of: datetime | None = None) -> View:
         """The whole record."""

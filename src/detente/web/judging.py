@@ -8,22 +8,20 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from detente.analyse.splits import splits
 from detente.errors import DetenteError, NotWritable
-from detente.present import words
+from detente.model.reading import Position
 from detente.web.answering import TYPES, cookie_name, sorry
 from detente.web.look import look, path_of
 from detente.web.order import FORM_MARK
 from detente.web.pages.article import card
+from detente.web.pages.moved import VERDICTS, moved, told
 from detente.web.templating import render
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from detente.model.findings import Split
     from detente.web.desk import Desk
 
-VERDICTS = ("accept", "reject", "withdraw")
 MOST_WORDS = 2_000
 
 
@@ -57,11 +55,8 @@ def routes(desk: Desk) -> list[Route]:
 
 def _judged(desk: Desk, id_: str, verdict: str, why: str, *, part: bool) -> str | Response:
     """Writes a verdict; the note's card anew, with what it did to the splits, or the way back to it."""
-    asked = look("/", {})
     found = desk.view().note(id_)
     note = found.note.id
-    bears = part and note.startswith("p") and not desk.is_large()
-    before = splits(desk.kept(asked)) if bears else ()
     with desk.writer() as writer:
         if verdict == "withdraw":
             writer.withdraw(note)
@@ -69,7 +64,8 @@ def _judged(desk: Desk, id_: str, verdict: str, why: str, *, part: bool) -> str 
             writer.judge(note, accepted=verdict == "accept", why=why)
     if not part:
         return RedirectResponse(f"{path_of('documents', found.document)}#card-{note}", status_code=303)
-    after = splits(desk.kept(asked)) if bears else ()
+    asked = look("/", {})
+    is_later = isinstance(found.note, Position) and verdict != "accept" and desk.is_large()
     shown = card(
         found, rejected=verdict == "reject", accepted=verdict == "accept", why="" if verdict == "withdraw" else why
     )
@@ -77,37 +73,8 @@ def _judged(desk: Desk, id_: str, verdict: str, why: str, *, part: bool) -> str 
         "card": shown,
         "may_write": True,
         "form_mark": FORM_MARK,
-        "moved": _moved(before, after),
+        "moved": [] if is_later else told(moved(desk, asked, found, verdict=verdict)),
+        "later": path_of("moved", note, verdict) if is_later else "",
         "look": asked,
     }
     return render("card.html", values)
-
-
-def _moved(before: tuple[Split, ...], after: tuple[Split, ...]) -> list[str]:
-    """What a verdict did to the splits, in words."""
-    old = {_key(split): split for split in before}
-    new = {_key(split): split for split in after}
-    told = []
-    for key in sorted({*old, *new}, key=str):
-        was, now = old.get(key), new.get(key)
-        one = was or now
-        if one is None:
-            continue
-        name = (
-            f"{words.side(one.left_side)} and {words.side(one.right_side)} on {words.word('issue', one.issue).lower()}"
-        )
-        if was is None and now is not None:
-            told.append(f"{name}: now a split, gap {now.gap:.2f}")
-        elif now is None and was is not None:
-            told.append(f"{name}: no split any more (gap was {was.gap:.2f})")
-        elif was and now and (was.gap, len(was.left), len(was.right)) != (now.gap, len(now.left), len(now.right)):
-            told.append(f"{name}: gap {was.gap:.2f} → {now.gap:.2f}, notes {_size(was)} → {_size(now)}")
-    return told
-
-
-def _key(split: Split) -> tuple[str, str, str, str]:
-    return (split.left_side, split.right_side, split.issue, split.target or "")
-
-
-def _size(split: Split) -> int:
-    return len(split.left) + len(split.right)

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from detente.errors import DetenteError
 from detente.model.when import When
+from detente.present import words
 from detente.record import Filters
 
 if TYPE_CHECKING:
@@ -127,7 +128,9 @@ def look(path: str, query: Mapping[str, str]) -> Look:
                 f"what stands after {name}= is too long or odd", cure=f"at most {MOST_CHARACTERS} characters"
             )
     if "side" in known:
-        known["side"] = known["side"].upper()
+        known["side"] = words.side_called(known["side"])
+    if "issue" in known:
+        known["issue"] = words.issue_called(known["issue"])
     page = known.get("page", "1")
     if not (page.isascii() and page.isdigit() and 1 <= int(page[:9]) <= MOST_PAGES):
         raise BadAddress(f"{page!r} is no page", cure="pages are numbered from 1")

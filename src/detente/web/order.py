@@ -17,6 +17,15 @@ FOOT = {
     False: b'<a href="/enter">Enter</a> to judge notes and import.',
     True: b"You may judge and import.",
 }
+TOLD: dict[Age, str] = {
+    "": "",
+    "stale": '<p class="stale" role="note">This page shows the record as it was at <time datetime="{iso}">{at}</time>. It has changed since, '
+    "and the page is being made anew; load it again in a while.</p>",
+    "awaits": '<p class="stale" role="status" hx-get="" hx-trigger="every 2s" hx-swap="none" hx-headers=\'{{"Detente-Have": "{iso}"}}\'>'
+    'This page shows the record as it was at <time datetime="{iso}">{at}</time>, before you changed it. It is being made anew with '
+    "what you wrote, and shows itself as soon as it is ready.</p>",
+}
+"""What a page says of its age."""
 LEVEL = 5
 
 
@@ -33,6 +42,7 @@ class Order:
         parts: the named parts of the path.
         may_write: whether the page shows its forms.
         asked: the API's question as it was understood.
+        lasts: the answer holds whatever we write ourselves meanwhile.
     """
 
     kind: Literal["page", "api"]
@@ -43,6 +53,28 @@ class Order:
     parts: tuple[tuple[str, str], ...] = ()
     may_write: bool = False
     asked: object = None
+    lasts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An answer as it was made.
+
+    Attributes:
+        content: its bytes, with the marks.
+        stamp: how the record stood when it was looked at.
+        looked_at: when that was, on the monotonic clock, which all processes share.
+        moment: the same as people read it.
+    """
+
+    content: bytes
+    stamp: Stamp
+    looked_at: float
+    moment: datetime
+
+
+Age = Literal["", "stale", "awaits"]
+"""Whether the record has changed since an answer was made: not, somehow, or by our own writing, which the reader awaits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,39 +88,24 @@ class Sent:
 
 @dataclass(slots=True, kw_only=True)
 class Body:
-    """An answer that is kept.
+    """An answer that is kept, and the seconds it took to make."""
 
-    Attributes:
-        content: its bytes, with the marks.
-        stamp: how the record stood when it was begun.
-        made_at: when it was begun, on the monotonic clock.
-        moment: the same as people read it.
-        took: seconds it took to make.
-    """
-
-    content: bytes
-    stamp: Stamp
-    made_at: float
-    moment: datetime
+    made: Made
     took: float
-    _sent: dict[bool, Sent] = field(default_factory=dict)
+    _sent: dict[Age, Sent] = field(default_factory=dict)
 
-    def sent(self, *, stale: bool) -> Sent:
-        """The answer for those who only read, made ready once.
+    def sent(self, *, age: Age) -> Sent:
+        """The answer for those who only read, made ready once; it says its age."""
+        if age not in self._sent:
+            plain = self.filled(age=age, may_write=False)
+            self._sent[age] = Sent(plain=plain, packed=packed(plain), tag=tag(plain))
+        return self._sent[age]
 
-        Args:
-            stale: say that the record has changed since.
-        """
-        if stale not in self._sent:
-            plain = self.filled(stale=stale, may_write=False)
-            self._sent[stale] = Sent(plain=plain, packed=packed(plain), tag=tag(plain))
-        return self._sent[stale]
-
-    def filled(self, *, stale: bool, may_write: bool, form_token: str = "") -> bytes:
+    def filled(self, *, age: Age, may_write: bool, form_token: str = "") -> bytes:
         """The answer with its marks replaced."""
-        told = _age(self.moment) if stale else b""
+        told = TOLD[age].format(**_clock(self.made.moment)).encode()
         return (
-            self.content.replace(STALE_MARK.encode(), told)
+            self.made.content.replace(STALE_MARK.encode(), told)
             .replace(FOOT_MARK.encode(), FOOT[may_write])
             .replace(FORM_MARK.encode(), form_token.encode())
         )
@@ -104,9 +121,6 @@ def tag(content: bytes) -> str:
     return f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
 
 
-def _age(moment: datetime) -> bytes:
+def _clock(moment: datetime) -> dict[str, str]:
     at = moment.astimezone(UTC)
-    return (
-        f'<p class="stale" role="note">The record has changed since this page was made, at {at:%H:%M:%S} (UTC). '
-        "It is being made anew; load it again in a while.</p>"
-    ).encode()
+    return {"iso": at.isoformat(), "at": f"{at:%H:%M:%S}, {at.day} {at:%B %Y} (UTC)"}

@@ -12,6 +12,7 @@ from detente.web.pages import (
     issues,
     lists,
     measures,
+    moved,
     notes,
     observers,
     overlap,
@@ -45,6 +46,7 @@ class Registered:
         slow: whether it takes a while of any record that holds official lists.
         first: whether it is begun when the server starts, so that nobody waits for it.
         judges: whether it has forms for those who may write.
+        lasts: whether what is written meanwhile changes nothing of note.
     """
 
     build: Build
@@ -52,11 +54,13 @@ class Registered:
     slow: bool = False
     first: bool = False
     judges: bool = False
+    lasts: bool = False
 
 
 PAGES: dict[str, Registered] = {
     "/": Registered(overview.build, heavy=True, first=True),
     "/splits": Registered(splits.build, heavy=True, first=True),
+    "/moved/{note}/{verdict}": Registered(moved.build, heavy=True, lasts=True),
     "/table": Registered(table.build, heavy=True, first=True),
     "/timeline": Registered(timeline.build, heavy=True, first=True),
     "/measures": Registered(measures.build, heavy=True, first=True),

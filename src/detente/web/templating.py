@@ -54,7 +54,7 @@ def render(template: str, values: Mapping[str, object]) -> str:
 def _environment() -> Environment:
     """The one environment; a template is compiled once."""
     made = Environment(
-        loader=FunctionLoader(lambda name: resources.text(f"web/templates/{name}")),
+        loader=FunctionLoader(_source),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -67,3 +67,8 @@ def _environment() -> Environment:
     )
     made.filters.update(count=words.count, day=words.date)
     return made
+
+
+def _source(name: str) -> str:
+    """A template's text; the drawings are the brief's as well."""
+    return resources.text(name if name.startswith("drawn/") else f"web/templates/{name}")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 import traceback
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from detente.errors import AbortRun, DetenteError
-from detente.web.order import FOOT_MARK, FORM_MARK, STALE_MARK
+from detente.web.order import FOOT_MARK, FORM_MARK, STALE_MARK, Made, Order
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -17,13 +19,14 @@ if TYPE_CHECKING:
 
     from detente.record.address import Address
     from detente.settings import Settings
-    from detente.web.order import Order
+    from detente.web.desk import Desk
 
-    Told = tuple[str, bytes] | tuple[str, type[DetenteError], str, str]
+    Told = tuple[str, Made] | tuple[str, type[DetenteError], str, str]
 
 NICE = 10
 """How far the process stands back behind the server and behind what else the machine does."""
-WAIT = 1.0
+LASTS = 30.0
+"""Seconds for which one look at the record serves, so that what several pages need of it is found once; the age of a page is counted from its look."""
 
 
 class Workshop:
@@ -40,8 +43,12 @@ class Workshop:
         self._pipe: Connection | None = None
         self._turn = threading.Lock()
 
-    def make(self, order: Order) -> bytes:
+    def make(self, order: Order, since: float) -> Made:
         """An answer; one at a time.
+
+        Args:
+            order: what is asked.
+            since: the record must not have been looked at before this time of the monotonic clock.
 
         Raises:
             DetenteError: as it was raised there.
@@ -50,7 +57,7 @@ class Workshop:
         with self._turn:
             pipe = self._begun()
             try:
-                pipe.send(order)
+                pipe.send((order, since))
                 told: Told = pipe.recv()
             except (EOFError, OSError) as error:
                 self.close()
@@ -58,9 +65,9 @@ class Workshop:
                     "the process that looks at the whole record ended",
                     cure="load the page again; see that memory suffices",
                 ) from error
-        if told[0] == "made" and isinstance(told[1], bytes):
+        if isinstance(told[1], Made):
             return told[1]
-        _, kind, what, cure = told  # type: ignore[misc]  # the other of the two shapes
+        _, kind, what, cure = told
         raise kind(what, cure=cure)
 
     def close(self) -> None:
@@ -105,17 +112,21 @@ def work(address: Address, settings: Settings, pipe: Connection, marks: tuple[st
         (own.encode(), given.encode()) for own, given in zip((FORM_MARK, FOOT_MARK, STALE_MARK), marks, strict=True)
     ]
     desk = Desk(address, sessions=Sessions(new_token()), settings=settings)
+    look = Looking(desk)
     while True:
+        order: Order
+        since: float
         try:
-            order: Order = pipe.recv()
+            order, since = pipe.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             break
         told: Told
         try:
+            look.renew(since)
             content = made(order, desk)
             for own, given in replaced:
                 content = content.replace(own, given)
-            told = ("made", content)
+            told = ("made", Made(content=content, stamp=look.stamp, looked_at=look.began, moment=look.moment))
         except DetenteError as error:
             told = ("fault", type(error), error.what, error.cure)
         except Exception as error:  # noqa: BLE001  # a page's own fault must not cost what was read for all others
@@ -128,3 +139,29 @@ def work(address: Address, settings: Settings, pipe: Connection, marks: tuple[st
             )
         pipe.send(told)
     desk.close()
+
+
+class Looking:
+    """The look at the record that answers are made from: while it lasts, what was found for one serves the next.
+
+    Args:
+        desk: the record.
+
+    Attributes:
+        stamp: how the record stood when the look began.
+        began: when that was, on the monotonic clock.
+        moment: the same as people read it.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._begin()
+
+    def renew(self, since: float) -> None:
+        """Looks anew where the record has changed and the look is older than it may be."""
+        if (self.began < since or time.monotonic() - self.began > LASTS) and self._desk.record.stamp() != self.stamp:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.began, self.moment = time.monotonic(), datetime.now(UTC)
+        self.stamp = self._desk.hold()

@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 
 from detente.settings import Settings
+from detente.web import desk
 from detente.web.app import create_app
 from tests.fixtures import hostile, iran
 from tests.long_dispute import venezuela
@@ -104,6 +105,15 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) 
     path = written(tmp_path_factory.mktemp("browser") / "hostile.sqlite", hostile())
     for base in served(path):
         yield base, path
+
+
+@pytest.fixture
+def tab_of_many(chromium: Browser, tmp_path: Path, monkeypatch) -> Iterator[Tab]:
+    """A tab on a record that counts as large: what looks at all of it is made by a process of its own."""
+    monkeypatch.setattr(desk, "LARGE", 1)
+    path = written(tmp_path / "many.sqlite", iran())
+    for base in served(path):
+        yield from tab_on(chromium, base, path)
 
 
 @pytest.fixture

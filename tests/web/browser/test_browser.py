@@ -88,6 +88,27 @@ def test_from_a_split_to_its_sentence_to_a_verdict_that_changes_it(tab) -> None:
     assert tab.faults == []
 
 
+def test_the_journey_on_a_large_record_waits_for_what_was_judged(tab_of_many) -> None:
+    tab = tab_of_many
+    tab.enter()
+    tab.open("/splits")  # says that it is being made, and comes by itself
+    card = tab.page.locator("article.split").first
+    card.wait_for()
+    before = card.inner_text()
+    card.locator("a.cite").first.click()
+    note = tab.page.url.partition("#")[2]
+    tab.page.locator(f"#card-{note}").get_by_role("button", name="Reject").click()
+    tab.page.locator(f"#card-{note} ul.moved").wait_for()
+    assert "gap" in tab.page.locator(f"#card-{note} .moved").inner_text()
+    assert violations(tab) == []
+    tab.page.locator(f"#card-{note} .moved a").click()
+    tab.page.wait_for_function(
+        "before => { const one = document.querySelector('article.split'); return document.querySelector('h1') && !document.querySelector('.stale') && (!one || one.innerText !== before); }",
+        arg=before,
+    )
+    assert tab.faults == []
+
+
 def test_a_page_works_without_a_mouse(tab) -> None:
     tab.open("/splits")
     tab.page.keyboard.press("Tab")

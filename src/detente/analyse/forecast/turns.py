@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente import resources
 from detente.analyse.forecast.acts import Act
-from detente.analyse.standings import VALUE
+from detente.analyse.stances import VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

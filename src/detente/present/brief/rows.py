@@ -53,13 +53,14 @@ class Half:
 class SplitRow:
     """Two sides that differ, and the words of documents that say so; ``told`` where an earlier row has these.
 
-    ``reach`` is the gap's interval in words, ``within`` pairs of notes with which a side contradicts itself.
+    ``reach`` is the gap's interval in words, ``certain`` whether it leaves out 0, ``within`` pairs of notes with which a side contradicts itself.
     """
 
     issue: str
     over: str
     gap: float
     reach: str
+    certain: bool
     documents: int
     within: tuple[tuple[Cite, Cite], ...]
     anti: str
@@ -155,6 +156,7 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
             over=words.the(split.target) if split.target else "",
             gap=split.gap,
             reach=f"{sure.low:.2f} to {sure.high:.2f}".replace("-", "−"),
+            certain=sure.low > 0,
             documents=sure.documents,
             within=tuple((citations.cite(c.one), citations.cite(c.other)) for c in (*sure.left, *sure.right)),
             anti=words.stance(split.issue, "anti"),

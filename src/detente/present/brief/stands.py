@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.analyse.splits import burdens
-from detente.analyse.standings import bearing, contested, standings, voices
+from detente.analyse.stances import bearing
+from detente.analyse.standings import contested, standings, voices
 from detente.analyse.view import place_in_time
 from detente.present import words
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from detente.errors import DetenteError, NotWritable, UnknownId
 from detente.web.answering import AGAIN, LEAST_PACKED, takes_gzip
 from detente.web.api.shapes import Fault
-from detente.web.order import Body, Order
+from detente.web.order import Age, Body, Order
 
 if TYPE_CHECKING:
     from detente.web.bodies import Bodies
@@ -70,10 +70,14 @@ def counted(request: Request, name: str, asked: BaseModel) -> Response:
     return _sent(request, *found) if found else _being_counted()
 
 
-def _sent(request: Request, body: Body, stale: bool) -> Response:  # a pair as it is kept
-    sent = body.sent(stale=stale)
-    headers = {"etag": sent.tag, "vary": "Accept-Encoding", "detente-as-of": body.moment.isoformat(timespec="seconds")}
-    if stale:
+def _sent(request: Request, body: Body, age: Age) -> Response:  # a pair as it is kept
+    sent = body.sent(age=age)
+    headers = {
+        "etag": sent.tag,
+        "vary": "Accept-Encoding",
+        "detente-as-of": body.made.moment.isoformat(timespec="seconds"),
+    }
+    if age:
         headers["detente-stale"] = "yes"
     if request.headers.get("if-none-match") == sent.tag:
         return Response(status_code=304, headers=headers)

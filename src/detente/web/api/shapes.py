@@ -159,13 +159,14 @@ class Split(Shape):
 
 
 class Standing(Shape):
-    """Where a side stands on an issue."""
+    """Where a side stands on an issue; ``probability`` is that of the change, null where too few notes tell it."""
 
     side: str
     issue: str
     over: str | None
     stance: str
     changed_from: str | None
+    probability: float | None
     newest: Citation
     notes: Several
 

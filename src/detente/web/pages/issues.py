@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from detente.analyse.standings import bearing, voices
+from detente.analyse.stances import bearing
+from detente.analyse.standings import voices
 from detente.errors import UnknownId
 from detente.present import tables, words
 from detente.present.brief.stands import ISSUES

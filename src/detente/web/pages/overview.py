@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from detente.analyse.kept import Kept
-    from detente.model.findings import Sourced
+    from detente.model.findings import Sourced, Standing
     from detente.model.reading import Position, Stance
     from detente.present.brief.stands import Matrix
     from detente.web.desk import Desk
@@ -72,40 +72,37 @@ def heading(stands: Sequence[Matrix]) -> str:
 
 
 def _changed(view: Kept) -> list[dict[str, object]]:
-    """Changes of stance that a side's series tells, and newest days that differ from the day before where it tells none.
+    """Sides that stand elsewhere than before, the newest change first.
 
-    The second kind has ``chances`` ``None``: one day's notes, from which no change is claimed yet.
+    ``chances`` is ``None`` where one day's notes alone say so, from which no change is claimed yet.
     """
-    told = {
-        (one.side, one.issue, one.target): (one, one.changes[-1]) for one in series(view) if one.side and one.changes
-    }
-    found = [
-        _change(one.side or "", one.issue, one.target, was=change.before, now=change.after, carried=change.first[0])
-        | {"chances": round(100 * change.probability), "last": change.between.last.toordinal()}
-        for one, change in told.values()
-    ]
-    found += [
-        _change(s.side, s.issue, s.target, was=s.changed_from, now=s.stance, carried=s.newest)
-        | {"chances": None, "last": s.newest.when.last.toordinal() if s.newest.when else 0}
-        for s in standings(view)
-        if s.changed_from and (s.side, s.issue, s.target) not in told
-    ]
+    changes = {(one.side, one.issue, one.target): one.changes[-1] for one in series(view) if one.changes}
+    found = []
+    for s in standings(view):
+        if not s.changed_from:
+            continue
+        change = changes[s.side, s.issue, s.target] if s.probability else None
+        when = change.between if change else s.newest.when
+        told = {
+            "chances": round(100 * change.probability) if change else None,
+            "last": when.last.toordinal() if when else 0,
+        }
+        found.append(_change(s, was=s.changed_from, carried=change.first[0] if change else s.newest) | told)
     found.sort(key=lambda row: (-cast("int", row["last"]), str(row["side"]), str(row["issue"])))
     return found[:MOST_CHANGES]
 
 
-def _change(
-    side: str, issue: str, target: str | None, *, was: Stance, now: Stance, carried: Sourced[Position]
-) -> dict[str, object]:
+def _change(standing: Standing, *, was: Stance, carried: Sourced[Position]) -> dict[str, object]:
     """A side's old and new stance, with a note that carries the new one."""
+    issue = standing.issue
     return {
-        "side": side,
+        "side": standing.side,
         "issue": issue,
-        "target": target,
+        "target": standing.target,
         "name": words.word("issue", issue),
         "was": words.stance(issue, was),
         "was_stance": was,
-        "now": words.stance(issue, now),
-        "stance": now,
+        "now": words.stance(issue, standing.stance),
+        "stance": standing.stance,
         "line": line(carried),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from detente.analyse.standings import bearing
+from detente.analyse.stances import bearing
 from detente.errors import UnknownId
 from detente.model.reading import LAYERS
 from detente.present import tables, words

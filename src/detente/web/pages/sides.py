@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.analyse.sanctions import sanctionings
 from detente.analyse.series import one_series
-from detente.analyse.standings import bearing
+from detente.analyse.stances import bearing
 from detente.errors import UnknownId
 from detente.model.reading import LAYERS
 from detente.present import tables, words

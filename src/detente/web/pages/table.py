@@ -56,6 +56,4 @@ def _thinned(lane: Lane) -> Lane:
     if len(lane.marks) <= MOST_MARKS:
         return lane
     marks = lane.marks[-MOST_MARKS:]
-    return replace(
-        lane, marks=marks, begin=marks[0].x, words=f"{lane.words} (newest {MOST_MARKS} of {len(lane.marks)})"
-    )
+    return replace(lane, marks=marks, begin=marks[0].x, words=f"{lane.words} ({MOST_MARKS} of {len(lane.marks)})")

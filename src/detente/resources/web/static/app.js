@@ -129,7 +129,24 @@
       button.addEventListener("click", function () { saved(figure, kind); });
       bar.append(button, " ");
     });
+    const data = document.querySelector(".exports a:last-of-type");
+    if (data) {
+      const link = document.createElement("a");
+      link.href = data.href;
+      link.textContent = "Data";
+      link.title = "This page as CSV";
+      bar.append(link);
+    }
     figure.append(bar);
+  });
+
+  /* Times in the reader's own clock. */
+  document.querySelectorAll("time[datetime]").forEach(function (time) {
+    const at = new Date(time.dateTime);
+    const minutes = Math.round((Date.now() - at) / 60000);
+    if (isNaN(minutes)) return;
+    time.title = time.textContent;
+    time.textContent = at.toLocaleString([], { dateStyle: "medium", timeStyle: "medium" }) + (minutes < 1 ? ", less than a minute ago" : minutes < 120 ? ", " + minutes + (minutes === 1 ? " minute ago" : " minutes ago") : "");
   });
 
   /* Files dropped on the page. */
