@@ -269,11 +269,11 @@ def _live(known: Known, name: str, *, horizon: int, when: Origins, tried: Trial,
     whole = relearn(sample(known, x, name, origins=closed, horizon=horizon), asked=judged, before=tried.learnt)
     came = happened(known.series.leading(judged), name, origins=when.late, horizon=horizon)
     shift = levels(tried.log_odds, came, when.late, at=known.origins[-1:], horizon=horizon)[0]
-    placed = replace(whole, logistic=replace(whole.logistic, shift=float(shift)))
+    placed = replace(whole, model=replace(whole.model, shift=float(shift)))
     now = x[:judged, -1]
-    chances = placed.chance(now)
+    chances = placed.model.chance(now)
     return [
-        Live(float(chance), placed.interval(row, width=Z), drivers(told, placed.logistic.contributions(row)))
+        Live(float(chance), placed.interval(row, width=Z), drivers(told, placed.model.contributions(row)))
         for chance, row in zip(chances, now, strict=True)
     ]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.analyse.forecast.features import Known, climatology
-from detente.analyse.forecast.learning import Sample, densely, learn, levels
+from detente.analyse.forecast.features import Known, climatology, excited_share
+from detente.analyse.forecast.learning import Sample, densely, learn, levels, refit
 from detente.analyse.forecast.logistic import sigmoid
 from detente.analyse.forecast.scores import (
     bootstrap_skill,
@@ -33,6 +33,7 @@ WARM_UP = 364  # days before the first origin that is learnt from
 STEP = 7  # days between origins
 HALF_YEAR, THREE_YEARS = 182, 1096
 BLOCK = 26  # origins a block of the bootstrap: half a year
+REFIT = 26  # late origins that are foretold by one fit: every half year all is learnt again, as the program does on every day
 MODEL, CLIMATOLOGY, HALF, THREE, PERSISTENCE = (
     "model",
     "climatology",
@@ -92,7 +93,7 @@ class Origins:
     @property
     def dense(self) -> NDArray[np.int64]:
         """All of them, and the days between that are learnt from."""
-        return np.concatenate([densely(self.early), densely(self.middle), self.late])
+        return np.concatenate([densely(part) for part in (self.early, self.middle, self.late)])
 
 
 def origins_between(series: Series, first: date, last: date, horizon: int) -> NDArray[np.int64]:
@@ -222,10 +223,12 @@ def foretelling(
 ) -> tuple[Learnt, NDArray[np.float64], NDArray[np.float64]]:
     """Learns on the early and middle origins; what was learnt, the log odds at the late ones, and the levels of their days.
 
+    Every half year the model is fitted again, on every window that had closed by then.
+
     Args:
         known: the series and the origins that the features were made at, ``when.dense`` among them.
         x: the features, shape (dyads, origins, features).
-        name: the class of acts. Outcomes at late origins count for the level alone, once their windows have closed.
+        name: the class of acts. Outcomes at late origins count for later ones alone, once their windows have closed.
         when: the origins.
         horizon: days of a window.
         asked: the first so many dyads are those that forecasts are for.
@@ -235,12 +238,18 @@ def foretelling(
     def at(origins: NDArray[np.int64]) -> Sample:
         return sample(known, x, name, origins=origins, horizon=horizon)
 
-    learnt = learn(at(densely(when.early)), at(densely(when.middle)), asked=asked, told=told)
+    early, between, days = densely(when.early), densely(when.middle), densely(when.late)
+    learnt = learn(at(early), at(between), asked=asked, told=told, share=excited_share(name))
     middle, late = at(when.middle), at(when.late)
-    held, foretold = learnt.first.log_odds(middle.x[:asked]), learnt.logistic.log_odds(late.x[:asked])
-    past, came = np.concatenate([held, foretold], axis=1), late.after(middle).y[:asked]
-    days = np.concatenate([when.middle, when.late])
-    return learnt, foretold, levels(past, came, days, at=when.late, horizon=horizon)
+    foretold = np.empty((asked, len(when.late)))
+    for start in range(0, len(when.late), REFIT):
+        closed = days[days + horizon <= when.late[start]]
+        model = learnt.model
+        if len(closed):
+            model = refit(at(np.concatenate([early, between, closed])), asked=asked, before=learnt)
+        foretold[:, start : start + REFIT] = model.log_odds(late.x[:asked, start : start + REFIT])
+    past, came = np.concatenate([learnt.first.log_odds(middle.x[:asked]), foretold], axis=1), late.after(middle).y[:asked]
+    return learnt, foretold, levels(past, came, np.concatenate([when.middle, when.late]), at=when.late, horizon=horizon)
 
 
 def persistence(
