@@ -72,9 +72,7 @@ def parts(x: NDArray[np.float64], told: Sequence[Feature]) -> tuple[NDArray[np.f
     return np.stack(columns, axis=-1), np.array(of)
 
 
-def excited(
-    x: NDArray[np.float64], y: NDArray[np.bool_], told: tuple[Feature, ...], *, often: int = 1
-) -> Excited:
+def excited(x: NDArray[np.float64], y: NDArray[np.bool_], told: tuple[Feature, ...], *, often: int = 1) -> Excited:
     """Fits by penalised maximum likelihood.
 
     Args:

@@ -198,9 +198,7 @@ def _ridges(told: tuple[Feature, ...]) -> NDArray[np.float64]:
     return len(BETWEEN) * np.array([feature.ridge for feature in told])
 
 
-def _fitted(
-    sample: Sample, asked: int, told: tuple[Feature, ...], share: float, start: Pooled | None = None
-) -> Pooled:
+def _fitted(sample: Sample, asked: int, told: tuple[Feature, ...], share: float, start: Pooled | None = None) -> Pooled:
     """Both estimators, fitted to all dyads and to those asked for."""
     ridge = _ridges(told)
     everyone, own = sample.flat(), sample.flat(asked)

@@ -248,7 +248,10 @@ def foretelling(
         if len(closed):
             model = refit(at(np.concatenate([early, between, closed])), asked=asked, before=learnt)
         foretold[:, start : start + REFIT] = model.log_odds(late.x[:asked, start : start + REFIT])
-    past, came = np.concatenate([learnt.first.log_odds(middle.x[:asked]), foretold], axis=1), late.after(middle).y[:asked]
+    past, came = (
+        np.concatenate([learnt.first.log_odds(middle.x[:asked]), foretold], axis=1),
+        late.after(middle).y[:asked],
+    )
     return learnt, foretold, levels(past, came, np.concatenate([when.middle, when.late]), at=when.late, horizon=horizon)
 
 

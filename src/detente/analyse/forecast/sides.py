@@ -41,7 +41,9 @@ def _bodies() -> dict[str, str]:
     for table in ("actors/bodies.tsv", "actors/organisations.tsv"):
         for row in resources.rows(table):
             if row["side"] and row["kind"] not in _UNTOLD:
-                aliases = [name for name in row["aliases"].split("|") if name.startswith(("US ", "U.S. ", "United States"))]
+                aliases = [
+                    name for name in row["aliases"].split("|") if name.startswith(("US ", "U.S. ", "United States"))
+                ]
                 for name in (row["name"], *aliases):
                     found.setdefault(_folded(name), row["side"])
     return found
