@@ -21,6 +21,7 @@ from detente.analyse.forecast.scores import (
 from detente.analyse.forecast.series import happened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -33,7 +34,7 @@ WARM_UP = 364  # days before the first origin that is learnt from
 STEP = 7  # days between origins
 HALF_YEAR, THREE_YEARS = 182, 1096
 BLOCK = 26  # origins a block of the bootstrap: half a year
-REFIT = 26  # late origins that are foretold by one fit: every half year all is learnt again, as the program does on every day
+REFIT = 26  # late origins that are foretold by one fit: every half year all is learnt again
 MODEL, CLIMATOLOGY, HALF, THREE, PERSISTENCE = (
     "model",
     "climatology",
@@ -128,20 +129,33 @@ class Trial:
 
 
 def backtest(series: Series, name: str, *, horizon: int, periods: Periods, asked: int | None = None) -> Report:
-    """Fits to the first period, recalibrates on the second, reports on the third.
+    """One report; the arguments are those of ``backtests``."""
+    return backtests(series, [name], horizons=[horizon], periods=periods, asked=asked)[0]
+
+
+def backtests(
+    series: Series, names: Sequence[str], *, horizons: Sequence[int], periods: Periods, asked: int | None = None
+) -> list[Report]:
+    """Fits to the first period, recalibrates on the second, reports on the third; by class, then by horizon.
 
     Args:
         series: what happened, in the dyads asked for first and in others that are learnt from.
-        name: the class of acts.
-        horizon: days of a window.
+        names: the classes of acts.
+        horizons: days of the windows.
         periods: which days are for what.
         asked: the first so many dyads are reported on; by default all.
     """
-    when = origins(series, periods, horizon)
-    return trial(Known(series, when.dense), name, horizon=horizon, when=when, asked=asked or len(series.dyads)).report
+    found = {}
+    for horizon in horizons:
+        when = origins(series, periods, horizon)
+        known = Known(series, when.dense)
+        for name in names:
+            done = trial(known, name, horizon=horizon, when=when, asked=asked or len(series.dyads))
+            found[name, horizon] = done.report
+    return [found[name, horizon] for name in names for horizon in horizons]
 
 
-def trial(known: Known, name: str, *, horizon: int, when: Origins, asked: int) -> Trial:
+def trial(known: Known, name: str, *, horizon: int, when: Origins, asked: int, refits: bool = True) -> Trial:
     """Learns on the early and middle origins and reports on the late ones, beside the baselines.
 
     Args:
@@ -150,11 +164,14 @@ def trial(known: Known, name: str, *, horizon: int, when: Origins, asked: int) -
         horizon: days of a window.
         when: the origins.
         asked: the first so many dyads are reported on.
+        refits: whether it is fitted again inside the report, every half year.
     """
     foretold: dict[str, NDArray[np.float64]] = {}
     for key, make in (("volume", known.volume), (MODEL, known.features)):
         x, told = make(name, horizon=horizon)
-        learnt, late, shift = foretelling(known, x, name, when=when, horizon=horizon, asked=asked, told=told)
+        learnt, late, shift = foretelling(
+            known, x, name, when=when, horizon=horizon, asked=asked, told=told, refits=refits
+        )
         foretold[key] = sigmoid(late + shift)
     return Trial(
         _report(known.series.leading(asked), name, horizon=horizon, when=when, foretold=foretold), learnt, late
@@ -220,10 +237,9 @@ def foretelling(
     horizon: int,
     asked: int,
     told: tuple[Feature, ...],
+    refits: bool = True,
 ) -> tuple[Learnt, NDArray[np.float64], NDArray[np.float64]]:
     """Learns on the early and middle origins; what was learnt, the log odds at the late ones, and the levels of their days.
-
-    Every half year the model is fitted again, on every window that had closed by then.
 
     Args:
         known: the series and the origins that the features were made at, ``when.dense`` among them.
@@ -233,6 +249,7 @@ def foretelling(
         horizon: days of a window.
         asked: the first so many dyads are those that forecasts are for.
         told: what the features are.
+        refits: whether the model is fitted again inside the report, every half year, on every window that had closed by then.
     """
 
     def at(origins: NDArray[np.int64]) -> Sample:
@@ -242,12 +259,13 @@ def foretelling(
     learnt = learn(at(early), at(between), asked=asked, told=told, share=excited_share(name))
     middle, late = at(when.middle), at(when.late)
     foretold = np.empty((asked, len(when.late)))
-    for start in range(0, len(when.late), REFIT):
+    every = REFIT if refits else max(1, len(when.late))
+    for start in range(0, len(when.late), every):
         closed = days[days + horizon <= when.late[start]]
         model = learnt.model
         if len(closed):
             model = refit(at(np.concatenate([early, between, closed])), asked=asked, before=learnt)
-        foretold[:, start : start + REFIT] = model.log_odds(late.x[:asked, start : start + REFIT])
+        foretold[:, start : start + every] = model.log_odds(late.x[:asked, start : start + every])
     past, came = (
         np.concatenate([learnt.first.log_odds(middle.x[:asked]), foretold], axis=1),
         late.after(middle).y[:asked],
