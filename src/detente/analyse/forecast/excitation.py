@@ -59,7 +59,8 @@ class Excited:
 
 def parts(x: NDArray[np.float64], told: Sequence[Feature]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """The parts that an intensity is made of, none negative, on the last axis; and the feature that each is made from."""
-    columns, of = [], []
+    columns: list[NDArray[np.float64]] = []
+    of: list[int] = []
     for place, feature in enumerate(told):
         column = x[..., place]
         if feature.form == "rate":

@@ -86,7 +86,7 @@ def averaged(one: Logistic, other: Logistic) -> Logistic:
 def _moved(one: Logistic, scale: Logistic) -> NDArray[np.float64]:
     """A model's weights on features standardised as another's are."""
     shift = float((one.weights[1:] * (scale.mean - one.mean) / one.spread).sum())
-    return np.r_[one.weights[0] + shift, one.weights[1:] * scale.spread / one.spread]
+    return np.asarray(np.r_[one.weights[0] + shift, one.weights[1:] * scale.spread / one.spread])
 
 
 def spread_of(
