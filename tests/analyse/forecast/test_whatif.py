@@ -105,5 +105,7 @@ def test_a_simulation_is_the_same_twice_and_without_acts_there_is_no_difference(
     system = learn(told, half_lives=(1.0, 4.0))
     one = simulate(system, dyad=0, forced=(), ahead=4, draws=5, paths=20)
     assert np.array_equal(one, simulate(system, dyad=0, forced=(), ahead=4, draws=5, paths=20))
+    more = simulate(system, dyad=0, forced=(), ahead=4, draws=9, paths=20)
+    assert np.array_equal(one[:, 0], more[:5, 0])
     assert (np.diff(one[..., 0, -1], axis=1) > -0.2).all()
     assert ((one >= 0) & (one <= 1)).all()

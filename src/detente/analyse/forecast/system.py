@@ -205,7 +205,9 @@ class Forced:
 def simulate(
     system: System, *, dyad: int, forced: Sequence[Forced], ahead: int, draws: int, paths: int, seed: int = 0
 ) -> NDArray[np.float64]:
-    """Shares of paths with an act, week by week, for each draw of the weights; the same seed gives the same chances everywhere.
+    """Shares of paths with an act, week by week, for each draw of the weights.
+
+    The same seed gives the same chances everywhere, and fewer draws are the first of more.
 
     Args:
         system: what was learnt.
@@ -222,7 +224,8 @@ def simulate(
     """
     random = np.random.default_rng(seed)
     weights = [
-        _drawn(one, covariance, draws, random) for one, covariance in zip(system.fits, system.covariances, strict=True)
+        _drawn(one, covariance, draws, np.random.default_rng((seed, at)))
+        for at, (one, covariance) in enumerate(zip(system.fits, system.covariances, strict=True))
     ]
     keep = 0.5 ** (1 / np.array(system.half_lives))
     streams = len(system.streams)

@@ -34,8 +34,9 @@ APART = 28
 """Days from one episode of a dyad to its next."""
 SLACK = 14
 """Days by which an episode's later acts may miss their stated days."""
-DRAWS, PATHS = 80, 120
+DRAWS, PATHS = 60, 480
 QUICK = 20
+"""Draws of the weights, for bands and for a middle alone; all share the chances of so many paths, which are enough that a middle hangs little on them."""
 LEFT_OUT = 3
 """Episodes left out in turn: the ones most alike."""
 BANDS = (0.5, 0.8, 0.9)
