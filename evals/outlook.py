@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from detente.analyse.forecast.acts import counted, dyad
 from detente.analyse.forecast.imported import imported
-from detente.analyse.forecast.model import Periods, Report, backtest
+from detente.analyse.forecast.model import Periods, Report, backtests
 
 if TYPE_CHECKING:
     from detente.analyse.forecast.series import Series
@@ -60,11 +60,7 @@ def main() -> int:
     start = time.perf_counter()
     series = load(args.events)
     periods = Periods(args.fit_until, args.tune_until, args.report_from, args.report_to)
-    reports = [
-        backtest(series, name, horizon=horizon, periods=periods, asked=len(DYADS))
-        for name in TARGETS
-        for horizon in HORIZONS
-    ]
+    reports = backtests(series, TARGETS, horizons=HORIZONS, periods=periods, asked=len(DYADS))
     if args.json:
         print(json.dumps([asdict(report) for report in reports], indent=1))
     else:

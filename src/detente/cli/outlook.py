@@ -227,7 +227,7 @@ def what_if(
     dyads = series_of(source, asked).dyads[: whatif.MOST_DYADS]
     if source.thin:
         raise typer.BadParameter(source.thin)
-    found = [whatif.what_if(source.acts, dyads=dyads, steps=one, days=days, last=source.last) for one in steps]
+    found = whatif.compared(source.acts, dyads=dyads, paths=steps, days=days, last=source.last)
     printed(whatif_table(found), as_json=as_json, as_csv=as_csv)
     if not (as_json or as_csv):
         typer.echo("\n".join(["", *(line for one in found for line in sentences(one)), "", CAUTION]))

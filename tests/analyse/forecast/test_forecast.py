@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from detente.analyse.forecast import features, logistic, scores
-from detente.analyse.forecast.model import Periods, backtest, origins_between
+from detente.analyse.forecast.model import Periods, backtest, foretelling, origins, origins_between
 from detente.analyse.forecast.series import Series, count, happened
 
 FIRST = date(2001, 1, 1)
@@ -80,6 +80,24 @@ def test_a_report_does_not_hang_on_what_comes_after_it() -> None:
     assert backtest(series, "meet", horizon=7, periods=periods) == backtest(changed, "meet", horizon=7, periods=periods)
 
 
+def test_a_refit_inside_the_report_knows_no_window_that_was_open() -> None:
+    series = _random(6, days=2200)
+    when = origins(series, Periods(date(2003, 12, 31), date(2004, 9, 30), date(2004, 10, 1), date(2006, 12, 31)), 7)
+    changed = int(when.late[40])  # after the first refit, before the last
+    other = series.counts.copy()
+    other[:, :, changed + 1 :] = 1 - np.minimum(other[:, :, changed + 1 :], 1)
+
+    def foretold(of: Series) -> np.ndarray:
+        known = features.Known(of, when.dense)
+        x, told = known.features("meet", horizon=7)
+        _, late, shift = foretelling(known, x, "meet", when=when, horizon=7, asked=2, told=told)
+        return late + shift
+
+    before, after = foretold(series), foretold(Series(series.first, series.dyads, series.classes, other))
+    assert np.array_equal(before[:, :41], after[:, :41])
+    assert not np.array_equal(before[:, 60:], after[:, 60:])
+
+
 def test_bursts_are_foretold_better_than_by_the_climatology() -> None:
     series = _random(3, days=3000)
     periods = Periods(date(2005, 12, 31), date(2006, 12, 31), date(2007, 1, 1), date(2009, 3, 1))
@@ -113,7 +131,8 @@ def test_recalibration_draws_in_an_overconfident_model() -> None:
     x = random.normal(size=(4000, 1))
     y = random.random(4000) < logistic.sigmoid(x[:, 0])
     bold = logistic.Logistic(np.zeros(1), np.ones(1), np.array([0.0, 3.0]))
-    assert logistic.recalibrated(bold, x, y).slope == pytest.approx(1 / 3, abs=0.05)
+    slope, _ = logistic.platt(bold.log_odds(x), y)
+    assert slope == pytest.approx(1 / 3, abs=0.05)
 
 
 def test_scores() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from detente.analyse.forecast.acts import Act
 from detente.analyse.forecast.system import learn, simulate, weeks
-from detente.analyse.forecast.whatif import LEAST_SUPPORT, Step, what_if
+from detente.analyse.forecast.whatif import LEAST_SUPPORT, Step, compared, what_if
 
 FIRST = date(2008, 1, 1)
 PAIRS = (("IRN", "USA"), ("CHN", "JPN"), ("KOR", "PRK"), ("CUB", "ESP"))
@@ -57,6 +57,14 @@ def test_what_warmed_the_system_is_implied_to_warm_it(acts: list[Act]) -> None:
     assert all(one.acts[0].code == "085" for one in found.analogues)
 
 
+def test_paths_that_are_compared_share_the_chance_without_them(acts: list[Act]) -> None:
+    paths = [[Step("USA", "ease")], [Step("IRN", "ease")], [Step("USA", "ease"), Step("IRN", "ease", 14)]]
+    found = compared(acts, dyads=DYADS, paths=paths, days=28, last=acts[-1].day)
+    assert found[0] == what_if(acts, dyads=DYADS, steps=paths[0], days=28, last=acts[-1].day)
+    assert [one.steps for one in found] == [tuple(path) for path in paths]
+    assert len({one.implied.base for one in found if one.implied}) == 1
+
+
 def test_too_few_episodes_give_the_episodes_and_no_number(acts: list[Act]) -> None:
     few = [act for act in acts if act.code != "085" and (act.code != "042" or act.day < FIRST + timedelta(2195))]
     few += [Act(FIRST + timedelta(days), ("IRN",), ("USA",), "085", f"r{days}") for days in (500, 900, 2199)]
@@ -97,5 +105,7 @@ def test_a_simulation_is_the_same_twice_and_without_acts_there_is_no_difference(
     system = learn(told, half_lives=(1.0, 4.0))
     one = simulate(system, dyad=0, forced=(), ahead=4, draws=5, paths=20)
     assert np.array_equal(one, simulate(system, dyad=0, forced=(), ahead=4, draws=5, paths=20))
+    more = simulate(system, dyad=0, forced=(), ahead=4, draws=9, paths=20)
+    assert np.array_equal(one[:, 0], more[:5, 0])
     assert (np.diff(one[..., 0, -1], axis=1) > -0.2).all()
     assert ((one >= 0) & (one <= 1)).all()

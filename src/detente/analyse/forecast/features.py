@@ -38,6 +38,8 @@ RIDGE = 300.0
 """Penalty on the squared standardised weights, of weekly origins."""
 MUTUAL, ONE_SIDED = (300.0, 1000.0), (3000.0, 3000.0)
 """Penalty of other acts, and of their surges and of acts elsewhere: mutual acts are prepared by others, one-sided ones follow their own course."""
+EXCITED_MUTUAL, EXCITED_ONE_SIDED = 0.5, 0.3
+"""Weight of the exciting intensity's log odds beside the logistic regression's."""
 SHRINK = 26.0
 """Weeks of the mean of all dyads that a dyad's own rate is shrunk by."""
 
@@ -50,11 +52,13 @@ class Feature:
         about: the class of acts it counts, ``rate``, ``season``, ``volume`` or ``elsewhere``.
         span: half-life or window in days, 0 where it has none.
         ridge: the penalty on its squared standardised weight.
+        form: ``count`` (log of a decayed count), ``rate`` (log odds), ``since`` (log of days), ``contrast`` (of two counts) or ``wave``.
     """
 
     about: str
     span: int
     ridge: float = RIDGE
+    form: str = "count"
 
 
 Columns = tuple[list[NDArray[np.float64]], list[Feature]]
@@ -96,9 +100,18 @@ def logit(p: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.log(kept / (1 - kept)))
 
 
+def _is_mutual(name: str) -> bool:
+    return any(one.key == name and one.is_mutual for one in classes())
+
+
 def _penalties(name: str) -> tuple[float, float]:
     """The penalty of other acts, and of their surges and acts elsewhere, for a class."""
-    return MUTUAL if any(one.key == name and one.is_mutual for one in classes()) else ONE_SIDED
+    return MUTUAL if _is_mutual(name) else ONE_SIDED
+
+
+def excited_share(name: str) -> float:
+    """How much of a class's log odds are the exciting intensity's; the rest is the logistic regression's."""
+    return EXCITED_MUTUAL if _is_mutual(name) else EXCITED_ONE_SIDED
 
 
 class Known:
@@ -122,20 +135,20 @@ class Known:
             told.append(Feature(name, half_life))
         for half_life in SHARE:
             columns.append(self._count(name, half_life) - self._count(ANY, half_life))
-            told.append(Feature(name, half_life))
+            told.append(Feature(name, half_life, form="contrast"))
         for more, what in (self._others(name), self._volumes(), self._elsewhere(name)):
             columns += more
             told += what
         for wave in self._season(horizon):
             columns.append(np.broadcast_to(wave, columns[0].shape))
-            told.append(Feature("season", 0))
+            told.append(Feature("season", 0, form="wave"))
         return np.stack(columns, axis=-1), tuple(told)
 
     def volume(self, name: str, *, horizon: int) -> tuple[NDArray[np.float64], tuple[Feature, ...]]:
         """The volume of news alone, with the dyad's own rate: the rival that a model of acts must beat."""
         rate = climatology(self.series, name, origins=self.origins, horizon=horizon)
         columns = [logit(rate), *(self._count(ANY, half_life) for half_life in VOLUME)]
-        told = (Feature("rate", 0), *(Feature("volume", half_life) for half_life in VOLUME))
+        told = (Feature("rate", 0, form="rate"), *(Feature("volume", half_life) for half_life in VOLUME))
         return np.stack(columns, axis=-1), told
 
     def _rates(self, name: str, horizon: int) -> Columns:
@@ -143,12 +156,12 @@ class Known:
         for window in (None, *RECENT):
             rate = climatology(self.series, name, origins=self.origins, horizon=horizon, window=window)
             columns.append(logit(rate))
-            told.append(Feature("rate", window or 0))
+            told.append(Feature("rate", window or 0, form="rate"))
         hit = self.series.counts[:, self.series.classes.index(name)] > 0
         days = np.arange(self.series.days)
         last = np.maximum.accumulate(np.where(hit, days, -FORGOTTEN), axis=1)[:, self.origins]
         columns.append(np.log1p(np.minimum(self.origins - last, FORGOTTEN)))
-        told.append(Feature(name, 0))
+        told.append(Feature(name, 0, form="since"))
         return columns, told
 
     def _others(self, name: str) -> Columns:
@@ -163,7 +176,7 @@ class Known:
                     told.append(Feature(other, half_life, signs))
                 recent = np.log1p(self._fade(other, short) * (long / short))
                 columns.append(recent - self._count(other, long))
-                told.append(Feature(other, short, hints))
+                told.append(Feature(other, short, hints, "contrast"))
         return columns, told
 
     def _volumes(self) -> Columns:

@@ -226,14 +226,14 @@ def _of_class(known: Known, name: str, *, horizon: int, when: Origins | None, as
 
 
 def _tried(known: Known, name: str, *, horizon: int, when: Origins | None, judged: int) -> tuple[Trial | None, str]:
-    """A backtest inside what is known, or why there can be none."""
+    """A backtest inside what is known, or why there can be none; of one fit, so that an answer does not take minutes."""
     if when is None:
         return None, f"a model needs {LEAST_ORIGINS} weeks of closed windows after a first year"
     learnt_from = np.concatenate([when.early, when.middle])
     hits = int(happened(known.series.leading(judged), name, origins=learnt_from, horizon=horizon).sum())
     if hits < LEAST_HITS:
         return None, f"only {hits} past windows had such an act; a model needs {LEAST_HITS}"
-    return trial(known, name, horizon=horizon, when=when, asked=judged), ""
+    return trial(known, name, horizon=horizon, when=when, asked=judged, refits=False), ""
 
 
 def _because(tried: Trial | None, shown: str) -> str:
@@ -269,11 +269,11 @@ def _live(known: Known, name: str, *, horizon: int, when: Origins, tried: Trial,
     whole = relearn(sample(known, x, name, origins=closed, horizon=horizon), asked=judged, before=tried.learnt)
     came = happened(known.series.leading(judged), name, origins=when.late, horizon=horizon)
     shift = levels(tried.log_odds, came, when.late, at=known.origins[-1:], horizon=horizon)[0]
-    placed = replace(whole, logistic=replace(whole.logistic, shift=float(shift)))
+    placed = replace(whole, model=replace(whole.model, shift=float(shift)))
     now = x[:judged, -1]
-    chances = placed.chance(now)
+    chances = placed.model.chance(now)
     return [
-        Live(float(chance), placed.interval(row, width=Z), drivers(told, placed.logistic.contributions(row)))
+        Live(float(chance), placed.interval(row, width=Z), drivers(told, placed.model.contributions(row)))
         for chance, row in zip(chances, now, strict=True)
     ]
 

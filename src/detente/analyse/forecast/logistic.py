@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STEPS = 50
-CLOSE = 1e-6
+CLOSE = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +22,15 @@ class Logistic:
         mean: of each feature.
         spread: standard deviation of each feature, 1 where it is constant.
         weights: the intercept first.
-        slope: Platt's slope on the log odds.
-        shift: Platt's shift.
     """
 
     mean: NDArray[np.float64]
     spread: NDArray[np.float64]
     weights: NDArray[np.float64]
-    slope: float = 1.0
-    shift: float = 0.0
 
     def log_odds(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Log odds of rows of features, recalibrated; shape of ``x`` without its last axis."""
-        raw = ((x - self.mean) / self.spread) @ self.weights[1:] + self.weights[0]
-        return np.asarray(self.slope * raw + self.shift)
+        """Log odds of rows of features; shape of ``x`` without its last axis."""
+        return np.asarray(((x - self.mean) / self.spread) @ self.weights[1:] + self.weights[0])
 
     def chance(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probabilities of rows of features."""
@@ -43,7 +38,7 @@ class Logistic:
 
     def contributions(self, row: NDArray[np.float64]) -> NDArray[np.float64]:
         """What each feature adds to the log odds of one row, against its mean."""
-        return np.asarray(self.slope * (row - self.mean) / self.spread * self.weights[1:])
+        return np.asarray((row - self.mean) / self.spread * self.weights[1:])
 
 
 def sigmoid(z: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -51,34 +46,47 @@ def sigmoid(z: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-np.clip(z, -40, 40))))
 
 
-def fit(x: NDArray[np.float64], y: NDArray[np.bool_], *, ridge: float | NDArray[np.float64]) -> Logistic:
+def fit(
+    x: NDArray[np.float64],
+    y: NDArray[np.bool_],
+    *,
+    ridge: float | NDArray[np.float64],
+    start: Logistic | None = None,
+) -> Logistic:
     """Fits by penalised maximum likelihood; the intercept is not penalised.
 
     Args:
         x: features, shape (rows, features).
         y: outcomes, shape (rows,).
         ridge: the penalty on squared standardised weights, one for all or one a feature.
+        start: a fit to much the same rows, from which the search is short.
     """
     mean, spread = x.mean(axis=0), x.std(axis=0)
     spread = np.where(spread > 1e-9, spread, 1.0)
-    start = Logistic(mean, spread, np.zeros(x.shape[1] + 1))
+    scale = Logistic(mean, spread, np.zeros(x.shape[1] + 1))
     penalty = np.r_[1e-9, np.broadcast_to(ridge, x.shape[1])]
-    return Logistic(mean, spread, _newton(_design(start, x), y.astype(np.float64), penalty))
+    begin = _moved(start, scale) if start else None
+    return Logistic(mean, spread, _newton(_design(scale, x), y.astype(np.float64), penalty, begin=begin))
 
 
-def recalibrated(model: Logistic, x: NDArray[np.float64], y: NDArray[np.bool_]) -> Logistic:
-    """The model with Platt's slope and shift fitted on held-out rows, drawn a little toward no change."""
-    raw = model.log_odds(x)
+def platt(log_odds: NDArray[np.float64], y: NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and shift of Platt's recalibration, from held-out log odds and what came; drawn a little toward no change."""
+    raw = log_odds.ravel()
     design = np.stack([np.ones_like(raw), raw], axis=1)
-    shift, slope = _newton(design, y.astype(np.float64), np.array([1.0, 10.0]), toward=np.array([0.0, 1.0]))
-    return Logistic(model.mean, model.spread, model.weights, float(slope), float(shift))
+    none = np.array([0.0, 1.0])
+    shift, slope = _newton(design, y.ravel().astype(np.float64), np.array([1.0, 10.0]), toward=none)
+    return float(slope), float(shift)
 
 
 def averaged(one: Logistic, other: Logistic) -> Logistic:
-    """The model whose log odds are the mean of two models' log odds, before their recalibration."""
-    weights = other.weights[1:] * one.spread / other.spread
-    shift = float((other.weights[1:] * (one.mean - other.mean) / other.spread).sum())
-    return Logistic(one.mean, one.spread, (one.weights + np.r_[other.weights[0] + shift, weights]) / 2)
+    """The model whose log odds are the mean of two models' log odds."""
+    return Logistic(one.mean, one.spread, (one.weights + _moved(other, one)) / 2)
+
+
+def _moved(one: Logistic, scale: Logistic) -> NDArray[np.float64]:
+    """A model's weights on features standardised as another's are."""
+    shift = float((one.weights[1:] * (scale.mean - one.mean) / one.spread).sum())
+    return np.asarray(np.r_[one.weights[0] + shift, one.weights[1:] * scale.spread / one.spread])
 
 
 def spread_of(
@@ -116,9 +124,11 @@ def _newton(
     y: NDArray[np.float64],
     penalty: NDArray[np.float64],
     toward: NDArray[np.float64] | None = None,
+    begin: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     centre = np.zeros(design.shape[1]) if toward is None else toward
-    weights, z = centre.copy(), design @ centre
+    weights = centre.copy() if begin is None else begin
+    z = design @ weights
     loss = _loss(z, y, weights, penalty, centre)
     for _ in range(STEPS):
         p = sigmoid(z)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.analyse.forecast.features import Known, climatology
-from detente.analyse.forecast.learning import Sample, densely, learn, levels
+from detente.analyse.forecast.features import Known, climatology, excited_share
+from detente.analyse.forecast.learning import Sample, densely, learn, levels, refit
 from detente.analyse.forecast.logistic import sigmoid
 from detente.analyse.forecast.scores import (
     bootstrap_skill,
@@ -21,6 +21,7 @@ from detente.analyse.forecast.scores import (
 from detente.analyse.forecast.series import happened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -33,6 +34,7 @@ WARM_UP = 364  # days before the first origin that is learnt from
 STEP = 7  # days between origins
 HALF_YEAR, THREE_YEARS = 182, 1096
 BLOCK = 26  # origins a block of the bootstrap: half a year
+REFIT = 26  # late origins that are foretold by one fit: every half year all is learnt again
 MODEL, CLIMATOLOGY, HALF, THREE, PERSISTENCE = (
     "model",
     "climatology",
@@ -92,7 +94,7 @@ class Origins:
     @property
     def dense(self) -> NDArray[np.int64]:
         """All of them, and the days between that are learnt from."""
-        return np.concatenate([densely(self.early), densely(self.middle), self.late])
+        return np.concatenate([densely(part) for part in (self.early, self.middle, self.late)])
 
 
 def origins_between(series: Series, first: date, last: date, horizon: int) -> NDArray[np.int64]:
@@ -127,20 +129,33 @@ class Trial:
 
 
 def backtest(series: Series, name: str, *, horizon: int, periods: Periods, asked: int | None = None) -> Report:
-    """Fits to the first period, recalibrates on the second, reports on the third.
+    """One report; the arguments are those of ``backtests``."""
+    return backtests(series, [name], horizons=[horizon], periods=periods, asked=asked)[0]
+
+
+def backtests(
+    series: Series, names: Sequence[str], *, horizons: Sequence[int], periods: Periods, asked: int | None = None
+) -> list[Report]:
+    """Fits to the first period, recalibrates on the second, reports on the third; by class, then by horizon.
 
     Args:
         series: what happened, in the dyads asked for first and in others that are learnt from.
-        name: the class of acts.
-        horizon: days of a window.
+        names: the classes of acts.
+        horizons: days of the windows.
         periods: which days are for what.
         asked: the first so many dyads are reported on; by default all.
     """
-    when = origins(series, periods, horizon)
-    return trial(Known(series, when.dense), name, horizon=horizon, when=when, asked=asked or len(series.dyads)).report
+    found = {}
+    for horizon in horizons:
+        when = origins(series, periods, horizon)
+        known = Known(series, when.dense)
+        for name in names:
+            done = trial(known, name, horizon=horizon, when=when, asked=asked or len(series.dyads))
+            found[name, horizon] = done.report
+    return [found[name, horizon] for name in names for horizon in horizons]
 
 
-def trial(known: Known, name: str, *, horizon: int, when: Origins, asked: int) -> Trial:
+def trial(known: Known, name: str, *, horizon: int, when: Origins, asked: int, refits: bool = True) -> Trial:
     """Learns on the early and middle origins and reports on the late ones, beside the baselines.
 
     Args:
@@ -149,11 +164,14 @@ def trial(known: Known, name: str, *, horizon: int, when: Origins, asked: int) -
         horizon: days of a window.
         when: the origins.
         asked: the first so many dyads are reported on.
+        refits: whether it is fitted again inside the report, every half year.
     """
     foretold: dict[str, NDArray[np.float64]] = {}
     for key, make in (("volume", known.volume), (MODEL, known.features)):
         x, told = make(name, horizon=horizon)
-        learnt, late, shift = foretelling(known, x, name, when=when, horizon=horizon, asked=asked, told=told)
+        learnt, late, shift = foretelling(
+            known, x, name, when=when, horizon=horizon, asked=asked, told=told, refits=refits
+        )
         foretold[key] = sigmoid(late + shift)
     return Trial(
         _report(known.series.leading(asked), name, horizon=horizon, when=when, foretold=foretold), learnt, late
@@ -219,28 +237,40 @@ def foretelling(
     horizon: int,
     asked: int,
     told: tuple[Feature, ...],
+    refits: bool = True,
 ) -> tuple[Learnt, NDArray[np.float64], NDArray[np.float64]]:
     """Learns on the early and middle origins; what was learnt, the log odds at the late ones, and the levels of their days.
 
     Args:
         known: the series and the origins that the features were made at, ``when.dense`` among them.
         x: the features, shape (dyads, origins, features).
-        name: the class of acts. Outcomes at late origins count for the level alone, once their windows have closed.
+        name: the class of acts. Outcomes at late origins count for later ones alone, once their windows have closed.
         when: the origins.
         horizon: days of a window.
         asked: the first so many dyads are those that forecasts are for.
         told: what the features are.
+        refits: whether the model is fitted again inside the report, every half year, on every window that had closed by then.
     """
 
     def at(origins: NDArray[np.int64]) -> Sample:
         return sample(known, x, name, origins=origins, horizon=horizon)
 
-    learnt = learn(at(densely(when.early)), at(densely(when.middle)), asked=asked, told=told)
+    early, between, days = densely(when.early), densely(when.middle), densely(when.late)
+    learnt = learn(at(early), at(between), asked=asked, told=told, share=excited_share(name))
     middle, late = at(when.middle), at(when.late)
-    held, foretold = learnt.first.log_odds(middle.x[:asked]), learnt.logistic.log_odds(late.x[:asked])
-    past, came = np.concatenate([held, foretold], axis=1), late.after(middle).y[:asked]
-    days = np.concatenate([when.middle, when.late])
-    return learnt, foretold, levels(past, came, days, at=when.late, horizon=horizon)
+    foretold = np.empty((asked, len(when.late)))
+    every = REFIT if refits else max(1, len(when.late))
+    for start in range(0, len(when.late), every):
+        closed = days[days + horizon <= when.late[start]]
+        model = learnt.model
+        if len(closed):
+            model = refit(at(np.concatenate([early, between, closed])), asked=asked, before=learnt)
+        foretold[:, start : start + every] = model.log_odds(late.x[:asked, start : start + every])
+    past, came = (
+        np.concatenate([learnt.first.log_odds(middle.x[:asked]), foretold], axis=1),
+        late.after(middle).y[:asked],
+    )
+    return learnt, foretold, levels(past, came, np.concatenate([when.middle, when.late]), at=when.late, horizon=horizon)
 
 
 def persistence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ _BODIES = {
 }  # fmt: skip
 
 
+_UNTOLD = frozenset({"party", "opposition", "regime", "sanctions body", "group", "armed group"})
+"""Kinds of bodies whose name does not tell a side, or that are not the state's own."""
+
+
 @cache
 def _states() -> dict[str, str]:
     found = dict(_BODIES)
@@ -30,13 +35,31 @@ def _states() -> dict[str, str]:
 
 
 @cache
+def _bodies() -> dict[str, str]:
+    """Bodies by name; of their aliases only those that name the state, since "Senate" alone may be any state's."""
+    found = {_folded(row["name"]): row["side"] for row in resources.rows("forecast/sides.tsv")}
+    for table in ("actors/bodies.tsv", "actors/organisations.tsv"):
+        for row in resources.rows(table):
+            if row["side"] and row["kind"] not in _UNTOLD:
+                aliases = [
+                    name for name in row["aliases"].split("|") if name.startswith(("US ", "U.S. ", "United States"))
+                ]
+                for name in (row["name"], *aliases):
+                    found.setdefault(_folded(name), row["side"])
+    return found
+
+
+@cache
 def _terms() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """When each person held office for which side, by name and alias, whichever of the names comes first."""
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for row in resources.rows("actors/offices.tsv"):
-        if row["side"]:
-            found.setdefault(_folded(row["person"]), []).append(
-                (row["start"], row["end"] or row["known_until"], row["side"])
-            )
+    for table in ("actors/offices.tsv", "actors/officials.tsv"):
+        for row in resources.rows(table):
+            if row["side"]:
+                term = (row["start"], row["end"] or row["known_until"], row["side"])
+                whole = [name for name in row["aliases"].split("|") if " " in name]
+                for key in {_any_order(name) for name in (row["person"], *whole)}:
+                    found.setdefault(key, []).append(term)
     return {person: tuple(terms) for person, terms in found.items()}
 
 
@@ -56,7 +79,7 @@ def side_of(name: str, country: str = "", *, day: date | None = None) -> str | N
 def _side(name: str, country: str, year: int | None) -> str | None:
     if country:
         return _state(country)
-    direct = _state(name)
+    direct = _state(name) or _bodies().get(_folded(name))
     if direct:
         return direct
     forces = _FORCES.match(name)
@@ -71,7 +94,7 @@ def _side(name: str, country: str, year: int | None) -> str | None:
 
 
 def _leader(name: str, year: int | None) -> str | None:
-    terms = _terms().get(_folded(name), ())
+    terms = _terms().get(_any_order(name), ())
     sides = {side for _, _, side in terms}
     if year is not None and len(sides) > 1:
         sides = {side for start, end, side in terms if start[:4] <= str(year) <= (end[:4] or "9999")}
@@ -85,4 +108,10 @@ def _state(text: str) -> str | None:
 
 @cache
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("-", " ").split())
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().replace("-", " ").replace(".", "").split())
+
+
+def _any_order(name: str) -> str:
+    """A person's name by its words in order of the alphabet: series put the family's name first or last."""
+    return " ".join(sorted(_folded(name).split()))

@@ -132,13 +132,20 @@ class System:
     state: NDArray[np.float64]
 
 
-def learn(told: Weeks, *, half_lives: tuple[float, ...], without: NDArray[np.bool_] | None = None) -> System:
+def learn(
+    told: Weeks,
+    *,
+    half_lives: tuple[float, ...],
+    without: NDArray[np.bool_] | None = None,
+    start: System | None = None,
+) -> System:
     """Fits the system.
 
     Args:
         told: what happened.
         half_lives: in weeks.
         without: weeks to leave out, shape (dyads, weeks).
+        start: what was learnt with the same half-lives from much the same weeks, from which the search is short.
     """
     dyads, _, streams, number = told.hits.shape
     keep = 0.5 ** (1 / np.array(half_lives))
@@ -150,19 +157,19 @@ def learn(told: Weeks, *, half_lives: tuple[float, ...], without: NDArray[np.boo
     past = np.concatenate([np.zeros((dyads, 2, streams, 1)), np.cumsum(told.hits, axis=-1)], axis=-1)
     everyone = (past.sum(axis=(0, 1)) + 0.5) / (2 * dyads * np.arange(number + 1) + 1)
     rates = logit((past + YEAR * everyone) / (np.arange(number + 1) + YEAR))
-    start = min(YEAR, number // 4)
-    x = features(before, np.moveaxis(rates[..., :-1], -1, 0))[start:]
-    kept = np.ones((dyads, number - start), dtype=bool) if without is None else ~without[:, start:]
+    skipped = min(YEAR, number // 4)
+    x = features(before, np.moveaxis(rates[..., :-1], -1, 0))[skipped:]
+    kept = np.ones((dyads, number - skipped), dtype=bool) if without is None else ~without[:, skipped:]
     rows = np.repeat(kept.T[:, :, None], 2, axis=2)
     fits, covariances = [], []
     for stream in range(streams):
         design = x[:, :, :, stream]
-        y = np.moveaxis(told.hits[:, :, stream, start:], -1, 0) > 0
-        one = fit(design[rows], y[rows], ridge=RIDGE)
+        y = np.moveaxis(told.hits[:, :, stream, skipped:], -1, 0) > 0
+        one = fit(design[rows], y[rows], ridge=RIDGE, start=start.fits[stream] if start else None)
         fits.append(one)
-        flat = np.moveaxis(design.reshape(number - start, -1, design.shape[-1]), 0, 1)
+        flat = np.moveaxis(design.reshape(number - skipped, -1, design.shape[-1]), 0, 1)
         covariances.append(
-            spread_of(one, flat, np.moveaxis(y.reshape(number - start, -1), 0, 1), ridge=RIDGE, block=BLOCK)
+            spread_of(one, flat, np.moveaxis(y.reshape(number - skipped, -1), 0, 1), ridge=RIDGE, block=BLOCK)
         )
     return System(told.streams, half_lives, tuple(fits), tuple(covariances), rates[..., -1], state)
 
@@ -198,7 +205,9 @@ class Forced:
 def simulate(
     system: System, *, dyad: int, forced: Sequence[Forced], ahead: int, draws: int, paths: int, seed: int = 0
 ) -> NDArray[np.float64]:
-    """Shares of paths with an act, week by week, for each draw of the weights; the same seed gives the same chances everywhere.
+    """Shares of paths with an act, week by week, for each draw of the weights.
+
+    The same seed gives the same chances everywhere, and fewer draws are the first of more.
 
     Args:
         system: what was learnt.
@@ -215,7 +224,8 @@ def simulate(
     """
     random = np.random.default_rng(seed)
     weights = [
-        _drawn(one, covariance, draws, random) for one, covariance in zip(system.fits, system.covariances, strict=True)
+        _drawn(one, covariance, draws, np.random.default_rng((seed, at)))
+        for at, (one, covariance) in enumerate(zip(system.fits, system.covariances, strict=True))
     ]
     keep = 0.5 ** (1 / np.array(system.half_lives))
     streams = len(system.streams)

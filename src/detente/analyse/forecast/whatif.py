@@ -34,8 +34,9 @@ APART = 28
 """Days from one episode of a dyad to its next."""
 SLACK = 14
 """Days by which an episode's later acts may miss their stated days."""
-DRAWS, PATHS = 80, 120
+DRAWS, PATHS = 60, 480
 QUICK = 20
+"""Draws of the weights, for bands and for a middle alone; all share the chances of so many paths, which are enough that a middle hangs little on them."""
 LEFT_OUT = 3
 """Episodes left out in turn: the ones most alike."""
 BANDS = (0.5, 0.8, 0.9)
@@ -124,18 +125,65 @@ class WhatIf:
 
 
 def what_if(acts: Sequence[Act], *, dyads: Sequence[str], steps: Sequence[Step], days: int, last: date) -> WhatIf:
-    """The path of the first dyad under some steps.
+    """The path of the first dyad under some steps; the arguments are those of ``compared``."""
+    return compared(acts, dyads=dyads, paths=[steps], days=days, last=last)[0]
+
+
+def compared(
+    acts: Sequence[Act], *, dyads: Sequence[str], paths: Sequence[Sequence[Step]], days: int, last: date
+) -> tuple[WhatIf, ...]:
+    """Paths of the first dyad, each under its steps, in one system: they share what they are compared with.
 
     Args:
         acts: what happened until the last day.
         dyads: the dyad asked about, and those that are learnt from beside it.
-        steps: acts of the dyad's sides, by day.
+        paths: of each the acts of the dyad's sides, by day.
         days: of the window.
         last: the last day that is known.
     """
-    dyad = dyads[0]
-    special = tuple(dict.fromkeys(step.name for step in steps))
-    told = weeks(acts, dyads=dyads, special=special, last=last.toordinal())
+    special = tuple(dict.fromkeys(step.name for steps in paths for step in steps))
+    systems = _Systems(weeks(acts, dyads=dyads, special=special, last=last.toordinal()), max(1, -(-days // WEEK)))
+    return tuple(_one(acts, systems, steps, days, last) for steps in paths)
+
+
+class _Systems:
+    """The fits that paths share: each specification is learnt once, and its chances without a path are simulated once."""
+
+    def __init__(self, told: Weeks, ahead: int) -> None:
+        self.told = told
+        self.ahead = ahead
+        self._learnt: dict[tuple[float, ...], System] = {}
+        self._bases: dict[tuple[tuple[float, ...], int], NDArray[np.float64]] = {}
+
+    def learnt(self, half_lives: tuple[float, ...]) -> System:
+        """The system of a specification."""
+        if half_lives not in self._learnt:
+            self._learnt[half_lives] = learn(self.told, half_lives=half_lives)
+        return self._learnt[half_lives]
+
+    def gaps(
+        self, half_lives: tuple[float, ...], forced: Sequence[Forced], draws: int
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Chances of a meeting by the end of each week, for each draw: without the path, and what is more with it."""
+        system = self.learnt(half_lives)
+        if (half_lives, draws) not in self._bases:
+            self._bases[half_lives, draws] = _meetings(system, (), self.ahead, draws)
+        base = self._bases[half_lives, draws]
+        return base, _meetings(system, forced, self.ahead, draws) - base
+
+    def without(self, one: Analogue, forced: Sequence[Forced]) -> float:
+        """The difference of the first specification with an episode left out."""
+        first = SPECIFICATIONS[0]
+        mask = _around(self.told, one, self.ahead)
+        system = learn(self.told, half_lives=first, without=mask, start=self.learnt(first))
+        base, path = (_meetings(system, steps, self.ahead, QUICK) for steps in ((), forced))
+        return float(np.median(path[:, -1] - base[:, -1]))
+
+
+def _one(acts: Sequence[Act], systems: _Systems, steps: Sequence[Step], days: int, last: date) -> WhatIf:
+    """What a path amounts to, in systems that know its acts."""
+    told = systems.told
+    dyad = told.dyads[0]
     found = episodes(acts, told, steps=steps, days=days, last=last)
     closed = [one for one in found if one.met is not None]
     implied, why = None, ""
@@ -145,16 +193,13 @@ def what_if(acts: Sequence[Act], *, dyads: Sequence[str], steps: Sequence[Step],
         why = f"{len(found)} episodes like it are known; {LEAST_SUPPORT} are needed for a number"
     else:
         forced = [Forced(dyad.split("–").index(step.side), step.name, step.after // WEEK) for step in steps]
-        ahead = max(1, -(-days // WEEK))
-        first = learn(told, half_lives=SPECIFICATIONS[0])
-        implied = _implied(first, forced, ahead)
-        others = tuple(_middle(learn(told, half_lives=one), forced, ahead) for one in SPECIFICATIONS[1:])
-        specifications = (implied.difference, *others)
-        without = tuple(
-            _middle(learn(told, half_lives=SPECIFICATIONS[0], without=_around(told, one, ahead)), forced, ahead)
-            for one in found[:LEFT_OUT]
-        )
-        why = _refusal(specifications, without)
+        implied = _implied(*systems.gaps(SPECIFICATIONS[0], forced, DRAWS))
+        others = (systems.gaps(one, forced, QUICK)[1] for one in SPECIFICATIONS[1:])
+        specifications = (implied.difference, *(float(np.median(gap[:, -1])) for gap in others))
+        why = _refusal(specifications, ())
+        if not why:
+            without = tuple(systems.without(one, forced) for one in found[:LEFT_OUT])
+            why = _refusal(specifications, without)
     return WhatIf(
         steps=tuple(steps),
         dyad=dyad,
@@ -181,27 +226,16 @@ def _refusal(specifications: Sequence[float], without: Sequence[float]) -> str:
     return ""
 
 
-def _differences(
-    system: System, forced: Sequence[Forced], ahead: int, draws: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Chances of a meeting by the end of each week, for each draw, without the path and with it."""
-    base = simulate(system, dyad=0, forced=(), ahead=ahead, draws=draws, paths=PATHS)
-    path = simulate(system, dyad=0, forced=forced, ahead=ahead, draws=draws, paths=PATHS)
-    return base[:, :, 0, -1], path[:, :, 0, -1]
+def _meetings(system: System, forced: Sequence[Forced], ahead: int, draws: int) -> NDArray[np.float64]:
+    """Chances of a meeting of the first dyad by the end of each week, for each draw: shape (draws, ahead)."""
+    return simulate(system, dyad=0, forced=forced, ahead=ahead, draws=draws, paths=PATHS)[:, :, 0, -1]
 
 
-def _middle(system: System, forced: Sequence[Forced], ahead: int) -> float:
-    base, path = _differences(system, forced, ahead, QUICK)
-    return float(np.median(path[:, -1] - base[:, -1]))
-
-
-def _implied(system: System, forced: Sequence[Forced], ahead: int) -> Implied:
-    base, path = _differences(system, forced, ahead, DRAWS)
-    gap = path - base
+def _implied(base: NDArray[np.float64], gap: NDArray[np.float64]) -> Implied:
     low, middle, high = np.quantile(gap, [0.1, 0.5, 0.9], axis=0)
     return Implied(
         base=float(np.median(base[:, -1])),
-        path=float(np.median(path[:, -1])),
+        path=float(np.median(base[:, -1] + gap[:, -1])),
         difference=float(middle[-1]),
         bands={share: _band(gap[:, -1], share) for share in BANDS},
         weekly=tuple((float(m), float(lo), float(hi)) for m, lo, hi in zip(middle, low, high, strict=True)),

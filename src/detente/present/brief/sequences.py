@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.analyse.forecast.acts import named
-from detente.analyse.forecast.whatif import MOST_DYADS, Step, what_if
+from detente.analyse.forecast.whatif import MOST_DYADS, Step, compared
 from detente.present.outlook.tables import percent, sides
 from detente.present.outlook.whatif import came, path
 
@@ -86,16 +86,14 @@ def sequences(
         sender, target = _roles(source, dyad)
         if sender:
             learnt = [dyad, *(one for one in dyads if one != dyad)][:MOST_DYADS]
+            named_paths = _asked(source, sender, target)
+            found = compared(
+                source.acts, dyads=learnt, paths=[steps for _, steps in named_paths], days=days, last=source.last
+            )
             return Sequences(
                 dyad=sides(dyad),
                 rows=tuple(
-                    _row(
-                        name,
-                        what_if(source.acts, dyads=learnt, steps=steps, days=days, last=source.last),
-                        notes,
-                        citations,
-                    )
-                    for name, steps in _asked(source, sender, target)
+                    _row(name, one, notes, citations) for (name, _), one in zip(named_paths, found, strict=True)
                 ),
             )
     return NONE
