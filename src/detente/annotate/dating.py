@@ -28,7 +28,7 @@ MASS = 0.95
 WIDE_MASS = 0.8
 SURE = 0.95
 # of a narrow run's weight, what is kept when its unlikely days at either end are left out
-KEPT = 0.9
+KEPT = 0.97
 WIDEST = 1500
 _MOST_REASONS = 12
 
