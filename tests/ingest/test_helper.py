@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -54,3 +56,22 @@ def test_the_worker_ends_when_it_has_grown(monkeypatch, tmp_path) -> None:
     with (tmp_path / "in").open("rb") as source, (tmp_path / "out").open("wb") as target:
         pdf_worker.serve(source, target)
     assert (tmp_path / "out").read_bytes().count(b"error") == 1
+
+
+LARGE_PARENT = """
+from detente.ingest.helper import Helper
+from evals.fuzz import samples
+
+held = bytes(range(256)) * 2_500_000
+helper = Helper("detente.ingest.pdf_worker", first=b"")
+first = helper.ask(samples()["a.pdf"], max_seconds=60)
+process = helper._process
+assert first is not None and helper.ask(samples()["a.pdf"], max_seconds=60) == first
+assert helper._process is process
+helper.close()
+"""
+
+
+def test_a_large_parents_helper_is_not_taken_for_large() -> None:
+    done = subprocess.run([sys.executable, "-c", LARGE_PARENT], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -6,8 +6,10 @@ Run as ``python -m detente.ingest.pdf_worker``; speaks in frames as ``worker`` d
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
+from pathlib import Path
 from typing import IO
 
 from detente.ingest.worker import HEADER, limit_memory
@@ -61,11 +63,12 @@ def serve(source: IO[bytes], target: IO[bytes]) -> None:
 
 
 def _grown() -> bool:
+    """Whether the process holds too much now; its greatest size would be that of a large parent, which it inherits."""
     try:
-        import resource
-    except ImportError:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):  # no such file: the limit of memory alone holds
         return False
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) > LARGE
+    return pages * os.sysconf("SC_PAGE_SIZE") > LARGE
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ class Workshop:
                 pipe.send((order, since))
                 told: Told = pipe.recv()
             except (EOFError, OSError) as error:
-                self.close()
+                self._end()
                 raise AbortRun(
                     "the process that looks at the whole record ended",
                     cure="load the page again; see that memory suffices",
@@ -71,14 +71,22 @@ class Workshop:
         raise kind(what, cure=cure)
 
     def close(self) -> None:
-        """Ends the process."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join()
-            self._process = None
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
+        """Ends the process; what is being made in it fails."""
+        process = self._process
+        if process is not None:
+            process.terminate()
+        with self._turn:  # the pipe is closed by one alone: a number closed twice may be another file's by then
+            self._end()
+
+    def _end(self) -> None:
+        """Ends the process, for who has the turn."""
+        process, self._process = self._process, None
+        pipe, self._pipe = self._pipe, None
+        if process is not None:
+            process.terminate()
+            process.join()
+        if pipe is not None:
+            pipe.close()
 
     def _begun(self) -> Connection:
         if self._pipe is None:
