@@ -45,6 +45,9 @@ ATTITUDES = [
     ("The Kremlin said it was open to dialogue with Kyiv.", ("RUS", "talks", "pro")),
     ("Japan remains committed to maximum pressure.", ("JPN", "sanctions", "anti")),
     ("Caracas is reluctant to accept humanitarian aid.", ("VEN", "aid", "anti")),
+    # what a thing makes of another
+    ("Beijing said that more sanctions would only make the situation worse.", ("CHN", "sanctions", "pro")),
+    ("France said that lifting the sanctions would make the region safer.", ("FRA", "sanctions", "pro")),
     # laws
     ("The House of Representatives voted on Tuesday to tighten sanctions on Myanmar.", ("USA", "sanctions", "anti")),
     ("The Iranian parliament approved a bill to expand the missile program.", ("IRN", "disarmament", "anti")),

@@ -41,7 +41,7 @@ def test_tables_hold_known_signs_and_parts_of_speech(table: str) -> None:
     kinds = {"attitude", "need", "weigh", "quit", "threat"}
     for row in rows(f"positions/{table}.tsv"):
         assert row["sign"] in {"+", "-"}
-        assert row["pos"] in {"VERB", "NOUN", "ADJ"}
+        assert row["pos"] in {"VERB", "NOUN", "ADJ", "MADE"}
         assert row.get("kind", "need") in kinds
 
 

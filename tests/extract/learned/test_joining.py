@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from detente.extract import events, statements
+from detente.extract import events, positions, statements
 from detente.extract.learned.guesses import Chance, Guess, Heard
 from detente.extract.learned.joining import Draft, Limits, draft, joined, support
 from detente.extract.learned.labels import Label
@@ -160,3 +160,15 @@ def test_an_act_between_two_sides_is_noted_once_but_its_counterpart_too():
     ]
     notes_ = joined(document, "events", (), heard(document, *found), KEEP_ALL)
     assert [n.actors[0].side for n in notes_] == ["RUS", "UKR"]
+
+
+def test_a_sentence_read_by_the_grammar_gives_nobody_a_second_stance():
+    document = annotated("Russia called for the sanctions to be lifted and kept a stern face.")
+    label, words = Label("positions", "sanctions"), "kept a stern face"
+    values = {"pro": 0.1, "anti": 0.9}
+    mine = heard(document, guess(document, "kept", label, 0.9, words, values=values))
+    reading = statements.extract(document, Reading(document=document.document.id))
+    kept = positions.extract(document, reading).positions
+    assert [(p.holder.side, p.stance) for p in kept] == [("RUS", "pro")]
+    assert joined(document, "positions", kept, mine, KEEP_ALL) == kept
+    assert len(joined(document, "positions", (), mine, KEEP_ALL)) == 1

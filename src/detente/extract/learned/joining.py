@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.extract.learned.labels import KIND, Label
 from detente.extract.learned.mending import mended
 from detente.extract.learned.notes import notes
+from detente.model.document import Span
 from detente.model.evidence import InText
 from detente.model.reading import Assessment, Event, Measure, Position
 
@@ -69,11 +70,25 @@ def joined(
     added = _once(annotated, [pair for pair in mine if pair[0].sure >= limits.of(pair[0].label.value)])
     fresh = [note for _, note in added]
     fresh = [note for note in fresh if not any(_same(layer, note, other) for other in kept)]
+    fresh = [note for note in fresh if not any(_gainsaid(annotated, note, other) for other in kept)]
     return tuple(sorted([*kept, *fresh], key=_place))
 
 
 def _same(layer: Layer, one: Note, two: Note) -> bool:
     return _alike(layer, one, two) or _one_thing(one, two)
+
+
+def _gainsaid(annotated: AnnotatedDocument, note: Note, other: Note) -> bool:
+    """Whether a sentence that the grammar has read gives a holder another stance on the issue: nobody is for and against in one breath."""
+    if not isinstance(note, Position) or not isinstance(other, Position) or note.stance == other.stance:
+        return False
+    alike = (note.issue, _who(note.holder)) == (other.issue, _who(other.holder))
+    return alike and _sentence(annotated, note) == _sentence(annotated, other)
+
+
+def _sentence(annotated: AnnotatedDocument, note: Note) -> int:
+    start, end, _ = _place(note)
+    return annotated.sentence_of(annotated.tokens_in(Span(start, end))[0]).number
 
 
 def support(annotated: AnnotatedDocument, note: Note, layer: Layer, chances: Sequence[Chance]) -> float:

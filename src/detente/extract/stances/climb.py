@@ -34,7 +34,7 @@ from detente.extract.stances.parts import (
     QUITTABLE,
     TELLING,
 )
-from detente.extract.stances.predicates import judged
+from detente.extract.stances.predicates import judged, made
 from detente.extract.stances.steps import BE, BILLS, step
 from detente.extract.stances.voices import REPORTING
 
@@ -133,6 +133,11 @@ def _enter(climb: _Climb, way: str, head: int) -> bool:
     boast = boasted(annotated, head) if way == "subject" else None
     if boast is not None:
         climb.turn(boast, -1, "boast")
+        climb.stand("evaluation", head)
+        return False
+    so = made(annotated, head) if way == "subject" else None
+    if so is not None and not denied(annotated, head):
+        climb.turn(so[0], so[1], "made")
         climb.stand("evaluation", head)
         return False
     entry = _entry(climb, way, head)

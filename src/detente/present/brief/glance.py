@@ -36,7 +36,7 @@ def glance(
 ) -> tuple[Glance, ...]:
     """The first of each kind of finding, in words."""
     return (
-        *(_split(row) for row in _one_a_pair(splits)[:MOST_OF_A_KIND]),
+        *(_split(row) for row in _one_a_pair(sorted(splits, key=lambda row: not row.certain))[:MOST_OF_A_KIND]),
         *(_deadlock(row) for row in deadlocks[:MOST_OF_A_KIND]),
         *(_term(row) for row in [t for t in terms if not t.expert and t.demand and t.offer][:2] if not deadlocks),
         *(_measure(row) for row in _telling(measures)),
@@ -60,8 +60,9 @@ def capital(sentence: str) -> str:
 
 def _split(row: SplitRow) -> Glance:
     over = f" over {row.over}" if row.over else ""
+    how = "stand" if row.certain else "may stand"
     sentence = (
-        f"{row.left.the} and {row.right.the} stand apart on {row.issue.lower()}{over}: "
+        f"{row.left.the} and {row.right.the} {how} apart on {row.issue.lower()}{over}: "
         f"{row.left.the} {row.left.wants}, {row.right.the} {row.right.wants}."
     )
     cites = (row.left.telling, row.right.telling, *row.reported[:1])

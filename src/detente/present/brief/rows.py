@@ -155,7 +155,7 @@ def split_rows(view: View, citations: Citations) -> tuple[SplitRow, ...]:
             issue=words.word("issue", split.issue),
             over=words.the(split.target) if split.target else "",
             gap=split.gap,
-            reach=f"{sure.low:.2f} to {sure.high:.2f}".replace("-", "−"),
+            reach=f"{sure.low:.2f} to {sure.high:.2f}".replace("-0.00", "0.00").replace("-", "−"),
             certain=sure.low > 0,
             documents=sure.documents,
             within=tuple((citations.cite(c.one), citations.cite(c.other)) for c in (*sure.left, *sure.right)),
