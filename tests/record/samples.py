@@ -146,8 +146,8 @@ def dump(address: Address, *, leave_out: tuple[str, ...] = ("runs",)) -> str:
         )
 
 
-OF_ORDER = frozenset({"number", "reading", "superseded_by", "learnt_at", "superseded_at"})
-"""Columns that tell in which order, and when, rows came."""
+OF_ORDER = frozenset({"number", "edition", "reading", "superseded_by", "learnt_at", "superseded_at"})
+"""Columns that tell in which order, and when, rows came; a server skips a number where a writer was killed."""
 
 
 def content(address: Address) -> list[str]:

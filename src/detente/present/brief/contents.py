@@ -103,7 +103,7 @@ def contents(view: View, *, title: str | None = None) -> Contents:
     citations = Citations()
     stands = matrices(view, citations)
     terms, deadlocks, found = rows.table_rows(view, citations)
-    splits = rows.split_rows(view, citations)
+    splits = tuple(sorted(rows.split_rows(view, citations), key=lambda row: not row.certain))
     measures = rows.measure_rows(view, citations)
     on_lists = listed_rows(view, lists, citations)
     outlooks = rows.outlook_rows(view, citations)

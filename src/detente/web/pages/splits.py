@@ -21,11 +21,14 @@ A_PAGE, MOST_RIFTS, MOST_LINES, MOST_MEASURED = 25, 20, 8, 40
 
 
 def build(look: Look, desk: Desk, parts: Mapping[str, str]) -> Page:
-    """The page; of many splits a part, the widest reported ones first."""
+    """The page; of many splits a part, those that are sure first, of them the widest reported ones."""
     del parts
     view = desk.kept(look)
     citations = Citations()
-    shown = sheet(tuple(zip(rows.split_rows(view, citations), splits(view), strict=True)), look, size=A_PAGE)
+    pairs = sorted(
+        zip(rows.split_rows(view, citations), splits(view), strict=True), key=lambda pair: not pair[0].certain
+    )
+    shown = sheet(tuple(pairs), look, size=A_PAGE)
     rifts = rows.rift_rows(view, citations)
     measured = measured_rows(view, desk.select(look), citations)
     values: dict[str, object] = {
