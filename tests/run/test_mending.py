@@ -60,9 +60,10 @@ def filled(record: Record, folder: Path) -> Record:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mending")
-    plug()
-    with open_project(folder / "whole.sqlite", create=True, clock=standing) as record:
-        filled(record, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        plug(patch.setitem)
+        with open_project(folder / "whole.sqlite", create=True, clock=standing) as record:
+            filled(record, folder)
     return folder / "whole.sqlite"
 
 

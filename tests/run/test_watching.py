@@ -234,11 +234,13 @@ def test_ctrl_c_on_the_last_file_ends_the_watch_too(
 
 
 COMMAND = """
+import signal
 import sys
 from functools import partial
 from detente.cli.app import app
 from detente.run import watching
 from tests.run.fakes import ANNOTATE, STEPS, plug
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 plug()
 watching.read_into = partial(watching.read_into, annotator=ANNOTATE, steps=STEPS)
 watching._SETTLED = 0.0
