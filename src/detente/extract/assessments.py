@@ -11,6 +11,7 @@ from detente.extract.judgements.judge import judgements
 from detente.extract.stances.grammar import governing_verb
 from detente.extract.stances.voices import Voices
 from detente.model.actors import Actor
+from detente.model.document import TITLES
 from detente.model.evidence import InText
 from detente.model.reading import Assessment
 
@@ -69,10 +70,7 @@ def _assessments(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Ass
 
 def _titled(annotated: AnnotatedDocument, judgement: Judgement) -> bool:
     """Whether a judgement stands in a headline, to be noted only where the body does not say it more fully."""
-    return annotated.document.paragraphs[annotated.sentence_of(judgement.head).paragraph].kind in {
-        "headline",
-        "subhead",
-    }
+    return annotated.document.paragraphs[annotated.sentence_of(judgement.head).paragraph].kind in TITLES
 
 
 def _authors(annotated: AnnotatedDocument, judgement: Judgement, voices: Voices) -> tuple[Actor, ...]:

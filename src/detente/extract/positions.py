@@ -18,7 +18,7 @@ from detente.extract.stances.hedges import hedged
 from detente.extract.stances.holders import holders
 from detente.extract.stances.targets import Targets
 from detente.extract.stances.voices import Voices
-from detente.model.document import Span
+from detente.model.document import HEADINGS, Span
 from detente.model.reading import Position
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 STEP = "positions.v1"
 TERM_CONFIDENCE = 0.7
 DEEDS = frozenset({"done", "quit"})  # wills read from what was done; a headline only announces it
-HEADINGS = frozenset({"headline", "subhead", "caption"})
 KNOWN_KINDS = frozenset(
     {"person", "group", "body"}
 )  # who may hold a position without a side: never "the plan" or an outlet

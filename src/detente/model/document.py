@@ -10,6 +10,9 @@ from detente.model.ids import content_id
 from detente.model.when import When
 
 ParagraphKind = Literal["headline", "subhead", "body", "caption"]
+TITLES: frozenset[ParagraphKind] = frozenset({"headline", "subhead"})
+HEADINGS: frozenset[ParagraphKind] = TITLES | {"caption"}
+"""What says in short what the body says."""
 PARAGRAPH_BREAK = "\n\n"
 _WORDS = re.compile(r"\w+")
 

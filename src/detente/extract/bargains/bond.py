@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Link
 
 Shape = Literal[
@@ -38,3 +39,9 @@ class Bond:
     first: int
     only: bool = False
     party: int | None = None
+
+
+def condition_named(annotated: AnnotatedDocument, noun: int, *, given: int, wanted: int) -> Bond:
+    """A condition called so by a noun: "the condition for lifting sanctions is a ceasefire"."""
+    marker = annotated.tokens[noun].text
+    return Bond(main=given, condition=wanted, link="before", marker=marker, shape="depending", first=noun)

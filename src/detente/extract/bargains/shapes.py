@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.extract.bargains.bond import Bond
+from detente.extract.bargains.bond import Bond, condition_named
 from detente.extract.clauses import complement, surface_subject
 from detente.extract.stances.grammar import VERBS, denied, force, infinitive, marks
 from detente.resources import rows
@@ -201,14 +201,7 @@ def _condition_is(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:
         if annotated.tokens[child].lemma in {"for", "of", "to"} and annotated.tokens[child].dep == "prep":
             given = annotated.child(child, "pobj", "pcomp")
             if given is not None:
-                yield Bond(
-                    main=given,
-                    condition=wanted,
-                    link="before",
-                    marker=annotated.tokens[noun].text,
-                    shape="depending",
-                    first=noun,
-                )
+                yield condition_named(annotated, noun, given=given, wanted=wanted)
 
 
 def _is_condition(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.bargains.bond import Bond
+from detente.extract.bargains.bond import Bond, condition_named
 from detente.extract.clauses import complement
 from detente.extract.stances.grammar import VERBS
 
@@ -103,11 +103,4 @@ def _made_condition(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:
         above = annotated.child(verb, "ccomp")
         wanted = annotated.child(above, "nsubj") if above is not None and above == noun else None
     if wanted is not None and wanted != noun and annotated.tokens[wanted].pos not in {"PRON", "DET"}:
-        yield Bond(
-            main=given,
-            condition=wanted,
-            link="before",
-            marker=annotated.tokens[noun].text,
-            shape="depending",
-            first=noun,
-        )
+        yield condition_named(annotated, noun, given=given, wanted=wanted)

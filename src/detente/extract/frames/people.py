@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract import clauses
 from detente.extract.frames import lexicon, roles
+from detente.extract.frames.aims import BODIES
 from detente.extract.parties import modifier_actors, parties
 from detente.extract.wordlists import words
 from detente.model.actors import Actor
@@ -34,7 +35,6 @@ COUNT = re.compile(
     r"^(?:(?:more|less|fewer|than|at|least|about|some|nearly|around|up|to|dozens|hundreds|thousands|tens|of|[\d,]+|two|three|four|five|six|seven|eight|nine|ten) )+"
 )
 GATHERING = frozenset({"meet", "gather", "convene", "assemble", "confer", "sit", "discuss", "reconvene"})
-BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 OWNING = frozenset({"belong", "own", "control", "hold", "operate"})
 MAX_NAME_WORDS = 10
 

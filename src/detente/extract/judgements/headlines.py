@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract.judgements import lexicon
+from detente.model.document import TITLES
 
 if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
@@ -15,13 +16,12 @@ LINKING = frozenset(
     {"between", "with", "for", "of", "and", "in", "on", "the", "a", "new", "nuclear", "peace", "trade", "deal", "talks"}
 )
 WINDOW = 8  # tokens after the matter
-HEADINGS = frozenset({"headline", "subhead"})
 
 
 def headline_change(annotated: AnnotatedDocument, noun: int) -> tuple[int, str] | None:
     """The word of change that follows a matter in a headline, with what it says; ``None`` where the parser saw a verb or there is none."""
     sentence = annotated.sentence_of(noun)
-    if annotated.document.paragraphs[sentence.paragraph].kind not in HEADINGS:
+    if annotated.document.paragraphs[sentence.paragraph].kind not in TITLES:
         return None
     for number in range(noun + 1, min(noun + 1 + WINDOW, sentence.stop)):
         token = annotated.tokens[number]

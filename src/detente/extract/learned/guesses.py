@@ -15,8 +15,6 @@ from detente.extract.learned.labels import FIELDS, LABELS, ROLES, VALUES_AT
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from detente.extract.learned.candidates import Candidate
     from detente.extract.learned.hints import Hint
     from detente.extract.learned.labels import Label
@@ -106,11 +104,12 @@ def hear(
     chances: list[Chance] = []
     for window in network.windows.of(annotated):
         view = _View(network, annotated, said, hints, window, candidates(annotated, window, said))
-        vectors, heads = view.heads()
+        marked = view.marked()
+        vectors, heads = view.heads(marked)
         chances += (
             Chance(LABELS[k], window.first + int(w), float(heads[w, k])) for w, k in np.argwhere(heads >= LEAST)
         )
-        both = view.hinted() & mending & (heads >= WORTH)
+        both = (marked[np.array(window.heads)] > 0) & mending & (heads >= WORTH)
         asked = [(int(w), int(k)) for w, k in np.argwhere((heads >= least) | both)]
         guesses += view.guesses(vectors, heads, sorted(sorted(asked, key=lambda pair: -heads[pair])[:MOST]))
     return Heard(tuple(guesses), tuple(chances))
@@ -127,29 +126,24 @@ class _View:
     window: Window
     offered: Sequence[Candidate]
 
-    def heads(self) -> tuple[Array, Array]:
-        """Vectors of the window's words, and the chances that each heads a note of each kind (W, L)."""
+    def heads(self, marked: Array) -> tuple[Array, Array]:
+        """Vectors of the window's words, and the chances that each heads a note of each kind (W, L), given the marks (S, L)."""
         network, window = self.network, self.window
         tokens = self.annotated.tokens[window.first : window.stop]
         return network.words(
             pieces=np.array(window.pieces),
-            hints=self._marks(),
+            hints=marked,
             first=np.array(window.heads),
             part=np.array([network.parts.get(t.pos, 0) for t in tokens]),
             dependency=np.array([network.dependencies.get(t.dep, 0) for t in tokens]),
         )
 
-    def _marks(self) -> Array:
-        """Where the grammar's notes stand (S, L)."""
+    def marked(self) -> Array:
+        """Where the grammar's notes stand: at which pieces, of which labels (S, L)."""
         found = np.zeros((len(self.window.pieces), len(LABELS)), np.float32)
         for word, label in marks(self.hints, self.window.first, self.window.stop):
             found[self.window.heads[word], label] = 1
         return found
-
-    def hinted(self) -> NDArray[np.bool_]:
-        """At which words the grammar's notes of which labels stand (W, L)."""
-        marked: NDArray[np.bool_] = self._marks()[np.array(self.window.heads)] > 0
-        return marked
 
     def guesses(self, vectors: Array, heads: Array, asked: Sequence[tuple[int, int]]) -> list[Guess]:
         """Those asked about, made out in full."""

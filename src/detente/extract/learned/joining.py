@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.extract.learned.labels import KIND, Label
 from detente.extract.learned.mending import mended
 from detente.extract.learned.notes import notes
-from detente.model.document import Span
+from detente.model.document import HEADINGS, Span
 from detente.model.evidence import InText
 from detente.model.reading import Assessment, Event, Measure, Position
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Layer, Note
 
-HEADINGS = frozenset({"headline", "subhead", "caption"})
 NEVER = 2.0  # more than any chance
 
 
