@@ -25,6 +25,7 @@ RULES = (
     "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']}"
 )
 WIDTHS = (1280, 420)
+NAMED = ("side", "person", "issue", "document")
 MORE = {
     "cell": "/stands?of=KOR&on=sanctions&bears=PRK",
     "counts": "/counts/positions",
@@ -40,7 +41,7 @@ def kinds(record: Path, *, chances: bool) -> dict[str, str]:
     """One address a kind of page, by its name."""
     found = {name: listed[0] for name, listed in addresses(record).items() if not name.startswith("api")}
     more = MORE | ({"chances": "/chances"} if chances else {})
-    return {name: found[name] for name in (*FIXED, "document") if name in found} | more
+    return {name: found[name] for name in (*FIXED, *NAMED) if name in found} | more
 
 
 def look(page: Page, address: str) -> list[str]:

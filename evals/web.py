@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from multiprocessing import get_context
@@ -39,11 +40,8 @@ FIXED = {
     "measures": ("/measures",),
     "observers": ("/observers",),
     "sides": ("/sides",),
-    "side": ("/sides/KOR", "/sides/FRA"),
     "persons": ("/persons",),
-    "person": (f"/persons/{quote('Hana Kwon')}", f"/persons/{quote('Emil Brandt')}"),
     "issues": ("/issues",),
-    "issue": ("/issues/sanctions", "/issues/talks"),
     "notes": tuple(f"/notes/{layer}" for layer in ("statements", "events", "positions", "terms", "measures", "assessments")),
     "notes, filtered": ("/notes/positions?side=KOR&issue=sanctions", "/notes/events?type=SANCTION&since=2020-01&until=2020-06"),
     "search": ("/search?q=sanctions", "/search?q=Venezuela+inspections", "/search?q=Kwon"),
@@ -59,16 +57,26 @@ FIXED = {
 
 
 def addresses(path: Path) -> dict[str, tuple[str, ...]]:
-    """The addresses by page, with documents that the record has."""
+    """The addresses by page, with documents, sides, persons and issues that the record has."""
     with open_project(path, read_only=True) as record:
-        rows = record.view().documents()[::400]
-        notes = [note.id for row in rows[:10] for note in record.view().reading(row.id).notes()[:2]]
+        rows = record.view().documents()
+        rows = rows[:: max(1, len(rows) // 50)]
+        readings = [record.view().reading(row.id) for row in rows]
+    notes = [note.id for reading in readings[:10] for note in reading.notes()[:2]]
+    holders = [position.holder for reading in readings for position in reading.positions]
+    sources = [statement.source for reading in readings for statement in reading.statements]
+    found = {
+        "side": [f"/sides/{holder.side}" for holder in holders if holder.side],
+        "person": [f"/persons/{quote(source.name)}" for source in sources if source.kind == "person"],
+        "issue": [f"/issues/{position.issue}" for reading in readings for position in reading.positions],
+    }
     named = {
         "document": tuple(f"/documents/{row.id}" for row in rows),
         "api document": tuple(f"/api/v1/documents/{row.id}" for row in rows),
         "api cite": tuple(f"/api/v1/cite/{note}" for note in notes),
     }
-    return FIXED | named
+    busiest = {page: tuple(address for address, _ in Counter(listed).most_common(3)) for page, listed in found.items()}
+    return FIXED | {page: listed for page, listed in busiest.items() if listed} | named
 
 
 def write(path: str, rate: float) -> None:

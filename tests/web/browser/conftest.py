@@ -117,6 +117,14 @@ def tab_of_many(chromium: Browser, tmp_path: Path, monkeypatch) -> Iterator[Tab]
 
 
 @pytest.fixture
+def tab_of_its_own(chromium: Browser, tmp_path: Path) -> Iterator[Tab]:
+    """A tab on a record that nobody else uses."""
+    path = written(tmp_path / "own.sqlite", iran())
+    for base in served(path):
+        yield from tab_on(chromium, base, path)
+
+
+@pytest.fixture
 def tab(chromium: Browser, record_server: tuple[str, Path]) -> Iterator[Tab]:
     """A tab on a record, which a test may change if it changes it back."""
     yield from tab_on(chromium, *record_server)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.web.browser.conftest import AXE
-from tests.web.conftest import addresses
+from tests.web.conftest import TOKEN, addresses
+from tests.web.test_importing import ARTICLE
 
 RULES = (
     "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']}"
@@ -148,6 +149,38 @@ def test_kinds_of_notes_can_be_hidden(tab) -> None:
     assert cards.first.is_visible()
     tab.page.get_by_role("checkbox").nth(2).uncheck()
     assert not cards.first.is_visible()
+
+
+def test_files_dropped_on_the_page_are_read_with_progress(tab_of_its_own) -> None:
+    tab = tab_of_its_own
+    tab.open("/enter")
+    tab.page.get_by_label("Token").fill(TOKEN)
+    tab.page.get_by_role("button", name="Enter").click()
+    tab.page.wait_for_url(lambda address: "/enter" not in address)
+    tab.open("/import")
+    drop = tab.page.evaluate_handle(
+        """texts => {
+            const held = new DataTransfer();
+            for (const [name, text] of Object.entries(texts)) held.items.add(new File([text], name, {type: "text/plain"}));
+            return held;
+        }""",
+        {"oslo.txt": ARTICLE, "scan.pdf": "%PDF-1.4 and no more"},
+    )
+    tab.page.dispatch_event("#drop", "dragover", {"dataTransfer": drop})
+    assert "over" in tab.page.locator("#drop").get_attribute("class")
+    tab.page.dispatch_event("#drop", "drop", {"dataTransfer": drop})
+    assert tab.page.locator("#chosen").inner_text() == "2 files, 1 kB"
+    tab.page.get_by_role("button", name="Read them").click()
+    tab.page.locator("progress").wait_for()
+    assert violations(tab) == []
+    tab.page.get_by_text("1 read, 1 failed").wait_for()
+    tab.page.get_by_text("scan.pdf").wait_for()
+    tab.page.locator("progress").wait_for(state="detached")
+    assert violations(tab) == []
+    tab.open("/search?q=Belarus+prisoners")
+    tab.page.locator("ol.hits li a").first.click()
+    assert tab.page.locator("mark[id]").count() > 0
+    assert tab.faults == []
 
 
 def test_nothing_of_a_hostile_document_runs_or_asks_the_network(attacked_tab) -> None:
