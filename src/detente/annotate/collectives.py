@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon
 from detente.model.annotation import Mention
+from detente.resources.allies import allied
 
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 _PAIRS = frozenset({"pair", "duo"})
 _LONG_BACK = 400
+_MOST = 6
+"""States among which allies are looked for, those named most."""
 
 
 class Collectives:
@@ -36,7 +40,6 @@ class Collectives:
         if known is not None:
             known.pop(actor.name, None)
             known[actor.name] = (mention.head, actor)
-            self._times[actor.name] = self._times.get(actor.name, 0) + 1
             self._times[actor.name] = self._times.get(actor.name, 0) + 1
 
     def joined(self, number: int) -> Mention | None:
@@ -103,7 +106,9 @@ class Collectives:
             return None
         wanted = count or 2
         if lemma in lexicon.words("collective of states"):
-            actors = self._european(wanted, words) or self._last(self._states, phrase.head, wanted)
+            actors = self._european(wanted, words) or self._last(
+                self._states, phrase.head, wanted, allies=lemma == "ally"
+            )
         elif lemma in lexicon.words("collective of persons") and phrase.definite:
             actors = self._last(self._persons, phrase.head, wanted)
         else:
@@ -159,13 +164,25 @@ class Collectives:
         found = [actor for _, actor in self._states.values() if actor.side in {"GBR", "FRA", "DEU"}]
         return tuple(sorted(found, key=lambda a: a.name)) if len(found) == 3 else ()
 
-    def _last(self, known: dict[str, tuple[int, Actor]], at: int, wanted: int) -> tuple[Actor, ...]:
-        """Those joined by "and" just before, else those that the document has named most so far."""
+    def _last(
+        self, known: dict[str, tuple[int, Actor]], at: int, wanted: int, *, allies: bool = False
+    ) -> tuple[Actor, ...]:
+        """Those joined by "and" just before, else those that the document has named most so far; allies must be allied."""
         draft = self._draft
         sentence = draft.tokens[at].sentence
         recent = [p for p in self._pairs if len(p[1]) == wanted and all(a.name in known for a in p[1])]
-        if recent and sentence - draft.tokens[recent[-1][0]].sentence <= 1:
+        if recent and sentence - draft.tokens[recent[-1][0]].sentence <= 1 and (not allies or _allied(recent[-1][1])):
             return recent[-1][1]
         near = [(number, actor) for number, actor in known.values() if at - number < _LONG_BACK]
-        ranked = sorted(near, key=lambda item: (self._times[item[1].name], item[0]), reverse=True)[:wanted]
-        return tuple(sorted((actor for _, actor in ranked), key=lambda a: a.name)) if len(ranked) == wanted else ()
+        ranked = sorted(near, key=lambda item: (self._times[item[1].name], item[0]), reverse=True)
+        groups = [tuple(a for _, a in group) for group in combinations(ranked[: _MOST if allies else wanted], wanted)]
+        if allies:
+            groups = [group for group in groups if _allied(group)]
+        found = max(groups, key=lambda group: min(self._times[a.name] for a in group), default=())
+        return tuple(sorted(found, key=lambda a: a.name))
+
+
+def _allied(actors: tuple[Actor, ...]) -> bool:
+    """Whether all are allies of one another."""
+    sides = [actor.side for actor in actors if actor.side]
+    return len(sides) == len(actors) and allied(*sides)

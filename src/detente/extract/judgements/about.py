@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.extract.stances.grammar import VERBS
+from detente.resources.allies import allied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 MUTUAL = frozenset({"talks", "relations", "alliance"})
 MATTERS = frozenset({"over", "about"})
 MOST = 4
+AMONG = 6  # sides among which allies are looked for, those named most
 HELD = frozenset({"talk", "summit", "meeting", "round", "negotiation", "conference", "process"})
 LONGEST_ACRONYM = 4
 DATELINE = 3  # tokens from the sentence's start
@@ -30,7 +33,7 @@ class Sides:
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.annotated = annotated
-        counts: Counter[str] = Counter()
+        self._counts = counts = Counter[str]()
         for mention in annotated.mentions:
             if not mention.as_place:
                 counts.update({actor.side for actor in mention.actors if actor.side})
@@ -55,12 +58,18 @@ class Sides:
         if not found:
             found = self._in(range(sentence.first, sentence.stop))
         if not found:
-            return tuple(self.ranked[:2])
+            return self._dyad(topic)
         if len(found) == 1 and topic in MUTUAL:
             wider = [s for s in self._in(range(sentence.first, sentence.stop)) if s not in found]
-            partner = next((s for s in (*wider, *self.ranked) if s not in found), None)
+            others = [s for s in (*wider, *self.ranked) if s not in found]
+            partner = next((s for s in others if topic != "alliance" or allied(s, found[0])), next(iter(others), None))
             found = [*found, partner] if partner else found
         return tuple(found[:MOST])
+
+    def _dyad(self, topic: Topic) -> tuple[str, ...]:
+        """The two sides that the article names most; of an alliance, the first two that are allied."""
+        pairs = [pair for pair in combinations(self.ranked[:AMONG], 2) if topic == "alliance" and allied(*pair)]
+        return max(pairs, key=lambda pair: min(self._counts[side] for side in pair), default=tuple(self.ranked[:2]))
 
     def _between(self, matter: int) -> list[str]:
         """The sides that a matter is said to lie between ("a gap between Paris and Berlin on how to deal with Moscow")."""
