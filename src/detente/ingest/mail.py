@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 from email.errors import MessageError
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,7 +22,17 @@ _OF_MAIL = frozenset({b"received", b"return-path", b"message-id", b"mime-version
 _OUTER = re.compile(r"^\s*(?:(?:fwd?|fw|re|wg|tr)\s*:\s*)+", re.IGNORECASE)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MOST_PARTS = 200
+_LONGEST_HEADER = 4_000
+"""Characters of a header that are looked at: taking one apart costs the square of its length."""
 _ID = re.compile(r"<([^<>\s]{3,120})>")
+
+
+class _Policy(EmailPolicy):
+    """The standard one, with long headers cut."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
 
 
 def is_mailbox(head: bytes) -> bool:
@@ -74,7 +84,7 @@ def message(data: bytes, *, uri: str, part: str = "") -> Piece:
         Malformed: if it cannot be taken apart.
     """
     try:
-        parsed: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)
+        parsed: EmailMessage = email.message_from_bytes(data, policy=_Policy())
         text = _body(parsed)
         known = {"title": _OUTER.sub("", _header(parsed, "subject")), "date": _date(parsed)}
         sender, id_ = _header(parsed, "from"), _ID.search(_header(parsed, "message-id"))
