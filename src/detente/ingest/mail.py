@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
 
+    _Standard = EmailPolicy[EmailMessage]
+else:
+    _Standard = EmailPolicy  # no generic while it runs
+
 _FROM_LINE = re.compile(rb"From \S+.{0,40}\d\d:\d\d.{0,40}\r?\n")
 _HEADER = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]", re.MULTILINE)
 _OF_MAIL = frozenset({b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"dkim-signature"})
@@ -27,7 +31,7 @@ _LONGEST_HEADER = 4_000
 _ID = re.compile(r"<([^<>\s]{3,120})>")
 
 
-class _Policy(EmailPolicy):
+class _Policy(_Standard):
     """The standard one, with long headers cut."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:

@@ -33,6 +33,7 @@ _CORRESPONDENT = re.compile(
     r"(?P<outlet>[A-Z][\w’'-]{0,40}(?:\s[A-Z][\w’'-]{0,40}){0,3})(?:['’]s)?\s+(?:chief\s+|foreign\s+|senior\s+)?(?:\w+\s+)?correspondent\s+[A-Z]"
 )
 _ENDS = 8
+_LONGEST_HOST = 253
 _HEAD = 250
 """Characters in which a dateline ends."""
 
@@ -89,7 +90,7 @@ def at_address(address: str) -> str | None:
     except ValueError:  # as "http://[x"
         return None
     host = host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
-    if "." not in host or " " in host:
+    if "." not in host or " " in host or len(host) > _LONGEST_HOST:
         return None
     parts = host.split(".")
     for first in range(len(parts) - 1):
