@@ -6,7 +6,7 @@ import json
 import random
 import shutil
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from detente.record.restoring import Restored
 
 PAGE = 4096
+FLIPS = 100
 
 
 def filled(record: Record, folder: Path) -> Record:
@@ -251,3 +252,38 @@ def test_a_record_on_a_server_is_mended_where_it_is(on_server: Server, tmp_path:
         assert told.lost == []
         assert verify(record) == ()
     assert content(on_server) == sound_before
+
+
+@pytest.mark.slow
+def test_a_hundred_flipped_bits_on_a_server(on_server: Server, tmp_path: Path) -> None:
+    """In texts, in what is known of files, in readings and notes: each found and named by its document, then all mended at once."""
+    of = {
+        "documents": ("text", "number", "id"),
+        "carriers": ("body", "number", "document"),
+        "readings": ("body", "number", "document"),
+    }
+    chance = random.Random(7)
+    with open_project(on_server, clock=standing) as record:
+        filled(record, tmp_path)
+        sound_before = content(on_server)
+        cells = [
+            (table, column, key, *row)
+            for table, (column, key, document) in of.items()
+            for row in asked(record, f"SELECT {key}, {column}, {document} FROM {table} ORDER BY {key}")
+        ]
+        for _ in range(FLIPS):
+            table, column, key, number, held, document = chance.choice(cells)
+            at = chance.randrange(len(held))
+            wrong = f"{held[:at]}{chr(ord(held[at]) ^ 1)}{held[at + 1 :]}"
+            spoil(record, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", wrong, number)
+            assert document in {found.document for found in verify(record)}, (table, number, at)
+            if chance.random() < 0.8:
+                spoil(record, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", held, number)
+        assert mended(on_server).lost == []
+        assert verify(record) == ()
+    assert content(on_server) == sound_before
+
+
+def asked(record: Record, statement: str) -> list[tuple[Any, ...]]:
+    with record._engine.connect() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(statement)]
