@@ -3,7 +3,7 @@
     python -m evals.fuzz [--count 100000] [--seed 1] [--kind warc]
 
 A sample of each kind (text, HTML, Markdown, JSON lines, JSON, CSV, RSS, Atom, WARC, gzip, mbox, eml, zip, PDF, the lists of OFAC, the UN, the EU and the UK) is mutated with a fixed seed: bits
-flipped, stretches cut, doubled, moved, filled, joined with another sample's, odd tokens put in. What an importer may do is give documents, give failures, or
+flipped, stretches cut, doubled, moved, filled, joined with another sample's, odd tokens and long runs of one sign put in; of what is packed, every other time the content. What an importer may do is give documents, give failures, or
 raise ``SkipItem``. Bars: no other error, no input over five seconds of processor time, no growth over a gigabyte. An offending input is written to ``--keep``.
 """
 
@@ -32,7 +32,7 @@ from detente.ingest.pieces import Piece
 from detente.ingest.reader import read_bytes, read_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 MOST_SECONDS, MOST_BYTES = 5.0, 1_000_000_000
 INPUT_BYTES = 200_000
@@ -50,6 +50,11 @@ TOKENS = (
     b"[" * 3000, b'"', b"\\u0000\\ud800", b"1e999", b"-0", b"9" * 400, b"Content-Length: 99999999999\r\n", b"WARC/1.0\r\n", b"From x\n", b"PK\x03\x04",
     b"%PDF-1.7", b"../../x", b"<div>" * 400, b"=?utf-8?B?////?=", "\u202e\u0000ﷺ".encode(), b",;\t|", b"<a " + b"b=c " * 500 + b">",
 )  # fmt: skip
+SIGNS = (
+    *"aA1 .,;:-_=*#>|[({<\"'\\/@&%!?~`^\t\n", "\u00e9", "\u201c", "\u200b", "A ", "a.", "- ", "<b>", "said ", "([", "](", "\n\n",
+)  # fmt: skip
+"""What runs are made of: a pattern that goes back over them takes the square of their length."""
+LONGEST_RUN = 60_000
 
 
 def _warc() -> bytes:
@@ -58,12 +63,22 @@ def _warc() -> bytes:
     return (head.encode() + body + b"\r\n\r\n") * 2
 
 
-def _zip() -> bytes:
+def _zip(*texts: bytes) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, text in (("a.txt", WORDS), ("b.html", HTML)):
-            made.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), text)
+        for number, text in enumerate(texts):
+            made.writestr(zipfile.ZipInfo(f"{number}.txt", (2024, 1, 1, 0, 0, 0)), text)
     return held.getvalue()
+
+
+def _gzip(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
+PACKED: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "a.warc.gz": ("a.warc", _gzip), "a.txt.gz": ("a.txt", _gzip), "a.zip": ("a.html", _zip),
+}  # fmt: skip
+"""Samples whose content is another sample, and what packs it."""
 
 
 def _pdf() -> bytes:
@@ -97,8 +112,8 @@ def samples() -> dict[str, bytes]:
         "a.csv": f'title,text,date\n"Potash first","{WORDS}",2024-02-06\n'.encode(),
         "rss.xml": f"<?xml version='1.0'?><rss version='2.0'><channel><title>Wire</title>{item}</channel></rss>".encode(),
         "atom.xml": f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Wire</title>{entry}</feed>".encode(),
-        "a.warc": _warc(), "a.warc.gz": gzip.compress(_warc(), mtime=0), "a.txt.gz": gzip.compress(WORDS.encode(), mtime=0),
-        "a.mbox": f"From desk Tue Feb  6 10:00:00 2024\n{mail}\n".encode(), "a.eml": mail.encode(), "a.zip": _zip(), "a.pdf": _pdf(),
+        "a.warc": _warc(), "a.warc.gz": _gzip(_warc()), "a.txt.gz": _gzip(WORDS.encode()),
+        "a.mbox": f"From desk Tue Feb  6 10:00:00 2024\n{mail}\n".encode(), "a.eml": mail.encode(), "a.zip": _zip(WORDS.encode(), HTML.encode()), "a.pdf": _pdf(),
         "list-un.xml": un.encode(), "list-ofac.xml": ofac.encode(), "list-eu.xml": eu.encode(), "list-uk.xml": uk.encode(),
         "list-sdn.csv": b'36,"AEROCARIBBEAN AIRLINES",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n',
     }  # fmt: skip
@@ -110,7 +125,7 @@ def mutated(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
     for _ in range(chance.randrange(1, 7)):
         size = len(held)
         at, to = sorted((chance.randrange(size + 1), chance.randrange(size + 1)))
-        match chance.randrange(8):
+        match chance.randrange(9):
             case 0 if size:
                 held[chance.randrange(size)] ^= 1 << chance.randrange(8)
             case 1:
@@ -126,9 +141,21 @@ def mutated(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
                 held[at:] = other[chance.randrange(len(other) + 1) :]
             case 6:
                 held = held[:at]
+            case 7:
+                sign = chance.choice(SIGNS).encode()
+                held[at:at] = sign * (chance.randrange(LONGEST_RUN) // len(sign))
             case _:
                 held[at:at] = chance.choice(TOKENS) * chance.randrange(1, 40)
     return bytes(held[:INPUT_BYTES])
+
+
+def broken(name: str, held: Mapping[str, bytes], chance: random.Random) -> bytes:
+    """A sample, mutated; of a packed one every other time the content, so that what unpacks it is passed."""
+    others = list(held.values())
+    if name in PACKED and chance.random() < 0.5:
+        inner, pack = PACKED[name]
+        return pack(mutated(held[inner], others, chance))
+    return mutated(held[name], others, chance)
 
 
 def imported(path: Path) -> str:
@@ -177,7 +204,7 @@ def fuzz(
     begun = _memory()
     for number in range(count):
         name = names[number % len(names)]
-        data = mutated(held[name], list(held.values()), chance)
+        data = broken(name, held, chance)
         path = folder / name
         path.write_bytes(data)
         started = time.process_time()

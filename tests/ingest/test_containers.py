@@ -165,11 +165,16 @@ def test_feed_entries(tmp_path: Path) -> None:
     assert failure.origin.endswith("#entry 2")
 
 
-def test_feed_with_entities_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "held",
+    [
+        '<rss version="2.0"><!DOCTYPE a [<!ENTITY b "c">]><channel><item/></channel></rss>',
+        '<!DOCTYPE rss [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]>\n<rss version="2.0"><channel><item/></channel></rss>',
+    ],
+)
+def test_feed_with_entities_is_refused(tmp_path: Path, held: str) -> None:
     path = tmp_path / "feed.xml"
-    path.write_text(
-        '<?xml version="1.0"?><rss version="2.0"><!DOCTYPE a [<!ENTITY b "c">]><channel><item/></channel></rss>'
-    )
+    path.write_text(f'<?xml version="1.0"?>{held}')
     (failure,) = faults(path)
     assert "entities" in failure.reason
 

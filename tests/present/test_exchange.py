@@ -8,10 +8,14 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from detente.analyse.view import Memory
+from detente.model.document import Document, Origin, Paragraph, Span
+from detente.model.reading import Reading
+from detente.model.when import When
 from detente.present.exchange.bibtex import bibtex, escaped
 from detente.present.exchange.frames import NAMES, columns_of, frame, frames
 from detente.present.exchange.ftm import ftm
@@ -19,6 +23,10 @@ from detente.present.exchange.package import package
 from detente.present.exchange.parquet import parquet
 from detente.present.exchange.workbook import workbook
 from tests.fixtures import hostile, iran
+from tests.present.moneymodel import moneymodel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +96,33 @@ def test_bibtex_entries_balance_and_keys_differ(view: Memory) -> None:
     assert escaped("50% of A&B_{x}") == r"50\% of A\&B\_\{x\}"
 
 
+def keys(*documents: Document) -> list[str]:
+    bare = (Reading(document=each.id, published=each.published, steps=("statements.v1",)) for each in documents)
+    return re.findall(r"^@\w+\{([^,]+),", bibtex(Memory(tuple(zip(documents, bare, strict=True)))), re.MULTILINE)
+
+
+def source(text: str, uri: str, **known: object) -> Document:
+    return Document(text=text, paragraphs=(Paragraph(Span(0, len(text))),), origin=Origin(uri=uri), **known)
+
+
+def test_bibtex_keys_are_told_from_what_is_known() -> None:
+    opening = "The Panel's report on Eritrea covers arms and travel."
+    told = source(
+        "x", "in/1.txt", title="The Council's ban on Eritrea", publisher="Horn Wire", published=When.parse("2014-03-02")
+    )
+    assert keys(told) == ["hornwire2014councilban"]
+    assert keys(source(opening, "in/p.pdf")) == ["pndpanelreport"]
+    assert keys(source(opening, "https://www.example.org/a/p.pdf")) == ["exampleorgndpanelreport"]
+    assert keys(source("اجتماع", "in/12.pdf")) == ["12nd"]
+
+
+def test_bibtex_keys_that_would_be_alike_have_their_ids_each() -> None:
+    one, other = (source(f"Arms and travel, part {number}.", "in/p.pdf") for number in (1, 2))
+    assert keys(one) == ["pndarmstravel"]
+    assert sorted(keys(one, other)) == sorted(f"pndarmstravel-{each.id.removeprefix('d-')}" for each in (one, other))
+    assert keys(one, other) == keys(other, one)
+
+
 def test_ftm_entities_hang_together(view: Memory) -> None:
     found = {entity["id"]: entity for entity in map(json.loads, ftm(view).splitlines())}
     sanctions = [entity for entity in found.values() if entity["schema"] == "Sanction"]
@@ -97,12 +132,14 @@ def test_ftm_entities_hang_together(view: Memory) -> None:
             assert all(value in found for value in entity["properties"].get(name, []))
 
 
-def test_ftm_is_valid_by_the_package_itself(view: Memory) -> None:
-    model = pytest.importorskip("followthemoney").model
-    for line in ftm(view).splitlines():
+@pytest.mark.parametrize("made", [iran, hostile])
+def test_ftm_is_valid_by_the_package_itself(made: Callable[[], Memory], monkeypatch: pytest.MonkeyPatch) -> None:
+    model = moneymodel(monkeypatch)
+    for line in ftm(made()).splitlines():
         given = json.loads(line)
         proxy = model.get_proxy(given, cleaned=False)
         assert proxy.schema.name == given["schema"]
         assert proxy.schema.validate(given) is None
         for name, values in given["properties"].items():
             assert len(proxy.get(name)) == len(values), (name, values)
+            assert all(proxy.schema.get(name).type.validate(value) for value in values), (name, values)

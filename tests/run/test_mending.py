@@ -6,7 +6,7 @@ import json
 import random
 import shutil
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from detente.record.restoring import Restored
 
 PAGE = 4096
+FLIPS = 100
 
 
 def filled(record: Record, folder: Path) -> Record:
@@ -143,18 +144,22 @@ def test_what_cannot_be_had_is_told(copy: Path) -> None:
         assert len(record.view().documents()) == 18
 
 
+def unreadable(path: Path, tables: set[tuple[str, str]]) -> bytes:
+    """Spoils all pages of tables and indexes; what the file is then."""
+    data = bytearray(path.read_bytes())
+    for page, place in pages_of(path).items():
+        if (place.table, place.index) in tables:
+            data[(page - 1) * PAGE : (page - 1) * PAGE + 2] = b"\xff\xff"
+    path.write_bytes(data)
+    return bytes(data)
+
+
+READ_AGAIN = {("documents", ""), ("carriers", ""), ("statements", ""), ("blobs", "sqlite_autoindex_blobs_1")}
+
+
 def test_pages_that_cannot_be_read(copy: Path, whole: Path) -> None:
     """Every page of the documents, of their carriers and of the raw files' index is spoilt, and no seal is there: all is read again."""
-    data = bytearray(copy.read_bytes())
-    for page, place in pages_of(copy).items():
-        if (place.table, place.index) in {
-            ("documents", ""),
-            ("carriers", ""),
-            ("statements", ""),
-            ("blobs", "sqlite_autoindex_blobs_1"),
-        }:
-            data[(page - 1) * PAGE : (page - 1) * PAGE + 2] = b"\xff\xff"
-    copy.write_bytes(data)
+    data = unreadable(copy, READ_AGAIN)
     told = mended(copy)
     assert [what for _, what in told.lost] == [
         "its text; read rows.jsonl again"
@@ -164,8 +169,29 @@ def test_pages_that_cannot_be_read(copy: Path, whole: Path) -> None:
     lost = {document for document, _ in told.lost}
     assert documents_of(copy) == documents_of(whole) - lost
     assert notes_of(copy) == [line for line in notes_of(whole) if not any(id_ in line for id_ in lost)]
-    assert copy.with_name("copy.sqlite.damaged").read_bytes() == bytes(data)
+    assert copy.with_name("copy.sqlite.damaged").read_bytes() == data
     assert seal.damaged(copy) == ()
+
+
+def test_rows_of_a_table_are_had_from_it_where_it_still_is(copy: Path, whole: Path) -> None:
+    """The record keeps a row's words, the table alone its title: with it beside the record nothing is lost."""
+    for name in ("rows.jsonl", "news.mbox"):
+        shutil.copyfile(whole.with_name(name), copy.with_name(name))
+    unreadable(copy, READ_AGAIN)
+    assert mended(copy).lost == []
+    with open_project(copy) as record:
+        assert (verify(record), sound(check(record))) == ((), True)
+    assert documents_of(copy) == documents_of(whole)
+    assert notes_of(copy) == notes_of(whole)
+
+
+def test_a_rows_raw_words_are_had_from_its_table(copy: Path, whole: Path) -> None:
+    shutil.copyfile(whole.with_name("rows.jsonl"), copy.with_name("rows.jsonl"))
+    raw = "UPDATE blobs SET data = zeroblob(9) WHERE id IN (SELECT raw_id FROM carriers WHERE place = 'rows.jsonl')"
+    spoilt(copy, raw)
+    told = mended(copy)
+    assert (len(told.made), told.lost) == (4, [])
+    assert content(copy) == content(whole)
 
 
 def test_a_file_that_does_not_tell_its_tables_is_refused(copy: Path) -> None:
@@ -226,3 +252,38 @@ def test_a_record_on_a_server_is_mended_where_it_is(on_server: Server, tmp_path:
         assert told.lost == []
         assert verify(record) == ()
     assert content(on_server) == sound_before
+
+
+@pytest.mark.slow
+def test_a_hundred_flipped_bits_on_a_server(on_server: Server, tmp_path: Path) -> None:
+    """In texts, in what is known of files, in readings and notes: each found and named by its document, then all mended at once."""
+    of = {
+        "documents": ("text", "number", "id"),
+        "carriers": ("body", "number", "document"),
+        "readings": ("body", "number", "document"),
+    }
+    chance = random.Random(7)
+    with open_project(on_server, clock=standing) as record:
+        filled(record, tmp_path)
+        sound_before = content(on_server)
+        cells = [
+            (table, column, key, *row)
+            for table, (column, key, document) in of.items()
+            for row in asked(record, f"SELECT {key}, {column}, {document} FROM {table} ORDER BY {key}")
+        ]
+        for _ in range(FLIPS):
+            table, column, key, number, held, document = chance.choice(cells)
+            at = chance.randrange(len(held))
+            wrong = f"{held[:at]}{chr(ord(held[at]) ^ 1)}{held[at + 1 :]}"
+            spoil(record, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", wrong, number)
+            assert document in {found.document for found in verify(record)}, (table, number, at)
+            if chance.random() < 0.8:
+                spoil(record, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", held, number)
+        assert mended(on_server).lost == []
+        assert verify(record) == ()
+    assert content(on_server) == sound_before
+
+
+def asked(record: Record, statement: str) -> list[tuple[Any, ...]]:
+    with record._engine.connect() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(statement)]

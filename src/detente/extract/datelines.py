@@ -26,6 +26,8 @@ _FORMS = (
 _KNOWN = re.compile(rf"{_REGION}{_DAY}{_WIRE}?{_DASH}{_BEGINS}")
 OPENING = frozenset({"body", "caption"})  # a report's first paragraph may have been taken for a caption
 _LEAST_LETTERS = 4
+_HEAD = 250
+"""Characters in which a dateline ends."""
 _BODIES = frozenset({"NATO", "ASEAN", "OPEC", "IAEA", "UNESCO", "UNICEF", "ECOWAS", "BRICS"})
 
 
@@ -45,11 +47,11 @@ def behind(document: Document, span: Span) -> Span:
 def _length(document: Document, text: str) -> int:
     place = (document.dateline or "").strip()
     if place and text.startswith(place):
-        known = _KNOWN.match(text, len(place))
+        known = _KNOWN.match(text, len(place), len(place) + _HEAD)
         if known:
             return known.end()
     for form in _FORMS:
-        found = form.match(text)
+        found = form.match(text, 0, _HEAD)
         if found and _plausible(document, found):
             return found.end()
     return 0

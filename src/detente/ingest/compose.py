@@ -34,7 +34,7 @@ _UNFINISHED = re.compile(r"[\w,’'”\"–—-]$")
 # What a page's markup said of a picture, run into the line: "Image copyright NAME Image caption WORDS".
 _CAPTION_LABEL = re.compile(r".{0,120}?\b(?:image|media|photo|picture|video)\s+caption[:\s]\s*(?=\S)", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(r"(?:image|media|photo|picture|video)\s+(?:copyright|source|credit)\b", re.IGNORECASE)
-_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|mp4|svg)$", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\S\.(?:jpe?g|png|gif|webp|mp4|svg)$", re.IGNORECASE)
 _READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Oo]ur|[Ww]e|us|[Cc]lick|[Ss]ign up|[Ss]ubscribe|[Ll]og in|[Cc]omments?)\b")
 _CREDIT = re.compile(
     r"\b(?:photo(?:graph)?|image|picture|credit)s?\s*(?:by\b|:)|\b(?:file|ap|afp|reuters|epa|handout) photo\b"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 from email.errors import MessageError
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,13 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
 
+    _Standard = EmailPolicy[EmailMessage]
+else:
+    _Standard = EmailPolicy  # no generic while it runs
+
 _FROM_LINE = re.compile(rb"From \S+.{0,40}\d\d:\d\d.{0,40}\r?\n")
 _HEADER = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]", re.MULTILINE)
 _OF_MAIL = frozenset({b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"dkim-signature"})
 _OUTER = re.compile(r"^\s*(?:(?:fwd?|fw|re|wg|tr)\s*:\s*)+", re.IGNORECASE)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MOST_PARTS = 200
+_LONGEST_HEADER = 4_000
+"""Characters of a header that are looked at: taking one apart costs the square of its length."""
 _ID = re.compile(r"<([^<>\s]{3,120})>")
+
+
+class _Policy(_Standard):
+    """The standard one, with long headers cut."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
 
 
 def is_mailbox(head: bytes) -> bool:
@@ -74,7 +88,7 @@ def message(data: bytes, *, uri: str, part: str = "") -> Piece:
         Malformed: if it cannot be taken apart.
     """
     try:
-        parsed: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)
+        parsed: EmailMessage = email.message_from_bytes(data, policy=_Policy())
         text = _body(parsed)
         known = {"title": _OUTER.sub("", _header(parsed, "subject")), "date": _date(parsed)}
         sender, id_ = _header(parsed, "from"), _ID.search(_header(parsed, "message-id"))

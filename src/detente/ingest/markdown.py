@@ -18,7 +18,6 @@ _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _QUOTE = re.compile(r"(?:\s{0,3}>\s?)+")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
-_RULE = re.compile(r"\s*(?:(?:[-*_=]\s*){3,}|\|?[\s:|-]*-{3,}[\s:|-]*)$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
 _SHORTCODE = re.compile(r"\s*(?:\[/?[a-z][\w-]*(?:\s+\w+=[^\]]*)?\]|\{[%{].*[%}]\})\s*$")
 _INLINE = re.compile(
@@ -84,7 +83,7 @@ def _paragraphs(raw: str, start: int) -> Iterator[_Open]:
         text = line.text(raw)
         if _FENCE.match(text):
             fenced = not fenced
-        rule = bool(_RULE.match(text))
+        rule = _is_rule(text)
         if rule and held.stretches and text.strip()[0] in "=-" and not line.gap and held.shape == "text":
             held.shape = "heading"
         if line.gap or not text.strip() or fenced or rule or _DEFINITION.match(text) or _SHORTCODE.match(text):
@@ -113,6 +112,12 @@ def _paragraphs(raw: str, start: int) -> Iterator[_Open]:
             yield held
             held = _Open()
     yield held
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is drawn: under a heading, between sections, under a table's head."""
+    signs = "".join(text.split())
+    return (len(signs) >= 3 and not signs.strip("-*_=")) or ("---" in text and not signs.strip(":|-"))
 
 
 def _opening(text: str) -> tuple[int, Shape]:

@@ -13,14 +13,14 @@ from detente import resources
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DASH = r"(?:--|—|–|-)"
+_DASHES = r"[—–-]+"
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]+(?:,\s+[A-Z][\w.’' -]+?)?|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)?(?:,\s+[A-Z][\w.’' -]+?)?"
 _DAY = r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}){_DAY}\s*(?:,\s*(?P<site>[A-Z][A-Z0-9-]*\.(?:COM|NET|ORG|ID|CO|NEWS|INFO)))?"
-    rf"\s*(?:[(\[](?P<wire>[A-Z][^()\[\]]{{1,60}})[)\]])?\s*{_DASH}+\s+(?=[“\"‘'A-Z\d])"
+    rf"\s*(?:[(\[](?P<wire>[A-Z][^()\[\]]{{1,60}})[)\]])?\s*{_DASHES}\s+(?=[“\"‘'A-Z\d])"
 )
-_WIRE_FIRST = re.compile(rf"[(\[](?P<wire>[A-Z][^()\[\]]{{1,40}})[)\]]\s*{_DASH}+\s+")
+_WIRE_FIRST = re.compile(rf"[(\[](?P<wire>[A-Z][^()\[\]]{{1,40}})[)\]]\s*{_DASHES}\s+")
 _CAPITALS = re.compile(
     r"(?P<place>[A-Z]{3,}(?:[ /][A-Z]{2,})*(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)*)?)\s+(?=[A-Z“\"][a-z.])"
 )
@@ -30,9 +30,12 @@ _CREDITED = re.compile(
     r"(?i:reported\s+by|contributing:?|from|by)\s+(?P<wire>(?:The\s+)?[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})|(?P<contributed>(?:The\s+)?[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})\s+contributed",
 )
 _CORRESPONDENT = re.compile(
-    r"(?P<outlet>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})(?:['’]s)?\s+(?:chief\s+|foreign\s+|senior\s+)?(?:\w+\s+)?correspondent\s+[A-Z]"
+    r"(?P<outlet>[A-Z][\w’'-]{0,40}(?:\s[A-Z][\w’'-]{0,40}){0,3})(?:['’]s)?\s+(?:chief\s+|foreign\s+|senior\s+)?(?:\w+\s+)?correspondent\s+[A-Z]"
 )
 _ENDS = 8
+_LONGEST_HOST = 253
+_HEAD = 250
+"""Characters in which a dateline ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,7 @@ def at_address(address: str) -> str | None:
     except ValueError:  # as "http://[x"
         return None
     host = host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
-    if "." not in host or " " in host:
+    if "." not in host or " " in host or len(host) > _LONGEST_HOST:
         return None
     parts = host.split(".")
     for first in range(len(parts) - 1):
@@ -100,11 +103,11 @@ def at_address(address: str) -> str | None:
 def dateline(paragraphs: Sequence[str]) -> Dateline:
     """Place, wire and site of the dateline; it stands at the head of one of the first paragraphs."""
     for text in paragraphs[:6]:
-        match = _DATELINE.match(text) if len(text) > 60 else None
+        match = _DATELINE.match(text, 0, _HEAD) if len(text) > 60 else None
         if match and (match["place"].isupper() or match["wire"] or "," in match["place"] or _plain(match)):
             place, site = _parted(match["place"])
             return Dateline(place=place, wire=match["wire"], site=match["site"] or site)
-        first = _WIRE_FIRST.match(text)
+        first = _WIRE_FIRST.match(text, 0, _HEAD)
         if first and wire(first["wire"]):
             return Dateline(wire=first["wire"])
     for text in paragraphs[1:4]:
@@ -124,8 +127,8 @@ _TRAILING_DAY = re.compile(r",?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z
 
 
 def _parted(place: str) -> tuple[str, str | None]:
-    """The place without a day, and the site that stands beside it in capitals."""
-    place = place.strip(" ,")
+    """The place without a day and without dashes of the dateline's own, and the site that stands beside it in capitals."""
+    place = place.strip(" ,-–—")
     site = _SITE.search(place)
     place = _SITE.sub("", place)
     return _TRAILING_DAY.sub("", place).strip(" ,"), site[1] if site else None

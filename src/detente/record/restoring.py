@@ -63,8 +63,8 @@ class Rereads(Protocol):
     def reading(self, document: Document) -> Reading | None:
         """A document's reading; ``None`` where it cannot be read."""
 
-    def original(self, place: str) -> bytes | None:
-        """The bytes of the file at a place, as it is now; ``None`` where there is none."""
+    def original(self, place: str, wanted: str) -> bytes | None:
+        """The bytes with a hash, as the file at a place or what it holds has them now; ``None`` where there are none."""
 
 
 @dataclass(slots=True)
@@ -128,8 +128,8 @@ def _documents_of(connection: Connection, raw_id: str) -> list[str]:
 
 
 def _of_files(rereads: Rereads, places: Iterable[str], wanted: str) -> bytes | None:
-    found = (rereads.original(place) for place in places)
-    return next((data for data in found if data is not None and bytes_id(data) == wanted), None)
+    found = (rereads.original(place, wanted) for place in places)
+    return next((data for data in found if data is not None), None)
 
 
 def _tried(data: bytes, wanted: str) -> bytes | None:

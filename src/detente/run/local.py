@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 Result = Literal["new", "superseded", "carried", "unchanged", "unread", "aside", "failed"]
 """What came of a document: ``unread`` is in another language and kept, ``aside`` off topic by the gate and kept; the rest is as ``record.Added``."""
-CHUNK_INPUTS = 16
+CHUNK_INPUTS = 8
 CHUNK_BYTES = 4_000_000
 AHEAD = 3
 """Chunks a process that may be under way or waiting to be written."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,17 +21,22 @@ _SPECIAL = {
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _DULL = frozenset(
-    ["the", "a", "an", "of", "in", "on", "to", "for", "and", "with", "as", "at", "by", "from", "after", "over"]
-)
+    ["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "as", "at", "by", "from", "after", "over", "s", "is", "are", "its"]
+)  # fmt: skip
+_APOSTROPHE = re.compile(r"['’]s\b")
+_WORDS, _LONGEST, _OPENING = 2, 20, 300
+"""Words of a key, letters of one, characters of a text in which they are looked for."""
 
 
 def bibtex(view: View) -> str:
     """The documents as ``@online`` entries where their address is known, else ``@misc``, oldest first."""
-    taken: set[str] = set()
+    documents = [(each, view.reading(each.id).published or each.published) for each in view.documents()]
+    names = [_name(document, published) for document, published in documents]
+    shared = {name for name, number in Counter(names).items() if number > 1}
     entries = []
-    for document in view.documents():
-        published = view.reading(document.id).published or document.published
-        entries.append(_entry(document, published, taken))
+    for name, (document, published) in zip(names, documents, strict=True):
+        key = f"{name}-{document.id.removeprefix('d-')}" if name in shared else name
+        entries.append(_entry(document, published, key))
     return "\n".join(entries)
 
 
@@ -38,7 +46,7 @@ def address_of(document: Document) -> str:
     return next((each for each in given if each.startswith(("http://", "https://"))), "")
 
 
-def _entry(document: Document, published: When | None, taken: set[str]) -> str:
+def _entry(document: Document, published: When | None, key: str) -> str:
     address = address_of(document)
     fields = {
         "title": f"{{{escaped(document.title or document.name)}}}",
@@ -51,7 +59,7 @@ def _entry(document: Document, published: When | None, taken: set[str]) -> str:
     }
     kind = "online" if address else "misc"
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{kind}{{{_key(document, published, taken)},\n{body}}}\n"
+    return f"@{kind}{{{key},\n{body}}}\n"
 
 
 def escaped(text: str) -> str:
@@ -64,17 +72,28 @@ def _author(name: str) -> str:
     return f"{{{escaped(name)}}}" if " and " in f" {name.lower()} " or "," in name else escaped(name)
 
 
-def _key(document: Document, published: When | None, taken: set[str]) -> str:
-    """Outlet, year, first telling word of the title; a letter where it is taken."""
-    who = _plain([document.publisher or (document.authors[0] if document.authors else "unknown")])
-    words = [word for word in (document.title or document.name).lower().split() if word not in _DULL]
-    base = f"{who}{published.first.year if published else 'nd'}{_plain(words[:1])}" or "source"
-    key, number = base, 1
-    while key in taken:
-        number += 1
-        key = f"{base}-{number}"
-    taken.add(key)
-    return key
+def _name(document: Document, published: When | None) -> str:
+    """Who published it, the year, the first telling words of the title; what is not known is had from the address, the file's name, the text.
+
+    It follows from the document alone, so that a key which was cited stays; documents with one name between them have their ids behind it, each.
+    """
+    known = (document.publisher or "", *document.authors[:1], _host(address_of(document)))
+    who = next((plain for each in known if (plain := _plain([each]))), "")
+    words = _telling(document.title or "") or _telling(document.text[:_OPENING])
+    year = published.first.year if published else "nd"
+    return f"{who or _plain([document.name])[:_LONGEST]}{year}{''.join(words)}"
+
+
+def _host(address: str) -> str:
+    with contextlib.suppress(ValueError):  # an address that is none
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    return ""
+
+
+def _telling(text: str) -> list[str]:
+    """The first words that tell one text from another, in plain letters."""
+    plain = (_plain([word]) for word in _APOSTROPHE.sub("", text).lower().replace("-", " ").split())
+    return [word[:_LONGEST] for word in plain if word and word not in _DULL][:_WORDS]
 
 
 def _plain(words: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """FollowTheMoney entities (followthemoney.tech), a JSON object a line: articles, actors, sanctions, events; for Aleph, OpenSanctions' tools, yente.
 
-Written by hand, since the package drags in ICU; a test checks every entity against it.
+Written by hand, since the package drags in ICU and much else; a test checks every entity against its model.
 """
 
 from __future__ import annotations

@@ -1,0 +1,72 @@
+"""What a second process brings: the same articles read by one and by two, each into a record of its own.
+
+    python -m evals.processes [--articles 200] [--rounds 3]
+
+Articles of some 600 words are put together from the paragraphs of `examples/`, in another order each. Wall seconds of `detente read`, start and gathering
+included, the best of the rounds; so it says something on a machine that does nothing else. Bar of the project: 1.7 times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+WORDS = 600
+BAR = 1.7
+
+
+def articles(count: int, folder: Path) -> None:
+    """Writes so many articles into a folder, the same each time."""
+    paragraphs = [
+        words
+        for path in sorted([*EXAMPLES.glob("*/*.txt"), *EXAMPLES.glob("*/*.md")])
+        for words in path.read_text(encoding="utf-8").split("\n\n")
+        if len(words.split()) > 12 and not words.startswith("---")
+    ]
+    for number in range(count):
+        chance, held = random.Random(number), [f"Report number {number} of the week"]
+        for words in chance.sample(paragraphs, len(paragraphs)):
+            held.append(words)
+            if sum(len(each.split()) for each in held) > WORDS:
+                break
+        (folder / f"{number:04}.txt").write_text("\n\n".join(held) + "\n", encoding="utf-8")
+
+
+def seconds(folder: Path, record: Path, workers: int) -> float:
+    """Wall seconds of one reading into a new record."""
+    command = [sys.executable, "-m", "detente.cli.app"]
+    subprocess.run([*command, "new", "--project", str(record)], check=True, capture_output=True)
+    began = time.monotonic()
+    reads = [*command, "read", str(folder), "--workers", str(workers), "--project", str(record)]
+    subprocess.run(reads, check=True, capture_output=True)
+    return time.monotonic() - began
+
+
+def main() -> None:
+    """Prints the seconds of both and how many times one process two are."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    best = {1: float("inf"), 2: float("inf")}
+    with TemporaryDirectory() as held:
+        folder = Path(held) / "in"
+        folder.mkdir()
+        articles(given.articles, folder)
+        for number in range(given.rounds):
+            for workers in (1, 2):
+                record = Path(held) / f"{number}-{workers}.sqlite"
+                best[workers] = min(best[workers], seconds(folder, record, workers))
+            print(f"load {os.getloadavg()[0]:.1f}: one {best[1]:.1f} s, two {best[2]:.1f} s", flush=True)
+    print(f"{given.articles} articles: two processes are {best[1] / best[2]:.2f} times one (bar {BAR})")
+
+
+if __name__ == "__main__":
+    main()
