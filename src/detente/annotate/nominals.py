@@ -34,8 +34,11 @@ _SKIPPED = frozenset(
         "both",
         "all",
         "each",
+        "one",
     }
 )
+# Words for bodies that a state's name before them does not make its own ("a British organisation").
+_LOOSE = frozenset({"organization", "organisation", "watchdog"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 _KINDS: dict[str, ActorKind] = {
     "official": "person", "expert": "person", "press": "person", "people": "group", "body": "body", "firm": "body", "thing": "body",
@@ -194,7 +197,7 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
         if found.side is None and lemma in lexicon.words("governing body"):
             sides = {row["side"] for row in draft.knowledge.prominent(found.name.split()[-1])}
             return sides.pop() if len(sides) == 1 else None
-        own = token_is_name or lemma not in {"organization", "organisation", "watchdog"}
+        own = token_is_name or lemma not in _LOOSE or bool(lexicon.words("of a state").intersection(words))
         private = lemma in lexicon.words("private body") and not of_central_bank(draft, number)
         return None if private or not own else found.side
     if sort == "expert":

@@ -83,7 +83,7 @@ def apposed(draft: Draft, span: NameSpan) -> int | None:
 
     "the envoy in Geneva, X, said": X is the envoy, not Geneva.
     """
-    tokens, comma = draft.tokens, span.first - 1
+    tokens, comma = draft.tokens, title_start(draft, span.first) - 1
     sentence = draft.sentences[tokens[span.first].sentence]
     if comma <= sentence.first or tokens[comma].text != ",":
         return None
