@@ -95,7 +95,7 @@ def _put_match(draft: Draft, match: Match, entry: Entry) -> None:
 
 
 def _opposed(draft: Draft, match: Match) -> bool:
-    return affiliation.opposed(draft, draft.left(match.first), match.first)
+    return affiliation.opposed(draft, draft.left(draft.head_of(match.first, match.stop)), match.first)
 
 
 def _counted(draft: Draft, head: int) -> bool:

@@ -192,7 +192,8 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
     lemma = draft.tokens[number].lemma
     token_is_name = draft.tokens[number].pos == "PROPN"
     if sort in {"official", "thing"}:
-        return found.side
+        # a diplomat of the Security Council is one of its members'
+        return None if found.side == "UN" and lemma == "diplomat" else found.side
     if sort == "body":
         if found.side is None and lemma in lexicon.words("governing body"):
             sides = {row["side"] for row in draft.knowledge.prominent(found.name.split()[-1])}
