@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.annotate import anaphora, context, lexicon, seats
@@ -36,6 +37,8 @@ _OFFICES = {
 }
 
 
+# How many a body has: "the 15-nation council", "the 27-member bloc".
+_COUNTED = re.compile(r"^\d+-(?:nation|member|country|state|strong) ")
 _CHIEFS = ("director", "president", "secretary", "chair", "commissioner", "representative", "administrator", "governor")
 _AGENCIES = frozenset({"agency", "organization", "organisation", "watchdog"})
 
@@ -314,7 +317,7 @@ class Phrases:
 
     def _body(self, phrase: Nominal) -> tuple[Candidate | None, tuple[str, ...]]:
         lemma = phrase.lemma
-        words = phrase.name.lower()
+        words = _COUNTED.sub("", phrase.name.lower())
         if lemma == "agency":
             return self.salience.best(
                 phrase.head,
