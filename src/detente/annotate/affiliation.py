@@ -53,7 +53,9 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         token = draft.tokens[number]
         lower = token.text.lower()
         former = former or lower in lexicon.words("former")
-        private = private or (bool({lower, token.lemma} & lexicon.words("private")) and not _of_a_province(draft, number))
+        private = private or (
+            bool({lower, token.lemma} & lexicon.words("private")) and not _of_a_province(draft, number)
+        )
         if _in_adjective(draft, number):
             private = private or (entry_at(draft, number) is None and token.text[:1].isupper())
             number -= 1
@@ -154,7 +156,9 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 and draft.knowledge.nouns.get(draft.tokens[head].lemma) in {"official", "expert", "people"}
             ):
                 known = draft.knowledge.nouns.get(draft.tokens[inner].lemma)
-                if known is None and draft.tokens[head].lemma.removeprefix("vice-") not in lexicon.words("head of a place"):
+                if known is None and draft.tokens[head].lemma.removeprefix("vice-") not in lexicon.words(
+                    "head of a place"
+                ):
                     after = Affiliation(told=True, name=draft.text(draft.left(inner), inner + 1))
             if after.told or private:
                 return replace(after, former=before.former, private=private)

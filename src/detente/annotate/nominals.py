@@ -10,6 +10,8 @@ from detente.annotate.gazetteer import fold
 from detente.annotate.knowledge import BODIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.annotate.affiliation import Affiliation
     from detente.annotate.draft import Draft
     from detente.model.actors import ActorKind
@@ -184,6 +186,21 @@ def states_behind(draft: Draft, number: int) -> tuple[int, frozenset[str]]:
         if len(sides) > 1 and len(entries) == len(joined):
             return draft.match_at[joined[-1]].stop, sides
     return number + 1, frozenset()
+
+
+def unparted(draft: Draft, phrase: Nominal) -> Iterator[int]:
+    """The name right behind an office that the parser parts from it: "the E.U.'s foreign policy chief X", "U.S. Ambassador to the U.N. X"."""
+    if phrase.sort != "official":
+        return
+    above = draft.tokens[phrase.head].head
+    after = next((m for n in range(phrase.head + 1, phrase.head + 5) if (m := draft.by_head.get(n))), None)
+    if after is not None and after.first == phrase.head + 1 and draft.tokens[after.head].head == above:
+        yield after.head
+    for link in draft.children[phrase.head]:
+        for inner in draft.children[link] if draft.tokens[link].text in {"to", "of", "for"} else ():
+            mention = draft.by_head.get(inner)
+            if mention is not None and mention.first > phrase.head and mention.first - 1 in draft.match_at:
+                yield inner
 
 
 def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[str]) -> str | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.annotate import anaphora, context, lexicon, seats
+from detente.annotate import anaphora, context, lexicon, nominals, seats
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from detente.annotate.collectives import Collectives
     from detente.annotate.draft import Draft
     from detente.annotate.nominals import Nominal
@@ -173,7 +171,7 @@ class Phrases:
         near += [draft.apposed[phrase.head]] if phrase.head in draft.apposed else []
         if draft.tokens[phrase.head].dep == "appos":
             near.append(draft.tokens[phrase.head].head)
-        near += self._unparted(phrase)
+        near += nominals.unparted(draft, phrase)
         for number in near:
             mention = draft.by_head.get(number)
             person = phrase.sort in {"official", "expert", "people"}
@@ -186,20 +184,6 @@ class Phrases:
             ):
                 return mention.actors[0]
         return None
-
-    def _unparted(self, phrase: Nominal) -> Iterator[int]:
-        """The name right behind an office that the parser parts from it: "the E.U.'s foreign policy chief X", "U.S. Ambassador to the U.N. X"."""
-        draft, head = self.draft, self.draft.tokens[phrase.head]
-        if phrase.sort != "official":
-            return
-        after = next((m for m in (draft.by_head.get(n) for n in range(phrase.head + 1, phrase.head + 5)) if m), None)
-        if after is not None and after.first == phrase.head + 1 and draft.tokens[after.head].head == head.head:
-            yield after.head
-        for link in draft.children[phrase.head]:
-            for inner in draft.children[link] if draft.tokens[link].text in {"to", "of", "for"} else ():
-                mention = draft.by_head.get(inner)
-                if mention is not None and mention.first > phrase.head and mention.first - 1 in draft.match_at:
-                    yield inner
 
     def _back(self, phrase: Nominal) -> Mention | None:
         """A definite nominal that names again what was named before."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
 from detente.extract.dating_clause import carriers, clause_verb, governing
-
 from detente.model.when import When
 
 if TYPE_CHECKING:

@@ -42,7 +42,8 @@ def speaker(page: Page, verb: int, *, barred: range | None = None) -> int | None
 def _paper(page: Page, head: int, verb: int) -> int | None:
     """A paper named between a thing and the verb, or who made it: "Their remarks came after a report by inspectors said …"."""
     for number in range(verb - 1, head, -1):
-        if page.tokens[number].lemma not in cues.documents() or page.tokens[number].pos != "NOUN":
+        token = page.tokens[number]
+        if token.lemma not in cues.documents() or token.pos != "NOUN" or token.dep == "dobj":
             continue
         links = (c for c in page.annotated.children(number) if page.word(c) in {"by", "from"})
         makers = (page.annotated.child(link, "pobj") for link in links)
