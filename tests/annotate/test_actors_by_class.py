@@ -31,7 +31,7 @@ def test_services_and_regulators_are_of_their_state(form: str, side: str) -> Non
     assert entry.side == side
 
 
-@pytest.mark.parametrize("form", ["Congo River Alliance", "National Unity Government", "Kpler", "Global Witness"])
+@pytest.mark.parametrize("form", ["Congo River Alliance", "National Unity Government", "Arakan Army", "Global Witness"])
 def test_movements_firms_and_charities_speak_for_nobody(form: str) -> None:
     entry = knowledge.load(None).gazetteer.lookup(form)
     assert entry is not None
