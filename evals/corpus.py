@@ -1,6 +1,9 @@
 """The reading measured on the written corpus: texts and disputes that the grammar's writers have not read.
 
-    python -m evals.corpus [--show LAYER] [--files PREFIX,PREFIX] [--json]
+    python -m evals.corpus [--show LAYER] [--files PREFIX,PREFIX] [--every N [--start K]] [--keep DIR] [--json]
+
+With ``--keep`` the gold and the readings stay in DIR/gold and DIR/found, for ``evals.actors`` and ``evals.note_dates`` (``--gold``): who and when, on
+texts a hundred times as many as the tune set's.
 
 The corpus is for training and for reading misses at will (unlike the gold): its figures show how the reading carries over to other disputes and wordings.
 """
@@ -66,15 +69,18 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--show")
     options.add_argument("--files", default="", help="only files whose names begin so")
+    options.add_argument("--every", type=int, default=1, help="only each so-manieth text, by name")
+    options.add_argument("--start", type=int, default=0, help="the number of the first of these")
+    options.add_argument("--keep", type=Path, help="keep gold and readings in this folder")
     options.add_argument("--json", action="store_true")
     args = options.parse_args()
     files = [p for p in TEXTS.glob("*.txt") if p.name.startswith(tuple(args.files.split(",")))]
-    texts, _ = load(files)
+    texts = sorted(load(files)[0], key=lambda text: text.name)[args.start :: args.every]
     pipeline = kept_pipeline()
     with tempfile.TemporaryDirectory() as folder:
-        gold, found = Path(folder) / "gold", Path(folder) / "found"
-        gold.mkdir()
-        found.mkdir()
+        gold, found = (args.keep or Path(folder)) / "gold", (args.keep or Path(folder)) / "found"
+        gold.mkdir(parents=True, exist_ok=True)
+        found.mkdir(parents=True, exist_ok=True)
         for text, outcome in zip(texts, pipeline.read([document(text) for text in texts]), strict=True):
             (gold / f"{text.name}.json").write_text(json.dumps(plain(text.reading)))
             if isinstance(outcome, Failure):

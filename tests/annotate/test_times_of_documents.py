@@ -93,6 +93,11 @@ def test_offices_alone_leave_a_wide_interval() -> None:
         ("Treasury Secretary Steven Mnuchin", "now", date(2017, 2, 13)),
         ("the Biden administration", "now", date(2021, 1, 20)),
         ("Chinese President Xi Jinping", "now", date(2013, 3, 14)),
+        ("Boris Johnson, the British prime minister, resigned.", "now", date(2019, 7, 24)),
+        ("the secretary of state, Antony Blinken, said", "now", date(2021, 1, 26)),
+        ("Ulf Kristersson, Sweden's prime minister,", "now", date(2022, 10, 18)),
+        ("Gordon Brown, a former prime minister of Britain,", "former", date(2007, 6, 27)),
+        ("State Department spokesman Matthew Miller", "now", date(2023, 4, 24)),
     ],
 )
 def test_offices_held(text: str, status: str, first: date) -> None:
@@ -102,7 +107,7 @@ def test_offices_held(text: str, status: str, first: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Vice Foreign Minister Choe Son Hui", "the president of a bank", "Deputy Prime Minister Nobody Atall"]
+    "text", ["Vice Culture Minister Choe Son Hui", "the president of a bank", "Deputy Prime Minister Nobody Atall"]
 )
 def test_what_tells_no_office(text: str) -> None:
     assert holdings(text) == ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from detente.extract.dating import date_of, date_of_stance
+from detente.extract.dating import date_of, date_of_plan, date_of_stance
 from tests.annotate.linking import linked
 
 if TYPE_CHECKING:
@@ -222,3 +222,24 @@ def test_a_stance_is_held_when_it_is_voiced_though_told_in_the_past() -> None:
 def test_a_stance_that_nobody_voices_has_no_date() -> None:
     read = linked("A headline", "An opening.", "Harare wants the list gone.", published="2018-01-14")
     assert date_of_stance(read, next(t.number for t in read.tokens if t.text == "wants")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Brussels lifted the embargo on arms that it had placed on Tashkent in November 2005.", "embargo", "2005-11"),
+        ("Moscow rejected the price cap that the Group of Seven set in December.", "set", "2017-12"),
+        ("A protester set a flag alight on Saturday.", "set", "2018-01-13"),
+        ("The two will meet in Sofia on Tuesday next.", "meet", "2018-01-16"),
+    ],
+)
+def test_tense_and_clause_tell_which_day_is_meant(text: str, word: str, expected: str) -> None:
+    assert dated(linked(text, published="2018-01-14"), word) == expected
+
+
+def test_what_is_planned_for_a_weekday_is_still_to_come() -> None:
+    read = linked("Beijing has called both sides to a meeting on Friday.", published="2018-01-14")
+    (number,) = [t.number for t in read.tokens if t.text == "meeting"]
+    when = date_of_plan(read, number)
+    assert when is not None
+    assert when.iso == "2018-01-19"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.annotate import issuer, lexicon, names, naming, organisations, places, quotes, roles, seats
+from detente.annotate import affiliation, issuer, lexicon, names, naming, organisations, places, quotes, roles, seats
 from detente.annotate.coreference import Coreference
 from detente.annotate.draft import Draft
 from detente.annotate.persons import People
@@ -82,7 +82,7 @@ def _put_match(draft: Draft, match: Match, entry: Entry) -> None:
     counted = people and _counted(draft, head)
     actor = Actor(
         name=draft.text(draft.left(head) if counted else match.first, match.stop) if people else draft.name_of(entry),
-        side=None if counted else entry.side,
+        side=None if counted or (kind == "body" and _opposed(draft, match)) else entry.side,
         kind=kind,
         entity=entry.entity,
     )
@@ -92,6 +92,10 @@ def _put_match(draft: Draft, match: Match, entry: Entry) -> None:
             as_place=places.is_place(draft, match, head), because=(f"{entry.kind} form of {entry.entity}",),
         )
     )  # fmt: skip
+
+
+def _opposed(draft: Draft, match: Match) -> bool:
+    return affiliation.opposed(draft, draft.left(draft.head_of(match.first, match.stop)), match.first)
 
 
 def _counted(draft: Draft, head: int) -> bool:

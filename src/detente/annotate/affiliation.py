@@ -53,7 +53,9 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         token = draft.tokens[number]
         lower = token.text.lower()
         former = former or lower in lexicon.words("former")
-        private = private or bool({lower, token.lemma} & lexicon.words("private"))
+        private = private or (
+            bool({lower, token.lemma} & lexicon.words("private")) and not _of_a_province(draft, number)
+        )
         if _in_adjective(draft, number):
             private = private or (entry_at(draft, number) is None and token.text[:1].isupper())
             number -= 1
@@ -73,6 +75,11 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
     return Affiliation(told, side, name, former, private, demonym, outlet)
 
 
+def opposed(draft: Draft, first: int, stop: int) -> bool:
+    """Whether words before a body's noun or name say that it stands against its state's government ("the main opposition Democratic Party")."""
+    return any(draft.tokens[n].text.lower() in lexicon.words("opposed") for n in range(first, stop))
+
+
 def _owns(draft: Draft, number: int, entry: Entry, side: str | None) -> bool:
     """Whether a state owns what a body's name stands before: "Russia's U.N. envoy"."""
     after = draft.tokens[number + 1] if number + 1 < len(draft.tokens) else None
@@ -81,6 +88,12 @@ def _owns(draft: Draft, number: int, entry: Entry, side: str | None) -> bool:
         and entry.entity.startswith("state:")
         and (entry.kind == "demonym" or (after is not None and after.tag == "POS"))
     )
+
+
+def _of_a_province(draft: Draft, number: int) -> bool:
+    """The word "regional" before an office or organ of a state's own ("regional governor"): not that of a region of states."""
+    after = draft.tokens[number + 1].lemma.lower() if number + 1 < len(draft.tokens) else ""
+    return draft.tokens[number].text.lower() == "regional" and after in lexicon.words("of a province")
 
 
 def _in_adjective(draft: Draft, number: int) -> bool:
@@ -132,6 +145,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             ):
                 after = of_noun(draft, inner)
             private = before.private or draft.tokens[inner].text.lower() in lexicon.words("private")
+            private = private or opposed(draft, draft.left(inner), inner)
             if (
                 not after.told
                 and draft.tokens[inner].pos == "PROPN"
@@ -142,7 +156,9 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 and draft.knowledge.nouns.get(draft.tokens[head].lemma) in {"official", "expert", "people"}
             ):
                 known = draft.knowledge.nouns.get(draft.tokens[inner].lemma)
-                if known is None and draft.tokens[head].lemma.removeprefix("vice-") not in {"minister", "secretary"}:
+                if known is None and draft.tokens[head].lemma.removeprefix("vice-") not in lexicon.words(
+                    "head of a place"
+                ):
                     after = Affiliation(told=True, name=draft.text(draft.left(inner), inner + 1))
             if after.told or private:
                 return replace(after, former=before.former, private=private)

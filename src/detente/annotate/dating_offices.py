@@ -60,6 +60,22 @@ def _titles() -> tuple[re.Pattern[str], dict[str, tuple[frozenset[str], str]]]:
     return re.compile(rf"\b(?P<title>{words})(?P<elect>-elect)?\s+(?P<name>{_PERSON})", re.IGNORECASE), table
 
 
+# "Boris Johnson, the British prime minister,": up to so many words stand between a name and its title.
+_GAP = r"(?:(?:the|a|an|his|its|their)\s+)?(?:[\w.'’-]+\s+){0,4}?"
+
+
+@cache
+def _appositions() -> re.Pattern[str]:
+    """A full name with its title between commas behind it, or before it ("the secretary of state, Antony Blinken,")."""
+    titles = "|".join(re.escape(title).replace(r"\ ", r"\s+") for title in sorted(_titles()[1], key=len, reverse=True))
+    full = rf"(?-i:{_NAME}(?:\s+(?:{_NAME}|al-[A-Z]\w+|bin|von|van|de|der)){{1,3}})"
+    return re.compile(
+        rf"\b(?:(?P<name>{full}),\s+(?P<gap>{_GAP})(?P<title>{titles})\b(?!\s*-)"
+        rf"|(?P<first>{titles}),\s+(?P<second>{full})(?=[,;.]))",
+        re.IGNORECASE,
+    )
+
+
 _ADMINISTRATION = re.compile(
     r"\b(?P<name>[A-Z][\w-]+?)(?:['’]s?)?(?:-[A-Z]\w+)?\s+(?:administration|Administration|White House)\b"
 )
@@ -70,8 +86,8 @@ def _tenures() -> dict[str, tuple[Tenure, ...]]:
     """Tenures by each name that the holder is called by alone, in lower case."""
     wanted = {office for row in resources.rows("dates/titles.tsv") for office in row["offices"].split("|")}
     found: dict[str, list[Tenure]] = {}
-    for row in resources.rows("actors/offices.tsv"):
-        if row["office"] in wanted and row["start"]:
+    for row in (*resources.rows("actors/offices.tsv"), *resources.rows("actors/officials.tsv")):
+        if row["office"] in wanted and row["start"] and row["side"]:
             for tenure in _tenure(row):
                 found.setdefault(tenure.family, []).append(tenure)
     return {family: tuple(tenures) for family, tenures in found.items()}
@@ -113,6 +129,14 @@ def holdings(text: str) -> tuple[Holding, ...]:
             continue
         status = "elect" if match["elect"] else _status(before)
         _add(found, f"{match['title']} {match['name']}", name=match["name"], offices=offices, side=side, status=status)
+    for match in _appositions().finditer(text):
+        name, title = match["name"] or match["second"], match["title"] or match["first"]
+        offices, side = table[" ".join(title.lower().split())]
+        start = match.start("first") if match["first"] else match.end("gap")
+        before = text[max(0, start - _BEFORE) : start].lower()
+        if before.rstrip().endswith(_UNDER):
+            continue
+        _add(found, f"{title} {name}", name=name, offices=offices, side=side, status=_status(before))
     heads = frozenset({"head of state"})
     for match in _ADMINISTRATION.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()].lower()

@@ -108,7 +108,8 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     first, stop, titled = run.first, run.stop, False
     titles = [n for n in range(first, stop) if _titles(draft, first, n)]
     if titles:
-        titled, first = True, titles[-1] + 1
+        titled, first = True, titles[-1] + (0 if _named_so(draft, titles[-1], stop) else 1)
+    first = _after_office(draft, first, stop)
     while first < stop and draft.tokens[stop - 1].text.lower().removesuffix("s") in lexicon.words("headline verb"):
         stop -= 1
     while first < stop and not draft.tokens[first].text[:1].isalpha():
@@ -139,6 +140,23 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     ):
         return span
     return None
+
+
+def _named_so(draft: Draft, title: int, stop: int) -> bool:
+    """Whether a word that may be a title is part of a known person's name ("Sheikh Hasina")."""
+    may = draft.tokens[title].text.lower() in lexicon.words("title and name")
+    return may and stop - title == 2 and bool(draft.knowledge.rows_of(draft.text(title, stop)))
+
+
+def _after_office(draft: Draft, first: int, stop: int) -> int:
+    """Where the name begins behind the last words of an office or a month ("for Human Rights Michelle Bachelet", "In February Hillary Clinton")."""
+    tokens = draft.tokens
+    inner = [n for n in range(first, stop - 2) if tokens[n].text.lower() in lexicon.words("end of an office")]
+    if inner:
+        return inner[-1] + 1
+    before = tokens[first - 1].text.lower() if first else ""
+    month = tokens[first].text.lower() in lexicon.words("month") and before in lexicon.words("before a month")
+    return first + 1 if month and stop - first > 2 else first
 
 
 def _owned(draft: Draft, first: int, words: list[int]) -> bool:

@@ -10,6 +10,8 @@ from detente.annotate.gazetteer import fold
 from detente.annotate.knowledge import BODIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.annotate.affiliation import Affiliation
     from detente.annotate.draft import Draft
     from detente.model.actors import ActorKind
@@ -34,8 +36,11 @@ _SKIPPED = frozenset(
         "both",
         "all",
         "each",
+        "one",
     }
 )
+# Words for bodies that a state's name before them does not make its own ("a British organisation").
+_LOOSE = frozenset({"organization", "organisation", "watchdog"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 _KINDS: dict[str, ActorKind] = {
     "official": "person", "expert": "person", "press": "person", "people": "group", "body": "body", "firm": "body", "thing": "body",
@@ -183,18 +188,34 @@ def states_behind(draft: Draft, number: int) -> tuple[int, frozenset[str]]:
     return number + 1, frozenset()
 
 
+def unparted(draft: Draft, phrase: Nominal) -> Iterator[int]:
+    """The name right behind an office that the parser parts from it: "the E.U.'s foreign policy chief X", "U.S. Ambassador to the U.N. X"."""
+    if phrase.sort != "official":
+        return
+    above = draft.tokens[phrase.head].head
+    after = next((m for n in range(phrase.head + 1, phrase.head + 5) if (m := draft.by_head.get(n))), None)
+    if after is not None and after.first == phrase.head + 1 and draft.tokens[after.head].head == above:
+        yield after.head
+    for link in draft.children[phrase.head]:
+        for inner in draft.children[link] if draft.tokens[link].text in {"to", "of", "for"} else ():
+            mention = draft.by_head.get(inner)
+            if mention is not None and mention.first > phrase.head and mention.first - 1 in draft.match_at:
+                yield inner
+
+
 def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[str]) -> str | None:
     if found.former or found.private or not found.told or states_behind(draft, number)[1]:
         return None
     lemma = draft.tokens[number].lemma
     token_is_name = draft.tokens[number].pos == "PROPN"
     if sort in {"official", "thing"}:
-        return found.side
+        # a diplomat of the Security Council is one of its members'
+        return None if found.side == "UN" and lemma == "diplomat" else found.side
     if sort == "body":
         if found.side is None and lemma in lexicon.words("governing body"):
             sides = {row["side"] for row in draft.knowledge.prominent(found.name.split()[-1])}
             return sides.pop() if len(sides) == 1 else None
-        own = token_is_name or lemma not in {"organization", "organisation", "watchdog"}
+        own = token_is_name or lemma not in _LOOSE or bool(lexicon.words("of a state").intersection(words))
         private = lemma in lexicon.words("private body") and not of_central_bank(draft, number)
         return None if private or not own else found.side
     if sort == "expert":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from detente.annotate import anaphora, context, lexicon, seats
+from detente.annotate import anaphora, context, lexicon, nominals, seats
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
@@ -34,6 +35,8 @@ _OFFICES = {
 }
 
 
+# How many a body has: "the 15-nation council", "the 27-member bloc".
+_COUNTED = re.compile(r"^\d+-(?:nation|member|country|state|strong) ")
 _CHIEFS = ("director", "president", "secretary", "chair", "commissioner", "representative", "administrator", "governor")
 _AGENCIES = frozenset({"agency", "organization", "organisation", "watchdog"})
 
@@ -168,6 +171,7 @@ class Phrases:
         near += [draft.apposed[phrase.head]] if phrase.head in draft.apposed else []
         if draft.tokens[phrase.head].dep == "appos":
             near.append(draft.tokens[phrase.head].head)
+        near += nominals.unparted(draft, phrase)
         for number in near:
             mention = draft.by_head.get(number)
             person = phrase.sort in {"official", "expert", "people"}
@@ -297,7 +301,7 @@ class Phrases:
 
     def _body(self, phrase: Nominal) -> tuple[Candidate | None, tuple[str, ...]]:
         lemma = phrase.lemma
-        words = phrase.name.lower()
+        words = _COUNTED.sub("", phrase.name.lower())
         if lemma == "agency":
             return self.salience.best(
                 phrase.head,

@@ -34,7 +34,7 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     head = draft.head_of(span.first, span.stop)
     first = min(draft.left(head), title_start(draft, span.first))
     if first < span.first:
-        yield _owned(draft, span.first, _from_words(draft, first, span.first))
+        yield _by_pronoun(draft, first, _owned(draft, span.first, _from_words(draft, first, span.first)))
     for child in draft.children[head]:
         if draft.tokens[child].text == "of" and child == span.stop:
             yield from _of_its_own(draft, child)
@@ -83,7 +83,7 @@ def apposed(draft: Draft, span: NameSpan) -> int | None:
 
     "the envoy in Geneva, X, said": X is the envoy, not Geneva.
     """
-    tokens, comma = draft.tokens, span.first - 1
+    tokens, comma = draft.tokens, title_start(draft, span.first) - 1
     sentence = draft.sentences[tokens[span.first].sentence]
     if comma <= sentence.first or tokens[comma].text != ",":
         return None
@@ -236,6 +236,17 @@ def _from_words(draft: Draft, first: int, stop: int) -> Told:
         if unknown is not None:
             told = affiliation.Affiliation(told=True, name=unknown, former=told.former)
     return told, role, kind
+
+
+def _by_pronoun(draft: Draft, first: int, told: Told) -> Told:
+    """With the pronoun before a title kept, whose bearer is then somebody's: "her adviser X"."""
+    before = draft.tokens[first - 1] if first else None
+    if before is None or before.tag != "PRP$" or before.sentence != draft.tokens[first].sentence:
+        return told
+    found, role, kind = told
+    if not found.told:
+        found = affiliation.of_words(draft, first - 1, first)
+    return found, f"{before.text.lower()} {role}" if role else role, kind
 
 
 def _acronym(token: Token) -> bool:

@@ -144,7 +144,7 @@ def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, f
     for _ in range(8):
         token = tokens[at]
         direct = (direct and token.pos not in ("NOUN", "PROPN")) or (token.number < stop and token.number >= first)
-        if token.text.lower() in _COMING:
+        if token.text.lower() in _COMING and token.tag != "VBD":
             return True
         if token.text.lower() == "of":
             return False

@@ -222,7 +222,9 @@ def _shifted_unit(g: Groups, start: int, end: int) -> Phrase:
 
 
 def _day_of_week(g: Groups, start: int, end: int) -> Phrase:
-    return Phrase(start, end, "weekday", weekday=_weekday(g["wd"]), shift=_shift(g["wd_s"]), part=_part(g["wd_e"]))
+    return Phrase(
+        start, end, "weekday", weekday=_weekday(g["wd"]), shift=_shift(g["wd_s"] or g["wd_n"]), part=_part(g["wd_e"])
+    )
 
 
 def _shifted_month(g: Groups, start: int, end: int) -> Phrase:

@@ -68,7 +68,8 @@ def _grammar() -> re.Pattern[str]:
         "unit": rf"(?P<un_e>(?:earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?(?:the\s+)?(?P<un_s>{SHIFT})"
         rf"\s+(?P<un_u>{season}|{UNIT}|night|evening|morning|afternoon)\b",
         "weekend": r"(?:over|at|during|on)\s+(?P<we>the\s+weekend)\b",
-        "weekday": rf"(?P<wd_e>(?:earlier|later|early|late)\s+(?:on\s+)?)?(?:(?:the\s+)?(?P<wd_s>{SHIFT})\s+)?(?P<wd>{weekday})\b",
+        "weekday": rf"(?P<wd_e>(?:earlier|later|early|late)\s+(?:on\s+)?)?(?:(?:the\s+)?(?P<wd_s>{SHIFT})\s+)?(?P<wd>{weekday})\b"
+        r"(?:\s+(?P<wd_n>next)\b(?!\s+(?:week|month|year)))?",
         "named": rf"(?P<nm_e>(?:earlier|later)\s+)?(?:the\s+)?(?P<nm_s>{SHIFT})\s+(?P<nm_m>{full})\b",
         "month": rf"(?P<mo_e>(?:earlier|later)\s+in\s+)?(?P<mo_p>{PART})?(?P<mo>{full})\b(?!\s+\d)",
         "deictic": r"(?P<de>the\s+day\s+before\s+yesterday|today|yesterday|tomorrow|tonight|overnight)\b",

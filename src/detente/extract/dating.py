@@ -5,14 +5,18 @@ Every extracting step asks ``date_of`` with the token that heads its note: the c
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
 from detente.extract.dating_clause import carriers, clause_verb, governing
+from detente.model.when import When
 
 if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument, TimeExpression
-    from detente.model.when import When
+
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+WEEK = timedelta(7)
 
 
 def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
@@ -40,6 +44,17 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
         return annotated.published
     alone = _named_alone(annotated, verb)
     return alone if alone is not None else _of_the_news(annotated, verb)
+
+
+def date_of_plan(annotated: AnnotatedDocument, number: int) -> When | None:
+    """As ``date_of``, for what is still to come: a weekday in the past then means the coming one ("a meeting called for Friday")."""
+    when, expression = date_of(annotated, number), governing(annotated, number)
+    published = annotated.published
+    if when is None or expression is None or published is None or expression.when != when:
+        return when
+    bare = annotated.words(expression.first, expression.stop).lower() in DAYS
+    gone = (published.first - when.last).days
+    return When(when.first + WEEK, when.last + WEEK) if bare and 0 < gone < WEEK.days else when
 
 
 def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:

@@ -209,7 +209,9 @@ def _of_its_clause(annotated: AnnotatedDocument, hung: Hung, noun: int) -> TimeE
     """For "the embargo which it imposed in May 1992", "a ban introduced last year": the time of the clause that tells how it came about."""
     if annotated.tokens[noun].pos not in ("NOUN", "PROPN"):
         return None
-    for child in annotated.children(noun):
+    below = [c for c in annotated.children(noun) if annotated.tokens[c].dep == "prep"]
+    hit = [inner for link in below if (inner := annotated.child(link, "pobj")) is not None]
+    for child in (*annotated.children(noun), *(c for inner in hit for c in annotated.children(inner))):
         token = annotated.tokens[child]
         if token.dep in ("relcl", "acl") and token.tag in ("VBD", "VBN") and token.lemma not in _ENDINGS:
             found = _best([h for h in hung if h[1] == 0], child)

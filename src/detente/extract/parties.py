@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 GROUPS = frozenset({"of", "from", "between", "among"})
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
+# Tokens behind a group within which those of it are named.
+REACH = 8
 
 
 def parties(annotated: AnnotatedDocument, head: int) -> tuple[Actor, ...]:
@@ -39,6 +41,8 @@ def _of_one(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
         joint = _after_of(annotated, number) if annotated.tokens[number].lemma in words("standing-for") else ()
         if len({a.side for a in joint}) > 1:
             return joint
+    if own and all(a.side is None and a.kind == "group" for a in own):
+        return members(annotated, number) or own
     if own:
         return own
     apposed = annotated.child(number, "appos")
@@ -51,6 +55,22 @@ def _of_one(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
         return modifying
     if annotated.tokens[number].lemma in words("standing-for"):
         return _after_of(annotated, number)
+    return ()
+
+
+def members(annotated: AnnotatedDocument, number: int) -> tuple[Actor, ...]:
+    """Those of a group who are named: "leaders of the region, including Modi and Xi", "firms such as Danone"."""
+    for at in range(number + 1, min(number + REACH, annotated.sentence_of(number).stop - 1)):
+        token = annotated.tokens[at]
+        if token.pos in {"VERB", "AUX"} and token.lemma != "include":
+            break
+        exemplifies = token.text.lower() in {"including", "like"} or (
+            token.lemma == "as" and annotated.tokens[at - 1].lemma == "such"
+        )
+        below = annotated.child(at, "pobj") if exemplifies else None
+        if below is not None:
+            known = (a for each in annotated.conjuncts(below) for a in annotated.actors_at(each))
+            return tuple(dict.fromkeys(a for a in known if a.kind in {"person", "body", "state"}))
     return ()
 
 

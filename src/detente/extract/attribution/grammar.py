@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution import contents, cues, direct, layout, mood, nominal, sources, verbal
+from detente.extract.attribution import contents, cues, direct, layout, mood, nominal, sources, speakers, verbal
 from detente.extract.attribution.page import Page
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _direct(page: Page) -> tuple[list[Attribution], set[int], list[Quotation]]:
         if content is None:
             continue
         first = hit.quote.first
-        head = sources.subject(page, hit.verb, barred=range(first, hit.quote.stop))
+        head = speakers.speaker(page, hit.verb, barred=range(first, hit.quote.stop))
         if head is not None and page.quote_of(head) not in {-1, page.quote_of(hit.verb)}:
             head = None
         who = sources.phrase(page, head, hit.verb) if head is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.extract.attribution import complements, contents, mood, nominal, sources
+from detente.extract.attribution import complements, contents, mood, nominal, sources, speakers
 from detente.extract.attribution.record import Attribution
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def attribution(page: Page, verb: int, entry: Entry, stop: int) -> Attribution |
     inside = page.quote_of(verb) >= 0
     if not stretches or (inside and (content.rule not in {CLAUSE, REQUEST} or entry.kind != "speech")):
         return None
-    head = sources.subject(page, verb, barred=range(*stretches[0]))
+    head = speakers.speaker(page, verb, barred=range(*stretches[0]))
     if head is not None and any(first <= head < last for first, last in stretches):
         head = None
     if "speaker" in entry.frames and (head is None or not mood.can_speak(page, head)):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.extract import clauses
 from detente.extract.frames import lexicon, roles
 from detente.extract.frames.aims import BODIES
-from detente.extract.parties import modifier_actors, parties
+from detente.extract.parties import members, modifier_actors, parties
 from detente.extract.wordlists import words
 from detente.model.actors import Actor
 from detente.model.evidence import InText
@@ -59,7 +59,7 @@ class Voices:
         for head in heads:
             known = self._speaker(head) or parties(self._annotated, head)
             if not known and loose:
-                known = self._by_words(head, single=single)
+                known = members(self._annotated, head) or self._by_words(head, single=single)
             found.extend(a for a in known if a not in found)
         return tuple(found)
 
@@ -129,7 +129,7 @@ class Voices:
         if demonym:
             named = self._by_words(head, single=True)
             return tuple(replace(n, side=demonym[0].side) for n in named) or demonym
-        group = known or self._by_words(head)
+        group = members(self._annotated, head) or known or self._by_words(head)
         if self._annotated.tokens[head].lemma in words("hit-groups"):
             target = sides.target(imposers)
             return tuple(replace(a, side=target[0].side) for a in group) if target else group

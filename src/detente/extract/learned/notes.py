@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from detente.extract.bargains.opposite import opposite
 from detente.extract.citing import cite, words
 from detente.extract.clauses import clause_span
-from detente.extract.dating import date_of, date_of_stance
+from detente.extract.dating import date_of, date_of_plan, date_of_stance
 from detente.extract.learned.forms import form
 from detente.model.document import Span
 from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
@@ -99,7 +99,7 @@ def _events(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Event]:
             type=cast("EventType", guess.label.value),
             actors=actors,
             recipients=_aimed_at(guess, actors),
-            date=date_of(annotated, guess.anchor),
+            date=(date_of_plan if guess.value == "planned" else date_of)(annotated, guess.anchor),
             status=cast("EventStatus", guess.value),
             evidence=_evidence(annotated, guess),
         )
