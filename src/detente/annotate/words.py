@@ -6,13 +6,17 @@ Both look at one token's form, tag and label, so what they make of one "said" (V
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypedDict, cast
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+APART = "·"  # stands between words that are looked at one by one
 MOST = 200_000  # kinds of words kept: some 40 MB
 OWN = frozenset(
     {"ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"}
@@ -60,16 +64,23 @@ class Words:
             return [_word(doc, number) for number in range(len(self._lemmatiser(self._ruler(doc))))]
         if len(self._known) > MOST:
             self._known.clear()
-        known = self._known
-        return [known.get(kind) or self._alone(doc, kind) for kind in map(tuple, kinds.tolist())]
+        asked = [*map(tuple, kinds.tolist())]
+        self._learn(doc.vocab, [kind for kind in dict.fromkeys(asked) if kind not in self._known])
+        return [self._known[kind] for kind in asked]
 
-    def _alone(self, doc: Doc, kind: tuple[int, ...]) -> Word:
-        """A word of a kind not met before, through both components in a document of its own."""
-        orth, tag, dep, *_ = kind
-        alone = Doc(doc.vocab, words=[doc.vocab.strings[orth]])
-        alone[0].tag, alone[0].dep = tag, dep
-        word = self._known[kind] = _word(self._lemmatiser(self._ruler(alone)), 0)
-        return word
+    def _learn(self, vocab: Vocab, kinds: list[tuple[int, ...]]) -> None:
+        """Puts words of kinds not met before through both components: apart, so that no rule on two tokens reaches from one to another."""
+        words = [word for orth, *_ in kinds for word in (vocab.strings[orth], APART)]
+        listed = Doc(vocab, words=words, pos=["", "PUNCT"] * len(kinds))
+        for number, (_, tag, dep, *_) in enumerate(kinds):
+            token = listed[2 * number]
+            token.tag, token.dep = tag, dep
+        if len(kinds) > 1 and self._several(listed, allow_missing=True):
+            for kind in kinds:
+                self._learn(vocab, [kind])
+            return
+        self._lemmatiser(self._ruler(listed))
+        self._known.update((kind, _word(listed, 2 * number)) for number, kind in enumerate(kinds))
 
 
 def _word(doc: Doc, number: int) -> Word:
