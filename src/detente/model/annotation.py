@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Literal
 from detente.model.document import Document, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from detente.model.actors import Actor
     from detente.model.when import When
 
@@ -127,6 +125,8 @@ class AnnotatedDocument:
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _mention_of: dict[int, Mention] = field(init=False, repr=False, compare=False)
+    _above: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    _below: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         children: list[list[int]] = [[] for _ in self.tokens]
@@ -139,6 +139,8 @@ class AnnotatedDocument:
         for mention in sorted(self.mentions, key=lambda m: m.stop - m.first):
             mention_of[mention.head] = mention
         object.__setattr__(self, "_mention_of", mention_of)
+        object.__setattr__(self, "_above", {})
+        object.__setattr__(self, "_below", {})
 
     def children(self, number: int) -> tuple[int, ...]:
         """The tokens that hang on a token, in order."""
@@ -148,20 +150,26 @@ class AnnotatedDocument:
         """The first token that hangs on a token by one of the labels, or ``None``."""
         return next((c for c in self._children[number] if self.tokens[c].dep in deps), None)
 
-    def ancestors(self, number: int) -> Iterator[int]:
+    def ancestors(self, number: int) -> tuple[int, ...]:
         """The heads above a token, nearest first."""
-        while self.tokens[number].head != number:
-            number = self.tokens[number].head
-            yield number
+        found = self._above.get(number)
+        if found is None:
+            tokens, at, heads = self.tokens, number, []
+            while tokens[at].head != at:
+                at = tokens[at].head
+                heads.append(at)
+            found = self._above[number] = tuple(heads)
+        return found
 
     def subtree(self, number: int) -> tuple[int, ...]:
         """A token and all below it, in order of the text."""
-        found, stack = [], [number]
-        while stack:
-            top = stack.pop()
-            found.append(top)
-            stack.extend(self._children[top])
-        return tuple(sorted(found))
+        below = self._below.get(number)
+        if below is None:
+            found = [number]
+            for top in found:  # which grows meanwhile
+                found.extend(self._children[top])
+            below = self._below[number] = tuple(sorted(found))
+        return below
 
     def conjuncts(self, number: int) -> tuple[int, ...]:
         """A token and those joined to it below by ``conj``, in order."""

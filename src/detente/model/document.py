@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.model.ids import content_id
+from detente.model.ids import Identified, content_id
 from detente.model.when import When
 
 ParagraphKind = Literal["headline", "subhead", "body", "caption"]
@@ -75,7 +75,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Identified):
     """An article as its reader sees it. The text never changes after ingest.
 
     Attributes:
@@ -106,9 +106,8 @@ class Document:
     origin: Origin
     alignment: tuple[Alignment, ...] = ()
 
-    @property
-    def id(self) -> str:
-        """A hash of what was read: text, title, publisher and own date; copies elsewhere have the same id."""
+    def _hashed(self) -> str:
+        """Hash of what was read: text, title, publisher and own date; copies elsewhere have the same id."""
         return content_id("d", self.text, self.title, self.publisher, self.published.iso if self.published else None)
 
     @property

@@ -24,3 +24,22 @@ def content_id(prefix: str, *parts: str | float | Sequence[str] | None) -> str:
 def bytes_id(data: bytes) -> str:
     """The SHA-256 of raw input, in full, as hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+class Identified:
+    """What has an id that is a hash of its content, reckoned once."""
+
+    __slots__ = ("_id",)
+    _id: str
+
+    @property
+    def id(self) -> str:
+        """The hash of ``_hashed``."""
+        try:
+            return self._id
+        except AttributeError:
+            object.__setattr__(self, "_id", self._hashed())
+            return self._id
+
+    def _hashed(self) -> str:
+        raise NotImplementedError

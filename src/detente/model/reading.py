@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from detente.model.actors import Actor
 from detente.model.evidence import Evidence, InText
-from detente.model.ids import content_id
+from detente.model.ids import Identified, content_id
 from detente.model.when import When
 
 Form = Literal["direct", "indirect", "mixed"]
@@ -40,25 +40,6 @@ def _where_key(evidence: Evidence | InText | None) -> list[str]:
     if isinstance(where, InText):
         return [where.document, str(where.start), str(where.end)]
     return [where.edition, where.entry]
-
-
-class Identified:
-    """What has an id that is a hash of its content, reckoned once."""
-
-    __slots__ = ("_id",)
-    _id: str
-
-    @property
-    def id(self) -> str:
-        """The hash of ``_hashed``."""
-        try:
-            return self._id
-        except AttributeError:
-            object.__setattr__(self, "_id", self._hashed())
-            return self._id
-
-    def _hashed(self) -> str:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from detente.extract.learned.windows import Window
-    from detente.model.annotation import AnnotatedDocument
+    from detente.model.annotation import AnnotatedDocument, Token
     from detente.model.reading import Statement
 
 KINDS = ("issuer", "publisher", "speaker", *get_args(MentionKind))
@@ -78,7 +78,7 @@ class Relations:
         self, annotated: AnnotatedDocument, anchor: int, candidate: Candidate, speakers: Iterable[Actor]
     ) -> tuple[int, int, int, int]:
         """Fine path, coarse path, distance, and whether the candidate speaks the words the anchor stands in."""
-        speaks = int(any(s in candidate.actors for s in speakers))
+        speaks = int(any(speaker in candidate.actors for speaker in speakers))
         if candidate.head is None:
             return UNKNOWN, UNKNOWN, 0, speaks
         fine, coarse = paths(annotated, anchor, candidate.head)
@@ -99,13 +99,12 @@ def paths(annotated: AnnotatedDocument, anchor: int, other: int) -> tuple[str, s
     ups, downs = [anchor, *annotated.ancestors(anchor)], [other, *annotated.ancestors(other)]
     common = next(n for n in ups if n in downs)
     up = [annotated.tokens[n].dep for n in ups[: ups.index(common)]]
-    down = [_label(annotated, n) for n in reversed(downs[: downs.index(common)])]
+    down = [_label(annotated.tokens[n]) for n in reversed(downs[: downs.index(common)])]
     fine = "^".join(up[:STEPS]) + "|" + ">".join([*down[: STEPS - 1], *down[STEPS - 1 :][-1:]])
     return fine, f"{min(len(up), STEPS)} {min(len(down), STEPS)} {down[-1] if down else '='}"
 
 
-def _label(annotated: AnnotatedDocument, number: int) -> str:
-    token = annotated.tokens[number]
+def _label(token: Token) -> str:
     return f"{token.dep}_{token.lemma}" if token.dep in {"prep", "agent", "dative"} else token.dep
 
 
@@ -129,7 +128,8 @@ def to_words(annotated: AnnotatedDocument, window: Window, anchor: int) -> Array
     """
     found = np.zeros((window.stop - window.first, 2), np.int64)
     sentence = annotated.sentence_of(anchor)
-    for other in annotated.sentences:
+    last = annotated.tokens[window.stop - 1].sentence
+    for other in annotated.sentences[annotated.tokens[window.first].sentence : last + 1]:
         if other.paragraph == sentence.paragraph:
             found[max(0, other.first - window.first) : max(0, other.stop - window.first), 0] = 1
     found[max(0, sentence.first - window.first) : sentence.stop - window.first, 0] = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -100,10 +101,13 @@ def hear(
     """
     least = np.array([ask(label) for label in LABELS])
     mending = np.array([mend(label) for label in LABELS])
+    told: dict[int, list[Hint]] = {}
+    for hint in hints:
+        told.setdefault(hint.label, []).append(hint)
     guesses: list[Guess] = []
     chances: list[Chance] = []
     for window in network.windows.of(annotated):
-        view = _View(network, annotated, said, hints, window, candidates(annotated, window, said))
+        view = _View(network, annotated, said, told, window, candidates(annotated, window, said))
         marked = view.marked()
         vectors, heads = view.heads(marked)
         chances += (
@@ -122,7 +126,7 @@ class _View:
     network: Network
     annotated: AnnotatedDocument
     statements: Sequence[Statement]
-    hints: Sequence[Hint]
+    hints: Mapping[int, Sequence[Hint]]  # by their labels' numbers
     window: Window
     offered: Sequence[Candidate]
 
@@ -141,7 +145,7 @@ class _View:
     def marked(self) -> Array:
         """Where the grammar's notes stand: at which pieces, of which labels (S, L)."""
         found = np.zeros((len(self.window.pieces), len(LABELS)), np.float32)
-        for word, label in marks(self.hints, self.window.first, self.window.stop):
+        for word, label in marks(chain.from_iterable(self.hints.values()), self.window.first, self.window.stop):
             found[self.window.heads[word], label] = 1
         return found
 
@@ -166,10 +170,11 @@ class _View:
             else:
                 known[word] = k
                 said = speakers(annotated, self.statements, anchor)
-                for c, candidate in enumerate(self.offered):
-                    pairs[k, c, :4] = self.network.relations.to_candidate(annotated, anchor, candidate, said)
+                if self.offered:
+                    to = self.network.relations.to_candidate
+                    pairs[k, :, :4] = [to(annotated, anchor, candidate, said) for candidate in self.offered]
                 words[k] = to_words(annotated, window, anchor)
-            hint = hint_for(self.hints, label, annotated.tokens[anchor].start)
+            hint = hint_for(self.hints.get(label, ()), label, annotated.tokens[anchor].start)
             if hint is not None:
                 told[k] = hint.value + 2
                 pairs[k, : len(self.offered), 4] = [hint.role(candidate.actors) for candidate in self.offered]

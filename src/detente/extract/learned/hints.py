@@ -68,7 +68,7 @@ def head(annotated: AnnotatedDocument, span: Span) -> int | None:
     """The token of a stretch that stands highest in the tree, the first of several; ``None`` for no token at all."""
     inside = annotated.tokens_in(span)
     words = [n for n in inside if annotated.tokens[n].pos not in {"PUNCT", "SPACE"}] or list(inside)
-    return min(words, key=lambda n: (sum(1 for _ in annotated.ancestors(n)), n), default=None)
+    return min(words, key=lambda n: (len(annotated.ancestors(n)), n), default=None)
 
 
 def _hint(annotated: AnnotatedDocument, layer: Layer, note: Note) -> Hint | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detente.extract.learned.labels import SPANS
 
 if TYPE_CHECKING:
@@ -48,10 +50,9 @@ def _run(annotated: AnnotatedDocument, window: Window, anchor: int, column: Arra
     """The run of likely words around the anchor; where ``around`` is false, the one with the greatest sum of chances."""
     runs: list[range] = []
     paragraph = annotated.sentence_of(anchor).paragraph
-    for number in range(window.first, window.stop):
+    likely = (np.flatnonzero(column >= SURE) + window.first).tolist()
+    for number in sorted({*likely, anchor}) if around else likely:
         near = annotated.sentence_of(number).paragraph
-        if column[number - window.first] < SURE and not (around and number == anchor):
-            continue
         if around and near != paragraph:
             continue
         last = runs[-1] if runs else None

@@ -55,7 +55,7 @@ class Windows:
         words = self._pieces(annotated)
         first, room, held = 0, self._limit - 2, 0
         for sentence in annotated.sentences:
-            size = sum(len(words[n]) for n in range(sentence.first, sentence.stop)) + 1
+            size = sum(map(len, words[sentence.first : sentence.stop])) + 1
             full = size > room or (shift and held >= shift and first == 0)
             if full and sentence.first > first:
                 yield self._window(annotated, words, first, sentence.first)
@@ -81,14 +81,15 @@ class Windows:
 
     def _window(self, annotated: AnnotatedDocument, words: list[list[int]], first: int, stop: int) -> Window:
         pieces, heads = [self._start], []
-        paragraph = annotated.sentence_of(first).paragraph
-        for number in range(first, stop):
-            at = annotated.sentence_of(number).paragraph
+        tokens, sentences = annotated.tokens, annotated.sentences
+        paragraph = sentences[tokens[first].sentence].paragraph
+        for token, parts in zip(tokens[first:stop], words[first:stop], strict=True):
+            at = sentences[token.sentence].paragraph
             if at != paragraph:
                 pieces.append(self._break)
                 paragraph = at
             heads.append(len(pieces))
-            pieces.extend(words[number])
+            pieces.extend(parts)
         return Window(first, stop, (*pieces, self._break), tuple(heads))
 
 
