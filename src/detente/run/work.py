@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -101,6 +102,13 @@ def work(job: Job, inputs: Sequence[Given]) -> Iterator[Done]:
                 outcomes[document.id] = next(readings)
             done.append(_for_copy(document, outcomes[document.id]))
         yield Done(one.uri, one.raw, tuple(done), one.ends, one.whole)
+    _settle()
+
+
+@cache
+def _settle() -> None:
+    """What is loaded by now stays loaded: the garbage collector need not look through it again and again."""
+    gc.freeze()
 
 
 def work_all(job: Job, inputs: Sequence[Given]) -> list[Done]:
