@@ -84,6 +84,4 @@ def _session(data: bytes) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        data, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
-    )  # fused, the normalisation takes a sixth of the network's time more
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
