@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FOLDS, HELD_OUT = 10, 0
 SHIPPED = ROOT / "src/detente/resources/reader"
 SHARES = (0.1, 0.25, 0.5)
-SEEN = "seen.json"  # names of the texts that a run is trained on
+KNOWN = "known.json"  # names of the texts that a run, or one on a share of them, could be trained on
 
 
 def fold(dispute: str) -> int:
@@ -49,31 +49,31 @@ def texts() -> list[Text]:
 
 
 def prepared(folder: Path, share: float) -> list[Example]:
-    """The texts that are trained on, as examples; kept beside the run, as annotation takes minutes; their names in it."""
+    """The texts that are trained on, as examples; kept beside the run, as annotation takes minutes. The names of all that are not held out stand in it."""
     cache = folder.parent / "examples.pickle"
     if not cache.exists():
         cache.parent.mkdir(parents=True, exist_ok=True)
         cache.write_bytes(pickle.dumps(list(examples(texts()))))
     kept: list[Example] = pickle.loads(cache.read_bytes())
     draw = {e.name: int(hashlib.sha256(e.name.encode()).hexdigest(), 16) % 1000 / 1000 for e in kept}
-    seen = [e for e in kept if fold(e.dispute) != HELD_OUT and draw[e.name] < share]
+    known = [e for e in kept if fold(e.dispute) != HELD_OUT]
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / SEEN).write_text(json.dumps([example.name for example in seen]))
-    return seen
+    (folder / KNOWN).write_text(json.dumps([example.name for example in known]))
+    return [e for e in known if draw[e.name] < share]
 
 
 def held_out(folder: Path, encoder: Path) -> list[Case]:
-    """The texts that the run has not seen, of held-out disputes or written since, read with its weights."""
+    """The texts of held-out disputes, or written since the run began, read with its weights."""
     export(folder, encoder, folder / "out")
-    seen = set(json.loads((folder / SEEN).read_text()))
-    return cases([text for text in texts() if text.name not in seen], folder / "out")
+    known = set(json.loads((folder / KNOWN).read_text()))
+    return cases([text for text in texts() if text.name not in known], folder / "out")
 
 
 def ship(folder: Path, encoder: Path) -> None:
     """Chooses, measures, writes."""
     tested = held_out(folder, encoder)
     chosen = tuned(tested, guard(folder / "out"))
-    report.keep("full", report.measured(tested, chosen) | {"trained on": len(json.loads((folder / SEEN).read_text()))})
+    report.keep("full", report.measured(tested, chosen) | {"trained on": len(json.loads((folder / KNOWN).read_text()))})
     SHIPPED.mkdir(exist_ok=True)
     for path in sorted((folder / "out").iterdir()):
         (SHIPPED / path.name).write_bytes(path.read_bytes())

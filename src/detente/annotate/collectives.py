@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon
 from detente.model.annotation import Mention
-from detente.resources.allies import allied
+from detente.resources.allies import allied, most_named
 
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
@@ -175,11 +174,15 @@ class Collectives:
             return recent[-1][1]
         near = [(number, actor) for number, actor in known.values() if at - number < _LONG_BACK]
         ranked = sorted(near, key=lambda item: (self._times[item[1].name], item[0]), reverse=True)
-        groups = [tuple(a for _, a in group) for group in combinations(ranked[: _MOST if allies else wanted], wanted)]
+        found = [actor for _, actor in ranked[:wanted]]
         if allies:
-            groups = [group for group in groups if _allied(group)]
-        found = max(groups, key=lambda group: min(self._times[a.name] for a in group), default=())
-        return tuple(sorted(found, key=lambda a: a.name))
+            of_side: dict[str, Actor] = {}
+            for _, actor in ranked[:_MOST]:
+                if actor.side:
+                    of_side.setdefault(actor.side, actor)
+            times = {side: self._times[actor.name] for side, actor in of_side.items()}
+            found = [of_side[side] for side in most_named(times, wanted)]
+        return tuple(sorted(found, key=lambda a: a.name)) if len(found) == wanted else ()
 
 
 def _allied(actors: tuple[Actor, ...]) -> bool:

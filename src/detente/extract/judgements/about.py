@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.extract.stances.grammar import VERBS
-from detente.resources.allies import allied
+from detente.resources.allies import allied, most_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,9 +66,9 @@ class Sides:
         return tuple(found[:MOST])
 
     def _dyad(self, topic: Topic) -> tuple[str, ...]:
-        """The two sides that the article names most; of an alliance, the first two that are allied."""
-        pairs = [pair for pair in combinations(self.ranked[:AMONG], 2) if topic == "alliance" and allied(*pair)]
-        return max(pairs, key=lambda pair: min(self._counts[side] for side in pair), default=tuple(self.ranked[:2]))
+        """The two sides that the article names most; of an alliance, those allies."""
+        allies = most_named({side: self._counts[side] for side in self.ranked[:AMONG]}) if topic == "alliance" else ()
+        return allies or tuple(self.ranked[:2])
 
     def _between(self, matter: int) -> list[str]:
         """The sides that a matter is said to lie between ("a gap between Paris and Berlin on how to deal with Moscow")."""
