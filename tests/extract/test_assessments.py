@@ -7,6 +7,7 @@ import pytest
 from detente.extract import assessments, statements
 from detente.model.evidence import InText
 from detente.model.reading import Assessment, Reading
+from detente.resources.allies import most_named
 from tests.extract.sentences import annotated
 
 
@@ -80,3 +81,18 @@ def test_an_assessment_cites_and_says_why() -> None:
     assert isinstance(where, InText)
     assert text[where.start : where.end] == where.quote
     assert found.evidence.because[:2] == ("matter 'Relations' +", "'soured' worse")
+
+
+def test_a_rift_of_allies_is_between_those_who_are_allied() -> None:
+    (found,) = read(
+        "North Korea tested a missile, and North Korea said that it would test more.",
+        "South Korea wants talks with North Korea. The United States wants North Korea to disarm first.",
+        "The rift between the two allies has widened.",
+    )
+    assert (set(found.about), found.topic) == ({"KOR", "USA"}, "alliance")
+
+
+def test_the_allies_most_named_are_those_of_which_the_least_named_is_named_most() -> None:
+    assert most_named({"PRK": 9, "USA": 5, "KOR": 4, "CHN": 1}) == ("USA", "KOR")
+    assert most_named({"PRK": 9, "USA": 5, "KOR": 4, "JPN": 2}, 3) == ("USA", "KOR", "JPN")
+    assert most_named({"PRK": 9, "USA": 5}) == ()
