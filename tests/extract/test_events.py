@@ -261,12 +261,22 @@ BY_CLASS = [
     ("Norway cut Russia off from its ports.", ("SANCTION", "actual", ("NOR",), ("RUS",))),
     ("Canada weighs sanctions on Haiti.", ("SANCTION", "hypothetical", ("CAN",), ("HTI",))),
     ("France proposed that Serbia reopen the crossing.", ("REQUEST", "actual", ("FRA",), ("SRB",))),
+    ("Norway announced a suspension of aid to Burundi.", ("SANCTION", "actual", ("NOR",), ("BDI",))),
+    ("Ethiopia accepted the demands of Sudan.", ("CONCEDE", "actual", ("ETH",), ("SDN",))),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), BY_CLASS)
 def test_frames_by_class(text, expected):
     assert expected in shapes(text)
+
+
+def test_what_meets_with_criticism_meets_nobody():
+    assert not any(kind == "CONSULT" for kind, *_ in shapes("Hungary met with criticism from Poland over the veto."))
+
+
+def test_aid_that_is_stopped_is_not_given():
+    assert not any(kind == "AID" for kind, *_ in shapes("Norway announced a suspension of aid to Burundi."))
 
 
 def test_a_refusal_of_charges_is_to_nobody():

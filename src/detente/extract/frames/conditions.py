@@ -59,6 +59,8 @@ def hold(annotated: AnnotatedDocument, verb: int, objects: tuple[int, ...], fram
         own_subject = clauses.surface_subject(annotated, verb)
         places = objects + complements + ((own_subject,) if own_subject is not None else ())
         return any(roles.belongs(annotated, n, classes[condition[1:]]) for n in places)
+    if frame.type == "AID" and any(annotated.tokens[o].lemma in classes["stopping"] for o in objects):
+        return False  # "announced a suspension of aid"
     if frame.type == "CONCEDE":
         return any(annotated.tokens[n].lemma in classes[condition] for o in objects for n in annotated.conjuncts(o))
     return any(roles.belongs(annotated, n, classes[condition]) for n in objects or complements)
