@@ -184,7 +184,10 @@ def fit(document: AnnotatedDocument, found: Match, source: set[int], target: set
 
 
 def root_of(document: AnnotatedDocument, found: Match, status: EventStatus) -> str:
-    """The gold's own name of a frame's type: it keeps to CAMEO (191 blockade, 074 and 1661 peacekeepers, 116 convict, 057 agreements) where our codebook does not."""
+    """The gold's own name of a frame's type: it keeps to CAMEO where our codebook does not.
+
+    So 191 (blockade), 074 and 1661 (peacekeepers), 116 (convict), 057 (agreements reached).
+    """
     kind, frame = pairs.named(found.frame.type, status), found.frame
     about = {document.tokens[n].lemma for o in (found.trigger, *found.objects) for n in document.subtree(o)}
     if kind in {"COERCE", "SANCTION"} and "blockade" in {
@@ -206,7 +209,7 @@ def joined(document: AnnotatedDocument, row: Row) -> Answer:
     """The grammar's answer weighed with the trained reader's."""
     frames = tuple(match.find(document))
     by_grammar = of_frames(document, row, frames)
-    names = {(f.trigger, f.frame.type): root_of(document, f, "actual") for f in frames}
+    names: dict[tuple[int, str], str] = {(f.trigger, f.frame.type): root_of(document, f, "actual") for f in frames}
     weights = pairs.weighed(shipped(), document, pairs.hinted(document, frames), names)
     if by_grammar.found:
         weights[by_grammar.root] += GRAMMAR  # type: ignore[assignment]  # a counter of weights
