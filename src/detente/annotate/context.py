@@ -28,42 +28,6 @@ _LEAST = 0.7
 _FRONTED, _MEETING, _SAID_IN, _WILLING, _SUBJECT, _BEFORE, _FADES = 6.0, 2.0, 1.5, 3.0, 2.4, 2.6, 0.45
 _PARAGRAPH_BEFORE, _DATELINE, _HOME, _FIRST, _SHARE, _LAST, _PROMISED = 0.8, 1.2, 2.5, 0.7, 1.2, 0.4, 0.8
 _MOST_OF_DOCUMENT, _SURE, _NAMED = 1.8, 6.0, 4.0
-# Offices and organs that states have and bodies of states do not.
-_NATIONAL = frozenset(
-    [
-        "minister",
-        "ministry",
-        "army",
-        "navy",
-        "police",
-        "military",
-        "lawmaker",
-        "parliament",
-        "senator",
-        "president",
-        "premier",
-        "general",
-        "generals",
-        "colonel",
-        "colonels",
-        "government",
-        "federal",
-        "cabinet",
-        "junta",
-        "regime",
-        "soldiers",
-        "troops",
-        "soldier",
-        "forces",
-        "court",
-        "judiciary",
-        "palace",
-        "lawmakers",
-        "coast",
-        "governor",
-        "mayor",
-    ]
-)
 _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 # The U.S. has secretaries and departments.
 _NOT_AMERICAN = frozenset({"minister", "ministers", "ministry", "premier", "mp"})
@@ -118,7 +82,7 @@ def fits(role: str, side_of: str, *, known: bool = False) -> bool:
     words -= {"president", "general"} if known else set()
     if side_of == "USA":
         return not words & _NOT_AMERICAN
-    return side_of not in BODIES or not words & _NATIONAL
+    return side_of not in BODIES or not words & lexicon.words("office of states alone")
 
 
 def sure(draft: Draft, role: str) -> str | None:
