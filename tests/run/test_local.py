@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from detente.errors import AbortRun, DiskFull, UnknownPlugin
+from detente.ingest.inputs import Input
 from detente.model.findings import Failure
 from detente.model.topic import off_topic
 from detente.pipeline import Read
@@ -206,6 +207,15 @@ def test_a_worker_that_dies_ends_the_run_with_its_cure(
 
 def die(*_: object) -> None:
     os._exit(9)
+
+
+@pytest.mark.parametrize("count", [1, 2, 15, 16, 17, 40])
+def test_inputs_go_out_in_order_and_in_smaller_groups_towards_the_end(tmp_path: Path, count: int) -> None:
+    given = [Input(tmp_path / f"{number}.txt") for number in range(count)]
+    groups = list(local._chunks(given))  # what spreads a run over processes
+    assert [one for group in groups for one in group] == given
+    assert all(len(group) <= local.CHUNK_INPUTS for group in groups)
+    assert all(len(group) <= local.LAST_INPUTS for group in groups[-local.LAST // local.LAST_INPUTS + 1 :])
 
 
 def test_an_unknown_step_is_said_at_once(record: Record, tmp_path: Path) -> None:

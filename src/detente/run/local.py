@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 Result = Literal["new", "superseded", "carried", "unchanged", "unread", "aside", "failed"]
 """What came of a document: ``unread`` is in another language and kept, ``aside`` off topic by the gate and kept; the rest is as ``record.Added``."""
 CHUNK_INPUTS = 8
+LAST, LAST_INPUTS = 16, 2
 CHUNK_BYTES = 4_000_000
 AHEAD = 3
 """Chunks a process that may be under way or waiting to be written."""
@@ -287,18 +288,39 @@ def _stream(job: Job, found: Sequence[inputs.Input | inputs.Address | Failure], 
 
 
 def _chunks(found: Iterable[Given]) -> Iterator[list[Given]]:
-    """Inputs in small groups, the same whatever the number of processes."""
+    """Inputs in small groups, the same whatever the number of processes; in smaller ones towards the end, so that all have done at about one time."""
     chunk: list[Given] = []
     size = 0
-    for one in found:
+    for one, last in _with_end(found):
         weight = _weight(one)
-        if chunk and (len(chunk) >= CHUNK_INPUTS or size + weight > CHUNK_BYTES):
+        most = LAST_INPUTS if last else CHUNK_INPUTS
+        if chunk and (len(chunk) >= most or size + weight > CHUNK_BYTES):
             yield chunk
             chunk, size = [], 0
         chunk.append(one)
         size += weight
     if chunk:
         yield chunk
+
+
+def _with_end(found: Iterable[Given]) -> Iterator[tuple[Given, bool]]:
+    """Inputs, and whether they are among the last few; it looks as far ahead as a chunk or two are wide."""
+    source = iter(found)
+    ahead: deque[Given] = deque()
+    size, ended = 0, False
+    while True:
+        while not ended and len(ahead) < LAST and size <= CHUNK_BYTES:
+            try:
+                ahead.append(next(source))
+            except StopIteration:
+                ended = True
+            else:
+                size += _weight(ahead[-1])
+        if not ahead:
+            return
+        one = ahead.popleft()
+        size -= _weight(one)
+        yield one, ended
 
 
 def _weight(one: Given) -> int:
