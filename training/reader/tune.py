@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +16,13 @@ from detente.extract.learned.labels import LABELS
 from detente.extract.learned.network import FILES, made
 from detente.extract.learned.notes import STEP
 from detente.model.findings import Failure
-from detente.model.reading import LAYERS, Reading
+from detente.model.reading import LAYERS
 from detente.pipeline import GRAMMAR
-from detente.present.codebook import reading_json
 from evals.actors import scorer
 from evals.corpus import document, plain
 from evals.dev import SHARED, ingested, kept_pipeline
 from evals.scores import FLOORS
+from training.reader.pairing import Pairing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from detente.extract.learned.labels import Label
     from detente.model.annotation import AnnotatedDocument
     from detente.model.document import Document
-    from detente.model.reading import Layer
+    from detente.model.reading import Layer, Reading
     from training.corpus.format import Text
 
 # Notes in 1,000 words of real articles (the tune set of ../shared/gold). Written texts have more, so that a guess there is right more often than on an article
@@ -45,6 +45,7 @@ ASKED = 0.1  # chance from which notes are made out, to be measured
 ALONE = 1.01  # more than any chance
 # Chances from which the reader's notes may stand
 ADD = (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.87, 0.9, 0.92, 0.95)
+ALONE_AT = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)  # those from which its notes are measured alone
 KEEP = (0.0, 0.02, 0.05, 0.1, 0.15)  # chances that the grammar's notes may need to stay
 # Chances from which the reader's actors may take the place of those in a grammar's event
 MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
@@ -67,6 +68,7 @@ class Case:
     draft: Draft
     alone: Draft
     gold: dict[str, Any]
+    pairings: dict[Layer, Pairing] = field(default_factory=dict, compare=False, repr=False)
 
 
 def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
@@ -117,13 +119,12 @@ def counts(
         notes = joined(case.annotated, layer, grammar, mine, limits)
         if layer == "events":
             notes = aims.filled(case.annotated, notes, step=STEP)  # type: ignore[arg-type]  # events alone
-        empty = Reading(document=case.grammar.document, issuer=case.grammar.issuer)
-        shaped = reading_json(case.annotated.document, replace(empty, **{layer: notes}))[layer]  # type: ignore[arg-type]  # its own type
-        gold = case.gold[layer]
-        paragraphs = [" ".join(p.split()) for p in case.gold["document"]["paragraphs"]]
-        paired += len(score.pair(layer, gold, shaped, paragraphs))
-        wanted += len(gold)
-        found += len(shaped)
+        if layer not in case.pairings:
+            case.pairings[layer] = Pairing(score, layer, case.gold)
+        pairing = case.pairings[layer]
+        paired += pairing.paired(notes)
+        wanted += len(pairing.gold)
+        found += len(notes)
     return paired, wanted, found
 
 
@@ -163,7 +164,7 @@ def tuned(tested: Sequence[Case], guard: Sequence[Case]) -> dict[Layer, Chosen]:
         measure = partial(_measured, scorer(), layer=layer)
         judge = _Judge(layer, like, guard, floors[layer] if guard else 0.0)
         none = Limits({"": ALONE}, 0.0)
-        reader = max((measure(tested, Limits({"": add}, 0.0), alone=True) for add in ADD), key=lambda f: f[2])
+        reader = max((measure(tested, Limits({"": add}, 0.0), alone=True) for add in ALONE_AT), key=lambda f: f[2])
         limits = none
         for _ in range(2):  # one number after the other, and once more
             limits = max((none, *(Limits({"": add}, limits.keep, limits.mend) for add in ADD)), key=judge.worth)
