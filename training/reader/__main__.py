@@ -22,7 +22,7 @@ from training.reader.encoder import unpacked
 from training.reader.examples import examples
 from training.reader.export import export
 from training.reader.train import Recipe, train
-from training.reader.tune import cases, guard, tuned
+from training.reader.tune import cases, guards, tuned
 
 if TYPE_CHECKING:
     from training.corpus.format import Text
@@ -72,7 +72,7 @@ def held_out(folder: Path, encoder: Path) -> list[Case]:
 def ship(folder: Path, encoder: Path) -> None:
     """Chooses, measures, writes."""
     tested = held_out(folder, encoder)
-    chosen = tuned(tested, guard(folder / "out"))
+    chosen = tuned(tested, guards(folder / "out"))
     report.keep("full", report.measured(tested, chosen) | {"trained on": len(json.loads((folder / KNOWN).read_text()))})
     SHIPPED.mkdir(exist_ok=True)
     for path in sorted((folder / "out").iterdir()):
@@ -89,7 +89,7 @@ def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
         run = folder / f"share-{share}"
         seen = prepared(run, share)
         train(seen, encoder, run, recipe)
-        found = tuned(held_out(run, encoder), guard(run / "out"))
+        found = tuned(held_out(run, encoder), guards(run / "out"))
         rows[str(share)] = {"texts": len(seen)} | {
             layer: {"joined": row.both, "reader": row.reader} for layer, row in found.items()
         }

@@ -25,7 +25,7 @@ from evals.scores import FLOORS
 from training.reader.pairing import Pairing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from detente.extract.learned.joining import Draft
@@ -78,14 +78,17 @@ def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
     return _cases([document(text) for text in kept], told, folder)
 
 
-def guard(folder: Path) -> list[Case]:
-    """The tune set of ../shared/gold likewise; none where it is absent."""
+def guards(folder: Path) -> dict[str, list[Case]]:
+    """The tune and the check set of ../shared/gold likewise; none where they are absent."""
     if not (SHARED / "gold").exists():
-        return []
-    rows = (line.split("\t") for line in (SHARED / "gold/split.tsv").read_text().splitlines()[1:])
-    paths = [SHARED / "gold" / f"{row[0]}.json" for row in rows if row[1] == "tune"]
-    told = [(path.stem, "", "", json.loads(path.read_text())) for path in paths]
-    return _cases([ingested(path) for path in paths], told, folder)
+        return {}
+    rows = [line.split("\t") for line in (SHARED / "gold/split.tsv").read_text().splitlines()[1:]]
+    found = {}
+    for part in ("tune", "check"):
+        paths = [SHARED / "gold" / f"{row[0]}.json" for row in rows if row[1] == part]
+        told = [(path.stem, "", "", json.loads(path.read_text())) for path in paths]
+        found[part] = _cases([ingested(path) for path in paths], told, folder)
+    return found
 
 
 def _cases(documents: Sequence[Document], told: Sequence[tuple[str, str, str, Any]], folder: Path) -> list[Case]:
@@ -150,19 +153,20 @@ class Chosen:
     grammar: Figures
 
 
-def tuned(tested: Sequence[Case], guard: Sequence[Case]) -> dict[Layer, Chosen]:
+def tuned(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> dict[Layer, Chosen]:
     """For each layer the joining that reads best.
 
     It is judged by F1 on the texts as long as articles that the training has not seen, thinned to the density of real articles, and, as much, by F1 on the
-    tune set, where it may not fall under its floor. First one chance for all labels is chosen, then, label by label, one of its own where that is better.
+    tune set. First one chance for all labels is chosen, then, label by label, one of its own where that is better. The check set chooses nothing. What falls
+    under its floor on either is forbidden.
     """
-    floors = json.loads(FLOORS.read_text())["floors"]["tune"]
+    floors = json.loads(FLOORS.read_text())["floors"]
     long = [case for case in tested if len(case.annotated.document.text.split()) >= ARTICLE]
     like = long if len(long) >= ENOUGH else tested
     best: dict[Layer, Chosen] = {}
     for layer in LAYERS:
         measure = partial(_measured, scorer(), layer=layer)
-        judge = _Judge(layer, like, guard, floors[layer] if guard else 0.0)
+        judge = _Judge(layer, like, guards, {part: floors[part][layer] for part in guards})
         none = Limits({"": ALONE}, 0.0)
         reader = max((measure(tested, Limits({"": add}, 0.0), alone=True) for add in ALONE_AT), key=lambda f: f[2])
         limits = none
@@ -187,24 +191,27 @@ class _Judge:
     Args:
         layer: the layer.
         like: unseen written texts.
-        guard: the tune set; none where it is absent.
-        floor: what F1 on the tune set may not fall under.
+        guards: the tune and the check set, where they are.
+        floors: what F1 there may not fall under.
     """
 
-    def __init__(self, layer: Layer, like: Sequence[Case], guard: Sequence[Case], floor: float) -> None:
-        self._layer, self._like, self._guard, self._floor = layer, like, guard, floor
+    def __init__(
+        self, layer: Layer, like: Sequence[Case], guards: Mapping[str, Sequence[Case]], floors: Mapping[str, float]
+    ) -> None:
+        self._layer, self._like, self._guards, self._floors = layer, like, guards, floors
         words = sum(len(case.annotated.document.text.split()) for case in like)
         notes = sum(len(case.gold[layer]) for case in like)
         self._density = 1000 * notes / max(words, 1) / REAL[layer]
         self._known: dict[tuple[object, ...], float] = {}
 
     def worth(self, way: Limits) -> float:
-        """The mean of both F1; less than nothing where the tune set forbids a way."""
+        """The mean of both F1, less ten times what is wanting to the floors."""
         key = (*sorted(way.add.items()), way.keep, way.mend)
         if key not in self._known:
             written = thinned(*counts(scorer(), self._like, self._layer, way), self._density)
-            real = figures(*counts(scorer(), self._guard, self._layer, way))[2] if self._guard else written
-            self._known[key] = (written + real) / 2 if round(real, 3) >= self._floor else real - 1
+            real = {part: _measured(scorer(), cases, way, layer=self._layer)[2] for part, cases in self._guards.items()}
+            wanting = sum(max(0.0, floor - round(real[part], 3)) for part, floor in self._floors.items())
+            self._known[key] = (written + real.get("tune", written)) / 2 - 10 * wanting
         return self._known[key]
 
 
