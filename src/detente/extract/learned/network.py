@@ -70,6 +70,8 @@ def made(data: Mapping[str, bytes]) -> Network:
     )
 
 
+# Fused with the layer's norm the sum before it is a sixth slower on a CPU
+UNFUSED = ["SkipLayerNormFusion"]
 FILES = ("words.onnx", "hanging.onnx", "tokenizer.json", "vocabulary.json")
 
 
@@ -84,4 +86,4 @@ def _session(data: bytes) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"], disabled_optimizers=UNFUSED)
