@@ -101,6 +101,7 @@ class Told:
         dated: the time phrase that stands beside it, if one does; each phrase beside the event nearest to it.
         away: characters between the two.
         past: whether its sentence looks back ("last year's summit", "the anniversary of").
+        place: the least part of the lead that holds all its words: ``title``, ``opening`` (with the first paragraph) or ``lead``.
     """
 
     event: Event
@@ -110,6 +111,7 @@ class Told:
     trust: float = 0.5
     away: int = 0
     past: bool = False
+    place: str = ""
 
 
 @cache
@@ -218,7 +220,7 @@ def told_events(parsed: Parsed, timed: tuple[Timed, ...]) -> tuple[Told, ...]:
             if before is None or (before.dated is None and told.dated is not None):
                 at_head = lead or bool(before and before.lead)
                 trust = trust_of(folded[start:end], event)
-                found[event.name] = replace(told, lead=at_head, trust=trust)
+                found[event.name] = replace(told, lead=at_head, trust=trust, place=_place(parsed.document, folded, event))
     for one in timed:
         for event, spots, span in _by_day(parsed.document, folded, one):
             told = as_told(parsed, timed, event, spots, folded=folded, stretch=span, lead=one.paragraph <= LEAD)
@@ -227,6 +229,15 @@ def told_events(parsed: Parsed, timed: tuple[Timed, ...]) -> tuple[Told, ...]:
                 found[event.name] = replace(found.get(event.name, told), trust=trust)
     sure = [replace(told, trust=told.trust * _together(parsed, folded, told.event)) for told in found.values()]
     return tuple(_shared_out(sure, timed))
+
+
+def _place(document: Document, folded: str, event: Event) -> str:
+    spans = [p.span for p in document.paragraphs]
+    headline = document.paragraphs[0].kind == "headline"
+    for number, place in enumerate(("title", "opening") if headline else ("opening",)):
+        if spans[number:] and all(pattern.search(folded, 0, spans[number].end) for pattern in event.groups):
+            return place
+    return "lead"
 
 
 def _by_day(
