@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from detente.annotate.times import Timed
     from detente.annotate.times_model import Phrase
 
-HEAD, LEAD = 60, 5
-DATELINE_END = re.compile(r"\s*(?:,\s*\d{4}\s*)?(?:[(\[][^()\[\]]{2,40}[)\]])?\s*(?:--|—|–|-)\s")
+LEAD = 5
 # by how many months ago a month was, or until it comes: the shares of months named without a year, as logarithms to the largest
 _MONTH_GONE = np.array([-1.4, 0.0, 0.0, -0.4, -0.9, -1.0, -1.2, -1.5, -1.7, -1.9, -1.9, -2.2])
 _MONTH_TO_COME = np.array([-1.8, 0.0, -0.3, -0.9, -1.3, -1.4, -1.5, -1.9, -2.1, -2.2, -2.4, -2.3])
@@ -30,16 +29,16 @@ _NAMED = np.array([-0.3, 0.0, -0.1, -0.5, -0.8, -1.4, -2.0])
 _TO_COME = np.array([-0.8, 0.0, -0.3, -0.1, -1.2, -1.1, -0.8])
 
 
-def calendar_clues(text: str, paragraphs: Sequence[str], timed: Sequence[Timed]) -> Iterator[Clue]:
+def calendar_clues(text: str, timed: Sequence[Timed]) -> Iterator[Clue]:
     """All clues of the kind."""
-    yield from _month_days(paragraphs, timed)
+    yield from _month_days(timed)
     yield from _months(timed)
     yield from _weekdays(timed)
     yield from _last_month(timed)
     yield from _occasions(text)
 
 
-def _month_days(paragraphs: Sequence[str], timed: Sequence[Timed]) -> Iterator[Clue]:
+def _month_days(timed: Sequence[Timed]) -> Iterator[Clue]:
     """A day without its year: soon before or after. Days of the last week are mostly called by their weekday."""
     seen: set[tuple[int, int]] = set()
     for one in timed:
@@ -48,13 +47,14 @@ def _month_days(paragraphs: Sequence[str], timed: Sequence[Timed]) -> Iterator[C
             part.kind not in ("month-day", "holiday")
             or not part.month
             or not part.day
+            or part.shift is not None
             or (part.month, part.day) in seen
         ):
             continue
         seen.add((part.month, part.day))
         month, day, label = part.month, part.day, f"{part.month:02d}-{part.day:02d} without a year"
         since = days_since(month, day)
-        if one.place < HEAD and DATELINE_END.match(paragraphs[one.paragraph], one.phrase.end):
+        if one.dateline:
             yield Clue(np.where(since <= 1, -1.5 * since, AGAINST), f"dateline {month:02d}-{day:02d}")
         elif part.kind == "holiday":
             yield Clue(np.maximum(since_fit(month, day, 7.0, 0.6), until_fit(month, day, 7.0, 0.6)), label)

@@ -56,7 +56,7 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
         told += [t for t in nearly if not t.ahead and (t.dated is not None or _fresh(t, timed))]
     if not found and not told:
         return []
-    found += calendar_clues(text, paragraphs, timed)
+    found += calendar_clues(text, timed)
     return [*found, *_events(parsed, told, timed), *newest_clues(paragraphs, timed)]
 
 

@@ -10,7 +10,6 @@ import numpy as np
 
 from detente import resources
 from detente.annotate.dating_axis import FIRST, LENGTH, after, decay, index, until, years
-from detente.annotate.dating_calendar import DATELINE_END, HEAD
 from detente.annotate.dating_fits import AGAINST, MONTH, SPREAD, YEAR, Clue, density
 from detente.annotate.times_resolve import resolve
 from detente.model.when import When
@@ -58,7 +57,7 @@ def year_clues(text: str, paragraphs: Sequence[str], timed: Sequence[Timed]) -> 
         if when is None or when.last < FIRST or index(when.first) >= LENGTH - 1:
             continue
         words = paragraphs[one.paragraph]
-        dateline = one.place < HEAD and bool(DATELINE_END.match(words, one.phrase.end)) and when.width == 1
+        dateline = one.dateline and when.width == 1
         if dateline or (when.width == 1 and _fresh_picture(words)):
             yield Clue(
                 after(when.first, decay(0.4, 1.8), before=AGAINST),
