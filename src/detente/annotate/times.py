@@ -248,7 +248,8 @@ def _counted(
     offset, phrase = one.offset, one.phrase
     if offset is None:
         return None, None
-    here = [n for n, t in enumerate(timed) if t.sentence == one.sentence and n != number and plain[n] is not None]
+    beside = [n for n, t in enumerate(timed) if t.sentence == one.sentence and n != number and not t.dateline]
+    here = [n for n in beside if plain[n] is not None]
     if offset.inner is None:
         dates = offset.outer
         anchor = _named_before(number, timed, plain) or _news_day(published)
