@@ -12,6 +12,7 @@ from detente.annotate.dating_events import told_events
 from detente.annotate.dating_fits import SPREAD, YEAR, Clue, density
 from detente.annotate.dating_meant import agrees
 from detente.annotate.dating_nearly import nearly_told
+from detente.annotate.dating_numbers import number_clues
 from detente.annotate.dating_offices import ADMINISTRATION, holdings
 from detente.annotate.dating_years import newest_clues, year_clues
 
@@ -46,7 +47,7 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     """All clues of a document."""
     text = parsed.document.text
     paragraphs = [parsed.document.quote(p.span) for p in parsed.document.paragraphs]
-    found = [*_offices(text), *year_clues(text, paragraphs, timed)]
+    found = [*_offices(text), *year_clues(text, paragraphs, timed), *number_clues(text)]
     base = np.zeros(LENGTH)
     for clue in found:
         base += clue.fit

@@ -360,7 +360,8 @@ def as_told(
     dated = min(near)[2] if near and min(near)[0] <= NEAR else None
     ahead = event.planned and _to_come(folded, event, anchor=anchor[0], stretch=stretch)
     if dated is not None and dated.phrase.kind == "unit" and dated.phrase.unit == "day":
-        ahead = (dated.phrase.shift or 0) > 0
+        ahead = (dated.phrase.shift or 0) > 0 and event.planned
+        dated = dated if ahead or (dated.phrase.shift or 0) <= 0 else None
     elif dated is not None and dated.phrase.kind != "calendar" and dated.phrase.part != "after" and not dated.ahead:
         ahead = False
     elif dated is not None and dated.ahead and event.planned:

@@ -155,6 +155,6 @@ def _newest_day(paragraphs: Sequence[str], past: Sequence[tuple[Timed, When]]) -
         return
     day, one = newest
     of = _NAMED_AFTER.search(paragraphs[one.paragraph], max(0, one.phrase.start - 12), one.phrase.start)
-    fresh = 0.05 if of else 0.4
+    fresh = 0.0 if of else 0.3
     near = after(day, fresh * density(1.0, 3.0) + (0.95 - fresh) * density(300.0, 0.7), before=0.0)
     yield Clue(np.log(near + 0.05 * until(day, density(10.0, 1.5), beyond=0.0) + 0.2 / SPREAD), f"the newest day named: {day}")
