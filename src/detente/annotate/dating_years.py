@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente import resources
-from detente.annotate.dating_axis import FIRST, LENGTH, after, decay, index, until, years
+from detente.annotate.dating_axis import FIRST, LAST, LENGTH, after, decay, index, until, years
 from detente.annotate.dating_fits import AGAINST, MONTH, SPREAD, YEAR, Clue, density
 from detente.annotate.times_resolve import resolve
 from detente.model.when import When
@@ -142,7 +142,7 @@ def newest_clues(paragraphs: Sequence[str], timed: Sequence[Timed]) -> Iterator[
     past = [(t, w) for t in timed if not to_come(paragraphs[t.paragraph], t) and (w := resolve(t.phrase, None)) is not None]
     yield from _newest_day(paragraphs, past)
     named = [when.first.year for _, when in past if when.width < TERM]
-    if named and FIRST.year <= max(named) < FIRST.year + 44:
+    if named and FIRST.year <= max(named) < LAST.year:
         later = years() - max(named)
         yield Clue(np.where(later < 0, 0.0, -0.15 * np.maximum(later - 1, 0)), f"the newest year named: {max(named)}")
 
