@@ -14,6 +14,7 @@ from detente.model.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from detente.annotate.parser import Parsed
     from detente.annotate.times import Timed
@@ -143,6 +144,12 @@ def by_first_word() -> dict[str, tuple[Event, ...]]:
         for first in sorted({_WORD.findall(word)[0] for word in key}):
             found.setdefault(first, []).append(event)
     return {word: tuple(events) for word, events in found.items()}
+
+
+@cache
+def last_known() -> date:
+    """The day of the last event of the table."""
+    return max(event.when.last for events in by_first_word().values() for event in events)
 
 
 def _planned(row: dict[str, str]) -> bool:
