@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate.dating_words import ENDINGS, inflects, stands
+from detente.annotate.dating_words import ENDINGS, inflects, irregular, stands
 from detente.model.when import When
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def by_first_word() -> dict[str, tuple[Event, ...]]:
     found: dict[str, list[Event]] = {}
     for row in resources.rows("dates/events.tsv"):
         groups = [
-            [way for word in group.split("|") for way in (word, *_SHORT.get(word, ()))]
+            list(dict.fromkeys(way for word in group.split("|") for way in (word, *_also(word))))
             for group in row["words"].split(" + ")
         ]
         patterns = tuple(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)" for group in groups)
@@ -144,6 +144,17 @@ def by_first_word() -> dict[str, tuple[Event, ...]]:
         for first in sorted({_WORD.findall(word)[0] for word in key}):
             found.setdefault(first, []).append(event)
     return {word: tuple(events) for word, events in found.items()}
+
+
+def _also(word: str) -> tuple[str, ...]:
+    """Other forms of a word: a month cut short, a people for its state ("Moroccan"), irregular forms of a verb."""
+    return (*_SHORT.get(word, ()), *_peoples().get(word, ()), *irregular().get(word, ()))
+
+
+@cache
+def _peoples() -> dict[str, tuple[str, ...]]:
+    rows = resources.rows("actors/states.tsv")
+    return {row["name"].lower(): tuple(row["demonyms"].lower().split("|")) for row in rows if row["demonyms"]}
 
 
 @cache
