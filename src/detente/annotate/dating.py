@@ -14,7 +14,7 @@ import numpy as np
 
 from detente.annotate import dating_clues
 from detente.annotate.dating_axis import LENGTH, day_at, index, places
-from detente.annotate.dating_events import last_known
+from detente.annotate.dating_table import last_known
 from detente.model.when import When
 
 if TYPE_CHECKING:

@@ -69,10 +69,13 @@ def _month_days(timed: Sequence[Timed]) -> Iterator[Clue]:
 def _named_day(month: int, day: int, *, opening: bool) -> Fit:
     """A day without year that has been: mostly of the last weeks, where the opening names it mostly just gone; one in ten lies ahead."""
     coming = until_fit(month, day, 30.0, 1.3)
+    found: Fit
     if opening:
-        return np.maximum(since_fit(month, day, 2.0, 1.0), coming - 3.4)
+        found = np.maximum(since_fit(month, day, 2.0, 1.0), coming - 3.4)
+        return found
     gone = np.minimum(since_fit(month, day, 20.0, 1.3) + 0.6, 0.0) - 0.5 * (days_since(month, day) < 4)
-    return np.maximum(gone, coming - 1.9)
+    found = np.maximum(gone, coming - 1.9)
+    return found
 
 
 def _on_weekday(part: Phrase) -> Fit:

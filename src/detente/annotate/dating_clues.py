@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,8 +40,18 @@ SURE = 0.7
 # how often an event that is told has not been yet: planned, feared, agreed on
 BEFORE = 0.1
 # how surely a time beside an event is its own, by what kind it is, where the event is surely meant and where not
-_OWN = {"month-day": (0.55, 0.85), "holiday": (0.2, 0.4), "month": (0.4, 0.6), "weekday": (0.25, 0.55), "ago": (0.5, 0.8), "unit": (0.3, 0.5)}
-_COUNTED = 0.6
+_OWN = {
+    "month-day": (0.55, 0.85),
+    "holiday": (0.2, 0.4),
+    "month": (0.4, 0.6),
+    "weekday": (0.25, 0.55),
+    "ago": (0.5, 0.8),
+    "unit": (0.3, 0.5),
+}
+# ... where it is a count from the event, in the news itself and further down
+_COUNTED_NEWS, _COUNTED = 0.85, 0.45
+# how often a text that tells which anniversary of an event it is comes about that day
+ANNIVERSARY = 0.8
 
 
 def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
@@ -73,7 +84,9 @@ def _offices(text: str) -> Iterator[Clue]:
         if held.status == "then":
             continue
         year_after, long_after = (
-            (YEAR_AFTER_ADMINISTRATION, AFTER_ADMINISTRATION) if held.label.endswith(ADMINISTRATION) else (YEAR_AFTER, AFTER_OFFICE)
+            (YEAR_AFTER_ADMINISTRATION, AFTER_ADMINISTRATION)
+            if held.label.endswith(ADMINISTRATION)
+            else (YEAR_AFTER, AFTER_OFFICE)
         )
         fit = np.full(LENGTH, long_after if held.status == "now" else STILL_IN_OFFICE)
         fit[: index(held.spans[0].first)] = BEFORE_OFFICE
@@ -112,16 +125,32 @@ def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Ite
             # what happens in Asia in the morning is news in America the evening before
             at = index(when.first)
             near[max(0, at - 1)] = max(near[max(0, at - 1)], EVE * near[at])
+        near = _anniversary(near, one)
         words = f"about {when}: {one.event.name}" if one.ahead else f"{when}: {one.event.name}"
         found = None
         if one.dated is not None and one.dated.phrase.year is None:
             found = agrees(one.dated.phrase, when, ahead=one.dated.ahead)
         if found is not None and one.dated is not None:
-            weak, strong = _OWN.get(one.dated.phrase.kind, (_COUNTED, _COUNTED))
-            near = _dated(near, found, own=strong if trust >= SURE else weak)
+            near = _dated(near, found, own=_own(one.dated, trust))
             at = parsed.tokens[one.dated.first].start
             words += f", beside '{parsed.document.text[at : parsed.tokens[one.dated.stop - 1].end]}'"
         yield Clue(np.log(trust * near + (1 - trust) / SPREAD), words)
+
+
+def _own(dated: Timed, trust: float) -> float:
+    if dated.phrase.kind in _OWN:
+        return _OWN[dated.phrase.kind][trust >= SURE]
+    return _COUNTED_NEWS if dated.paragraph <= 1 else _COUNTED
+
+
+def _anniversary(near: Fit, told: Told) -> Fit:
+    """Most of the weight about the anniversary that is spoken of."""
+    if told.anniversary is None or told.ahead:
+        return near
+    day = told.event.when.first
+    marked = date(day.year + told.anniversary, day.month, min(day.day, 28))
+    around = 0.5 * after(marked, density(5.0, 2.5), before=0.0) + 0.5 * until(marked, density(5.0, 2.5), beyond=0.0)
+    return ANNIVERSARY * around + (1 - ANNIVERSARY) * near
 
 
 def _dated(near: Fit, found: NDArray[np.bool_], *, own: float) -> Fit:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 _NUMBERS = {
     "resolution": re.compile(r"\b(?:resolutions?|UNSCRs?)\s+(?:No\.?\s*)?(\d{3,4})\b(?!/)", re.IGNORECASE),
-    "order": re.compile(r"\b(?:executive\s+orders?|E\.?\s?O\.?)\s+(?:\(E\.?O\.?\)\s+)?(?:No\.?\s*)?(1[2-9]\d{3})\b", re.IGNORECASE),
+    "order": re.compile(
+        r"\b(?:executive\s+orders?|E\.?\s?O\.?)\s+(?:\(E\.?O\.?\)\s+)?(?:No\.?\s*)?(1[2-9]\d{3})\b", re.IGNORECASE
+    ),
 }
 _CONGRESS = re.compile(r"\b(\d{3})(?:st|nd|rd|th)\s+(?:U\.S\.\s+)?Congress\b")
-_ACT = re.compile(r"\b(?:\(CFSP\)|\((?:EU|EC)\))\s+(?:No\s+)?(?:(?P<first>(?:19|20)\d\d)/\d+|\d+/(?P<last>(?:19|20)\d\d))\b|\b(?P<cfsp>(?:19|20)\d\d)/\d+/CFSP")
+_ACT = re.compile(
+    r"\b(?:\(CFSP\)|\((?:EU|EC)\))\s+(?:No\s+)?(?:(?P<first>(?:19|20)\d\d)/\d+|\d+/(?P<last>(?:19|20)\d\d))\b|\b(?P<cfsp>(?:19|20)\d\d)/\d+/CFSP"
+)
 _FIRST_CONGRESS = 1789
 # a number may be told a little before it is given
 SOON, PLAN = 30, -4.0

@@ -154,11 +154,11 @@ def holdings(text: str) -> tuple[Holding, ...]:
 
 _INCOMING = ("incoming", "next", "future", "new")
 # no names, though they stand where names do: "President In March", "Prime Minister President Putin"
-_NO_NAME = frozenset("in on at of to from by for with after before under during the and but as if when while".split())
-_TITLE_WORDS = frozenset("president prime minister chancellor king queen emir general colonel dr mr mrs ms sir".split())
-_AFTER_NAME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december in on at to from by for and but as if when while de house".split()
+_NO_NAME = frozenset(
+    ["in", "on", "at", "of", "to", "from", "by", "for", "with", "after", "before", "under", "during", "the"]
+)
+_TITLE_WORDS = frozenset(
+    ["president", "prime", "minister", "chancellor", "king", "queen", "emir", "general", "colonel"]
 )
 _UNDER = ("vice", "deputy", "assistant", "under", "acting", "shadow", "assistant-", "vice-", "deputy-")
 
@@ -174,6 +174,12 @@ def _status(before: str) -> str:
     return "then" if any(word.startswith("then") for word in words[-3:]) else "now"
 
 
+@cache
+def _calendar() -> frozenset[str]:
+    """Words that come right behind a name and are none of it: "President Obama Thursday"."""
+    return frozenset(row["word"].lower() for row in resources.rows("dates/words.tsv"))
+
+
 def _add(
     found: dict[tuple[str, str], Holding], label: str, *, name: str, offices: frozenset[str], side: str, status: str
 ) -> None:
@@ -184,7 +190,7 @@ def _add(
         return
     for length in range(len(parts), 0, -1):
         called = parts[:length]
-        if length == 1 and len(parts) > 1 and parts[1] not in _AFTER_NAME:
+        if length == 1 and len(parts) > 1 and parts[1] not in _NO_NAME | _calendar():
             return
         candidates = {t for family in {called[-1], called[0]} for t in _tenures().get(family, ())}
         spans = sorted(

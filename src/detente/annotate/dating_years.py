@@ -38,15 +38,35 @@ _PLANS = re.compile(
 _MAY_COME = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:election|race|campaign|vote|Olympics|World Cup|run|bid|target|goal|midterm|deadline|budget|fiscal)"
 )
-# "must continue in effect beyond March 15, 2022", "do hereby proclaim October 11, 2024, as"
+# words before a day that is set: an order stays in effect beyond it, it is proclaimed a day of something
 _SET = re.compile(r"\b(?:beyond|proclaim|effective)\s+(?:on\s+)?(?:\w+day,\s+)?$")
 _NAMED_AFTER = re.compile(r"\b(?:of|dated|adopted|signed|on|since|the)\s+$")
 _OWN_DAY = re.compile(
     r"\bthis\s+(?P<day>[a-z-]+)\s+day\s+of\s+(?P<month>[A-Z][a-z]+),?\s+(?:in\s+)?the\s+year\s+of\s+our\s+Lord,?\s+"
     r"(?P<century>two thousand|nineteen hundred)(?:,?\s+and)?\s+(?P<rest>[a-z]+(?:-[a-z]+)?)"
 )
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def year_clues(text: str, paragraphs: Sequence[str], timed: Sequence[Timed]) -> Iterator[Clue]:
@@ -82,10 +102,13 @@ def _term(when: When, relation: str) -> Fit:
     """How far ahead of a document a time lies that is still to come: a day mostly soon, a month or year within the next."""
     if when.width == 1 and relation != "until":
         near = 0.6 * density(15.0, 2.0) + 0.4 * density(400.0, 1.0)
-        fit: Fit = np.log(until(when.last, (1 - DAY_PAST) * near, beyond=0.0) + DAY_PAST / SPREAD)
-        return fit - fit.max()
+        soon: Fit = np.log(until(when.last, (1 - DAY_PAST) * near, beyond=0.0) + DAY_PAST / SPREAD)
+        soon -= soon.max()
+        return soon
     slope = np.where(np.arange(LENGTH) <= TERM, 0.0, -1.5) + np.minimum(0.0, (TERM - np.arange(LENGTH)) / 1500)
-    return until(when.last, np.maximum(slope, UNLIKELY), beyond=UNLIKELY if when.width <= MONTH else _PAST.get(relation, -2.1))
+    return until(
+        when.last, np.maximum(slope, UNLIKELY), beyond=UNLIKELY if when.width <= MONTH else _PAST.get(relation, -2.1)
+    )
 
 
 def _own_day(text: str) -> Iterator[Clue]:
@@ -139,7 +162,9 @@ def _fresh_picture(text: str) -> bool:
 
 def newest_clues(paragraphs: Sequence[str], timed: Sequence[Timed]) -> Iterator[Clue]:
     """The newest of the days and of the years that are named as past."""
-    past = [(t, w) for t in timed if not to_come(paragraphs[t.paragraph], t) and (w := resolve(t.phrase, None)) is not None]
+    past = [
+        (t, w) for t in timed if not to_come(paragraphs[t.paragraph], t) and (w := resolve(t.phrase, None)) is not None
+    ]
     yield from _newest_day(paragraphs, past)
     named = [when.first.year for _, when in past if when.width < TERM]
     if named and FIRST.year <= max(named) < LAST.year:
@@ -157,4 +182,6 @@ def _newest_day(paragraphs: Sequence[str], past: Sequence[tuple[Timed, When]]) -
     of = _NAMED_AFTER.search(paragraphs[one.paragraph], max(0, one.phrase.start - 12), one.phrase.start)
     fresh = 0.0 if of else 0.3
     near = after(day, fresh * density(1.0, 3.0) + (0.95 - fresh) * density(300.0, 0.7), before=0.0)
-    yield Clue(np.log(near + 0.05 * until(day, density(10.0, 1.5), beyond=0.0) + 0.2 / SPREAD), f"the newest day named: {day}")
+    yield Clue(
+        np.log(near + 0.05 * until(day, density(10.0, 1.5), beyond=0.0) + 0.2 / SPREAD), f"the newest day named: {day}"
+    )

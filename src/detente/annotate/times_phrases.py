@@ -105,7 +105,9 @@ def _anchors() -> frozenset[str]:
         "afternoon",
         *(f"{spell}{ending}" for spell in ("night", "hour", "minute", "fortnight") for ending in ("", "s")),
     }
-    return frozenset(found | {"st", "nd", "rd", "th", "today", "yesterday", "tomorrow", "tonight", "overnight", "juche"})
+    return frozenset(
+        found | {"st", "nd", "rd", "th", "today", "yesterday", "tomorrow", "tonight", "overnight", "juche"}
+    )
 
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")

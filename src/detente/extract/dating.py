@@ -131,7 +131,11 @@ def _named_alone(annotated: AnnotatedDocument, number: int) -> When | None:
         recent = when.width <= said.WEEK and not said.past_perfect(annotated, number)
         return when if recent and (not of_a_name or number in annotated.subtree(dated[-1])) else None
     roles = {annotated.tokens[c].dep for c in dated}
-    if annotated.issuer is not None or roles & {"relcl", "acl", "advcl"} or _of_another_clause(annotated, inside[0], number):
+    if (
+        annotated.issuer is not None
+        or roles & {"relcl", "acl", "advcl"}
+        or _of_another_clause(annotated, inside[0], number)
+    ):
         return None
     return when if ago > said.OLD else None
 
@@ -142,7 +146,11 @@ def _of_another_clause(annotated: AnnotatedDocument, expression: TimeExpression,
     if verb is not None and annotated.tokens[verb].tag in ("VBZ", "VBP"):
         return True
     own = clause_verb(annotated, expression.first)
-    return own is not None and annotated.tokens[own].dep in ("relcl", "acl", "advcl") and number not in annotated.subtree(own)
+    return (
+        own is not None
+        and annotated.tokens[own].dep in ("relcl", "acl", "advcl")
+        and number not in annotated.subtree(own)
+    )
 
 
 def _possessive(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:

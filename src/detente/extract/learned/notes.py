@@ -109,7 +109,9 @@ def _events(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Event]:
 def _date_of_event(annotated: AnnotatedDocument, guess: Guess) -> When | None:
     if guess.value == "planned":
         return date_of_plan(annotated, guess.anchor)
-    return (date_of_effect if guess.label.value == "SANCTION" and guess.value == "actual" else date_of)(annotated, guess.anchor)
+    return (date_of_effect if guess.label.value == "SANCTION" and guess.value == "actual" else date_of)(
+        annotated, guess.anchor
+    )
 
 
 RECIPIENT = 0.4  # chance from which the likeliest actor is a recipient: an act may have none
