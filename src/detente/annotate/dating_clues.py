@@ -35,7 +35,7 @@ YEAR_AFTER_ADMINISTRATION, AFTER_ADMINISTRATION = -0.5, -2.2
 STILL_IN_OFFICE = -3.0
 EVE = 0.15
 # how often an event told as news is news of the last days: where the title holds all its words, the opening, the lead
-_FRESH = {"title": (0.78, 0.78), "opening": (0.3, 0.6), "lead": (0.2, 0.45), "": (0.3, 0.45)}
+_FRESH = {"title": (0.78, 0.78), "opening": (0.3, 0.6), "lead": (0.35, 0.5), "": (0.3, 0.45)}
 SURE = 0.7
 # how often an event that is told has not been yet: planned, feared, agreed on
 BEFORE = 0.1
