@@ -16,6 +16,7 @@ from detente.annotate.dating_nearly import nearly_told
 from detente.annotate.dating_numbers import number_clues
 from detente.annotate.dating_offices import ADMINISTRATION, holdings
 from detente.annotate.dating_years import newest_clues, year_clues
+from detente.annotate.times_resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,8 +111,11 @@ def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Ite
     News follows its newest event closely where it opens with it, and looks back on older ones; a time beside the event ("last
     month", "on Friday") mostly means the event's day. Several events that agree outweigh one that does not.
     """
+    named = {day.first for one in timed if (day := resolve(one.phrase, None)) is not None and day.width == 1}
     for one in told:
         when, trust = one.event.when, one.trust
+        if when.width == 1 and when.first in named and one.anniversary is None and not _fresh(one, timed):
+            continue  # its day is told in full, and counts as that
         if one.ahead:
             soon = until(when.last, density(5.0, 2.2) if one.lead else density(30.0, 1.2), beyond=0.0)
             near = 0.85 * soon + 0.15 * after(when.first, _background(era=one.event.era), before=0.0)

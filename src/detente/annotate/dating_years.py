@@ -40,7 +40,7 @@ _MAY_COME = re.compile(
 )
 # words before a day that is set: an order stays in effect beyond it, it is proclaimed a day of something
 _SET = re.compile(r"\b(?:beyond|proclaim|effective)\s+(?:on\s+)?(?:\w+day,\s+)?$")
-_NAMED_AFTER = re.compile(r"\b(?:of|dated|adopted|signed|on|since|the)\s+$")
+_NAMED_AFTER = re.compile(r"\b(?:of|dated|adopted|signed|on|since|the)\s+$", re.IGNORECASE)
 _OWN_DAY = re.compile(
     r"\bthis\s+(?P<day>[a-z-]+)\s+day\s+of\s+(?P<month>[A-Z][a-z]+),?\s+(?:in\s+)?the\s+year\s+of\s+our\s+Lord,?\s+"
     r"(?P<century>two thousand|nineteen hundred)(?:,?\s+and)?\s+(?P<rest>[a-z]+(?:-[a-z]+)?)"

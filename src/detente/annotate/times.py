@@ -255,7 +255,7 @@ def _counted(
         anchor = _named_before(number, timed, plain) or _news_day(published)
         if anchor is not None:
             when = counted(phrase, anchor, forward=phrase.relation in ("after", "later"))
-        if when is not None and published is not None and when.first > published.last:
+        if when is not None and published is not None and when.last > published.last:
             when = None  # told from a time that is not named: "the next day" of a story is past
     else:
         parsed_apart = offset.inner != offset.outer

@@ -61,7 +61,7 @@ def _grammar() -> re.Pattern[str]:
         "month_of": rf"(?P<ml_p>{PART})?(?P<ml_m>{month})\s+(?:of\s+)?(?:the\s+)?(?P<ml_s>last|this|next|following|same|that|previous)\s+year\b",
         "same": rf"(?:that(?:\s+same)?|the(?:\s+very)?\s+same)\s+(?P<sa>day|morning|afternoon|evening|night|weekend|week|month|year|{full})\b(?!-)",
         "nth": r"on\s+the\s+(?P<nth>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))\b(?=[,.;:)]|\s*$|\s+(?-i:[A-Z][a-z])"
-        r"|\s+(?:and|to|but|that|in|at|after|when|with|by|for|it|he|she|they|we|a|an|as|from|while|where|who)\b)(?!\s+(?:floor|amendment)\b)",
+        r"|\s+(?:and|to|but|that|in|at|after|when|with|by|for|it|he|she|they|we|a|an|the|his|her|its|their|as|from|while|where|who)\b)(?!\s+(?:floor|amendment)\b)",
         "fraction": rf"the\s+(?P<fr_n>first|second|third|fourth|last)\s+(?P<fr_u>quarter|half)\s+of\s+(?P<fr_y>{YEAR})",
         "season": rf"(?P<se_p>{PART})?(?:the\s+)?(?P<se>{season})(?:\s+of)?\s+(?P<se_y>{YEAR})",
         "decade": r"(?:the\s+)?(?:(?P<dc_p>early|mid|late)[\s-]+)?(?P<dc>(?:19|20)\d0)['’]?s\b",
