@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from detente.annotate.times import Timed
 
 NARROW = 7
-NARROW_MASS = 0.5
+NARROW_MASS = 0.44
 MASS = 0.95
 WIDE_MASS = 0.85
 SURE = 0.95
@@ -62,7 +62,7 @@ def infer(parsed: Parsed, timed: tuple[Timed, ...]) -> Inferred:
 
 
 def _window(weights: NDArray[np.float64]) -> tuple[int, int]:
-    """The shortest run of days that holds enough of the weight: a narrow one if it holds more than half, else one with most."""
+    """The shortest run of days that holds enough of the weight: a narrow one if it holds nearly half, else one with most."""
     total = np.concatenate([[0.0], np.cumsum(weights)])
     for width in range(1, NARROW + 1):
         held = total[width:] - total[:-width]

@@ -38,6 +38,7 @@ EVE = 0.15
 # how often an event told as news is news of the last days: where the title holds all its words, the opening, the lead
 _FRESH = {"title": (0.78, 0.78), "opening": (0.3, 0.6), "lead": (0.35, 0.5), "": (0.3, 0.45)}
 SURE = 0.7
+OPENING_NEWS = 0.35
 # how often an event that is told has not been yet: planned, feared, agreed on
 BEFORE = 0.1
 # how surely a time beside an event is its own, by what kind it is, where the event is surely meant and where not
@@ -121,8 +122,8 @@ def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Ite
             near = 0.85 * soon + 0.15 * after(when.first, _background(era=one.event.era), before=0.0)
         else:
             near = (1 - BEFORE) * after(when.first, _background(era=one.event.era), before=0.0)
-            if _fresh(one, timed):
-                news = _FRESH[one.place][trust >= SURE]
+            news = _news(one, timed)
+            if news:
                 near = news * after(when.first, density(2.0, 4.0), before=0.0) + (1 - news) * near
             if not one.event.era:
                 near += BEFORE * until(when.first, density(12.0, 1.4), beyond=0.0)
@@ -139,6 +140,14 @@ def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Ite
             at = parsed.tokens[one.dated.first].start
             words += f", beside '{parsed.document.text[at : parsed.tokens[one.dated.stop - 1].end]}'"
         yield Clue(np.log(trust * near + (1 - trust) / SPREAD), words)
+
+
+def _news(told: Told, timed: Sequence[Timed]) -> float:
+    """How likely an event that has been is news of the last days; one that opens the text often is, even beside "last year's"."""
+    if _fresh(told, timed):
+        return _FRESH[told.place][told.trust >= SURE]
+    opens = told.past and told.dated is None and told.place in ("title", "opening") and told.trust >= SURE
+    return OPENING_NEWS if opens and not told.event.era else 0.0
 
 
 def _own(dated: Timed, trust: float) -> float:
