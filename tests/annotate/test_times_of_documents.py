@@ -332,7 +332,7 @@ def test_the_day_of_an_order_that_is_renewed_is_not_the_news() -> None:
     [
         ("President In October signed the law.", []),
         ("Prime Minister General Of heard it.", []),
-        ("Lee Jong-seok, the unification minister, resigned.", []),
+        ("Lee Dae-won, the unification minister, resigned.", []),
         ("The incoming Biden administration said little.", ["elect"]),
         ("The Biden administration said little.", ["now"]),
     ],
