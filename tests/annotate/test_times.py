@@ -57,6 +57,11 @@ def meant(text: str, *, published: str | None = WEDNESDAY, ahead: bool = False) 
         ("in early March", "2018-03-01/2018-03-11"),
         ("at the end of November", "2018-11-20/2018-11-30"),
         ("September 23", "2018-09-23"),
+        ("Sept. 5 last year", "2017-09-05"),
+        ("on 5 September of last year", "2017-09-05"),
+        ("met on the 4th, and", "2018-12-04"),
+        ("On the 26th the envoy left", "2018-11-26"),
+        ("in the autumn", "2018-09-01/2018-11-30"),
         ("Sept. 23", "2018-09-23"),
         ("on Jan. 5", "2018-01-05"),
         ("on 5 January", "2018-01-05"),
@@ -179,3 +184,33 @@ def test_a_document_reads_the_same_whatever_stands_before_it() -> None:
     forward = list(annotator().annotate([first, second]))
     backward = list(annotator().annotate([second, first]))
     assert [a.times for a in forward] == [a.times for a in reversed(backward)]
+
+
+@pytest.mark.parametrize("text", ["lives on the 4th floor", "the fall of the government", "spring water"])
+def test_ordinals_and_seasons_that_are_no_times(text: str) -> None:
+    assert not any(w for w in meant(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bloc fined the bank in March 2016. That year it froze two funds.", "2016"),
+        ("The envoys met in Oslo on 3 May 2016. The same day the port was shut.", "2016-05-03"),
+        ("The embargo came in March 2016. Rifles were exempted that September.", "2016-09"),
+        ("The embargo came in March 2016, and in October of that year the fleet was listed.", "2016-10"),
+        ("Talks opened in March 2016. On the 26th they failed.", "2016-03-26"),
+    ],
+)
+def test_a_time_that_points_back_is_that_of_the_time_named_before(text: str, expected: str) -> None:
+    read = linked(text, published="2018-12-12")
+    assert [e.when.iso if e.when else None for e in read.times][-1] == expected
+
+
+def test_today_is_the_day_of_the_dateline() -> None:
+    read = linked("OSLO, Dec. 11 - The ministers met here today.", published="2018-12-12")
+    assert [e.when.iso for e in read.times if e.when] == ["2018-12-11", "2018-12-11"]
+
+
+def test_the_next_day_of_a_story_without_a_day_is_no_day_to_come() -> None:
+    read = linked("The ship reached the pier. The next day it left without a word.", published="2018-12-12")
+    assert all(e.when is None for e in read.times)

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detente import resources
+from detente.annotate import times
+from detente.annotate.dating_axis import index
+from detente.annotate.dating_clues import clues
 from detente.annotate.dating_events import told_events
+from detente.annotate.dating_numbers import number_clues
 from detente.annotate.dating_offices import holdings
 from detente.annotate.parser import Parsed
 from detente.model.when import When
 from tests.annotate.linking import linked
 
 if TYPE_CHECKING:
+    from detente.annotate.times import Timed
     from detente.model.annotation import AnnotatedDocument
 
 
@@ -268,3 +273,103 @@ def test_words_of_an_event_may_be_inflected(word: str) -> None:
     read = linked("Ships turn back", f"President Trump's order put an end to {word} on cruises to Cuba.")
     told = told_events(Parsed(read.document, read.tokens, read.sentences), ())
     assert "US bans cruises to Cuba" in [one.event.name for one in told]
+
+
+def test_a_people_stands_for_its_state_in_the_words_of_an_event() -> None:
+    read = linked("A road is cleared", "Moroccan troops drove the Polisario's protesters off the road at Guerguerat.")
+    told = told_events(Parsed(read.document, read.tokens, read.sentences), ())
+    assert "Guerguerat" in [one.event.name for one in told]
+
+
+def test_an_event_is_told_by_the_opening_or_the_lead() -> None:
+    def place(*paragraphs: str) -> str:
+        read = linked(*paragraphs)
+        told = told_events(Parsed(read.document, read.tokens, read.sentences), ())
+        return next(one.place for one in told if "Mugabe" in one.event.name)
+
+    assert place("Mugabe resigned in Harare, and Zimbabwe danced.", "Crowds sang.") == "opening"
+    assert place("Crowds dance", "Zimbabwe danced.", "It was late.", "Mugabe resigned in Harare.") == "lead"
+
+
+def test_a_numbered_resolution_bounds_the_day_from_below() -> None:
+    read = linked(
+        "Arms for the militia",
+        "Secretary-General Ban Ki-moon said the shipments broke Security Council resolution 2216.",
+    )
+    assert read.published is not None
+    assert read.published.first >= date(2015, 4, 1)
+    assert read.published.last <= date(2016, 12, 31)
+
+
+def test_a_number_between_two_known_ones_is_dated_between_them() -> None:
+    (clue,) = number_clues("The panel was set up by resolution 2240 and an earlier one.")
+    assert clue.reason == "resolution 2240 is of 2015"
+    assert clue.fit[index(date(2015, 12, 1))] == 0
+    assert clue.fit[index(date(2014, 12, 1))] < -5
+    assert not list(number_clues("The room held 2240 delegates, who passed resolution 12."))
+
+
+def test_a_proclamation_tells_its_day_in_words() -> None:
+    read = linked(
+        "A Proclamation on Maritime Day",
+        "NOW, THEREFORE, I do hereby proclaim May 22, 2024, as Maritime Day.",
+        "I have hereunto set my hand this seventeenth day of May, in the year of our Lord two thousand twenty-four.",
+    )
+    assert read.published == When.parse("2024-05-17")
+
+
+def test_the_day_of_an_order_that_is_renewed_is_not_the_news() -> None:
+    read = linked(
+        "Notice on the continuation of the emergency",
+        "On March 15, 1995, by Executive Order 12957, the President declared a national emergency with respect to Iran.",
+        "The emergency declared on March 15, 1995, must continue in effect beyond March 15, 2017.",
+    )
+    assert read.published is None or read.published.meets(When.parse("2017-03-10"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President In October signed the law.", []),
+        ("Prime Minister General Of heard it.", []),
+        ("Lee Dae-won, the unification minister, resigned.", []),
+        ("The incoming Biden administration said little.", ["elect"]),
+        ("The Biden administration said little.", ["now"]),
+    ],
+)
+def test_names_that_are_none_hold_no_office(text: str, expected: list[str]) -> None:
+    found = holdings(text)
+    assert [one.status for one in found] == expected
+
+
+def test_the_second_anniversary_of_an_event_gives_its_year() -> None:
+    text = "Crowds in Yangon marked the second anniversary of the coup that brought Myanmar's generals to power."
+    (clue,) = [c for c in clues(*_parsed("Two years on", text)) if "Coup in Myanmar" in c.reason]
+    assert clue.fit[index(date(2023, 2, 1))] > clue.fit[index(date(2021, 2, 2))] + 2
+
+
+def test_an_event_told_in_the_title_may_still_be_ahead() -> None:
+    (clue,) = [
+        c
+        for c in clues(*_parsed("Gabon's Bongo ousted in a coup", "Soldiers in Gabon said they had taken power."))
+        if "Coup in Gabon" in c.reason
+    ]
+    day, years_before = index(date(2023, 8, 30)), index(date(2015, 1, 1))
+    assert clue.fit[day - 5] > clue.fit[years_before]
+
+
+def _parsed(*paragraphs: str) -> tuple[Parsed, tuple[Timed, ...]]:
+    read = linked(*paragraphs)
+    parsed = Parsed(read.document, read.tokens, read.sentences)
+    return parsed, times.read(parsed)
+
+
+@pytest.mark.parametrize("name", ["series", "events"])
+def test_tables_of_days_rise(name: str) -> None:
+    last: dict[str, tuple[int, str]] = {}
+    for row in resources.rows(f"dates/{name}.tsv"):
+        series, number = row.get("series", ""), int(row.get("number", "0"))
+        before = last.get(series, (0, ""))
+        assert (number, row["when"][:10]) >= (before[0], before[1] if name == "events" else "")
+        assert name == "events" or row["when"] >= before[1]
+        last[series] = (number, row["when"][:10])

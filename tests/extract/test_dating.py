@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from detente.extract.dating import date_of, date_of_plan, date_of_stance
+from detente.extract.dating import date_of, date_of_effect, date_of_plan, date_of_stance
 from tests.annotate.linking import linked
 
 if TYPE_CHECKING:
@@ -243,3 +243,44 @@ def test_what_is_planned_for_a_weekday_is_still_to_come() -> None:
     when = date_of_plan(read, number)
     assert when is not None
     assert when.iso == "2018-01-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "Canada waived for six months the act that lets citizens sue over land lost after the 1959 revolt.",
+            "waived",
+            True,
+        ),
+        ("The order declares an emergency over the trial of the man who lost the election of 2012.", "declares", True),
+        ("The bank that lent to Sudan was fined in 2012.", "fined", False),
+    ],
+)
+def test_an_old_time_of_another_clause_dates_no_main_clause(text: str, word: str, *, expected: bool) -> None:
+    told = dated(linked(text, published="2018-01-14"), word)
+    assert (told is None or told > "2018") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Its assets in Europe are frozen.", "frozen", "2018-01-12/2018-01-14"),
+        ("No citizen may deal with the bank.", "deal", "2018-01-12/2018-01-14"),
+        ("Since 2012 its assets in Europe are frozen.", "frozen", "2012"),
+    ],
+)
+def test_what_a_measure_of_the_news_does_is_of_the_news(text: str, word: str, expected: str | None) -> None:
+    read = linked(
+        "Brussels puts a bank of Minsk on its list", "The bank lent to the army.", text, published="2018-01-14"
+    )
+    found = date_of_effect(read, next(t.number for t in read.tokens if t.text == word))
+    assert (found.iso if found else None) == expected
+
+
+def test_the_day_of_a_dateline_does_not_count_for_a_day_after() -> None:
+    read = linked(
+        "RIGA, Jan. 13 (Wire) - Latvia on Friday ordered the envoy out, a day after Minsk told her own man to leave.",
+        published="2018-01-14",
+    )
+    assert dated(read, "told") == "2018-01-11"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.annotate import dating_clues
-from detente.annotate.dating_axis import LENGTH, day_at
+from detente.annotate.dating_axis import LENGTH, day_at, index, places
+from detente.annotate.dating_table import last_known
 from detente.model.when import When
 
 if TYPE_CHECKING:
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from detente.annotate.times import Timed
 
 NARROW = 7
-NARROW_MASS = 0.5
+NARROW_MASS = 0.44
 MASS = 0.95
-WIDE_MASS = 0.8
+WIDE_MASS = 0.85
 SURE = 0.95
 # of a narrow run's weight, what is kept when its unlikely days at either end are left out
-KEPT = 0.97
+KEPT = 0.985
 WIDEST = 1500
+# texts of a time of which no event is known are fewer: so many days after the last one
+LATER, BEYOND = 120, -1.5
 _MOST_REASONS = 12
 
 
@@ -46,7 +49,7 @@ def infer(parsed: Parsed, timed: tuple[Timed, ...]) -> Inferred:
     clues = dating_clues.clues(parsed, timed)
     if not clues:
         return Inferred(None, ())
-    total: NDArray[np.float64] = np.zeros(LENGTH)
+    total: NDArray[np.float64] = np.where(places() > index(last_known()) + LATER, BEYOND, 0.0)
     for clue in clues:
         total += clue.fit
     weights = np.exp(total - total.max())
@@ -59,7 +62,7 @@ def infer(parsed: Parsed, timed: tuple[Timed, ...]) -> Inferred:
 
 
 def _window(weights: NDArray[np.float64]) -> tuple[int, int]:
-    """The shortest run of days that holds enough of the weight: a narrow one if it holds more than half, else one with most."""
+    """The shortest run of days that holds enough of the weight: a narrow one if it holds nearly half, else one with most."""
     total = np.concatenate([[0.0], np.cumsum(weights)])
     for width in range(1, NARROW + 1):
         held = total[width:] - total[:-width]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Fit = NDArray[np.float64]
 
-FIRST, LAST = date(1988, 1, 1), date(2032, 12, 31)
+FIRST, LAST = date(1979, 1, 1), date(2032, 12, 31)
 LENGTH = (LAST - FIRST).days + 1
 MONTHS = (LAST.year - FIRST.year + 1) * 12
 

@@ -44,7 +44,7 @@ def _meant(phrase: Phrase, *, ahead: bool) -> tuple[Whole, Whole] | None:
     if phrase.kind == "weekday" and phrase.weekday is not None:
         day = _weekday(phrase, ahead=ahead)
         return day, day
-    if phrase.kind in ("month-day", "holiday") and phrase.month and phrase.day:
+    if phrase.kind in ("month-day", "holiday") and phrase.month and phrase.day and phrase.shift is None:
         away = days_until(phrase.month, phrase.day) if ahead else -days_since(phrase.month, phrase.day)
         return places() + away, places() + away
     if phrase.kind == "month" and phrase.month:

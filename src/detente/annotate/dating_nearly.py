@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.annotate.dating_events import Told, as_told, by_first_word, fold, spots_of, trust_of
+from detente.annotate.dating_events import Told, as_told
+from detente.annotate.dating_table import by_first_word, fold, spots_of, trust_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from detente.annotate.dating_events import Event
+    from detente.annotate.dating_table import Event
     from detente.annotate.parser import Parsed
     from detente.annotate.times import Timed
 

@@ -76,6 +76,7 @@ def _appositions() -> re.Pattern[str]:
     )
 
 
+ADMINISTRATION = "administration"
 _ADMINISTRATION = re.compile(
     r"\b(?P<name>[A-Z][\w-]+?)(?:['’]s?)?(?:-[A-Z]\w+)?\s+(?:administration|Administration|White House)\b"
 )
@@ -142,15 +143,23 @@ def holdings(text: str) -> tuple[Holding, ...]:
         before = text[max(0, match.start() - _BEFORE) : match.start()].lower()
         _add(
             found,
-            f"{match['name']} administration",
+            f"{match['name']} {ADMINISTRATION}",
             name=match["name"],
             offices=heads,
             side="USA",
-            status=_status(before),
+            status="elect" if before.rstrip().endswith(_INCOMING) else _status(before),
         )
     return tuple(found.values())
 
 
+_INCOMING = ("incoming", "next", "future", "new")
+# no names, though they stand where names do: "President In March", "Prime Minister President Putin"
+_NO_NAME = frozenset(
+    ["in", "on", "at", "of", "to", "from", "by", "for", "with", "after", "before", "under", "during", "the"]
+)
+_TITLE_WORDS = frozenset(
+    ["president", "prime", "minister", "chancellor", "king", "queen", "emir", "general", "colonel"]
+)
 _UNDER = ("vice", "deputy", "assistant", "under", "acting", "shadow", "assistant-", "vice-", "deputy-")
 
 
@@ -165,12 +174,24 @@ def _status(before: str) -> str:
     return "then" if any(word.startswith("then") for word in words[-3:]) else "now"
 
 
+@cache
+def _calendar() -> frozenset[str]:
+    """Words that come right behind a name and are none of it: "President Obama Thursday"."""
+    return frozenset(row["word"].lower() for row in resources.rows("dates/words.tsv"))
+
+
 def _add(
     found: dict[tuple[str, str], Holding], label: str, *, name: str, offices: frozenset[str], side: str, status: str
 ) -> None:
     parts = [p for p in _folded(re.sub(r"['’]s$", "", name)).split() if len(p) > 1]
+    while parts and parts[0] in _TITLE_WORDS:
+        del parts[0]
+    if not parts or parts[0] in _NO_NAME:
+        return
     for length in range(len(parts), 0, -1):
         called = parts[:length]
+        if length == 1 and len(parts) > 1 and parts[1] not in _NO_NAME | _calendar():
+            return
         candidates = {t for family in {called[-1], called[0]} for t in _tenures().get(family, ())}
         spans = sorted(
             {

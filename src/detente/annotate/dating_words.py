@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from detente import resources
 
 INFLECTED = re.compile(r"[a-z]{4,}")
 ENDINGS = ("s", "es", "ed", "d", "ing")
@@ -11,6 +14,13 @@ ENDINGS = ("s", "es", "ed", "d", "ing")
 def inflects(way: str) -> bool:
     """Whether the last of an alternative's words may have a common ending."""
     return bool(INFLECTED.fullmatch(way.rsplit(maxsplit=1)[-1]))
+
+
+@cache
+def irregular() -> dict[str, tuple[str, ...]]:
+    """The other forms of verbs whose forms differ by more than an ending."""
+    rows = (tuple(row["forms"].split("|")) for row in resources.rows("dates/verbs.tsv"))
+    return {form: tuple(other for other in forms if other != form) for forms in rows for form in forms}
 
 
 def stands(way: str, text: str, *, loose: bool) -> bool:

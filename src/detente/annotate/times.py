@@ -5,13 +5,14 @@ Two steps, because the date of a document that does not tell it is inferred from
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.annotate.times_offsets import Offset, counted, placed
 from detente.annotate.times_phrases import find
-from detente.annotate.times_resolve import resolve
+from detente.annotate.times_resolve import resolve, unit_at
 from detente.model.annotation import TimeExpression
 from detente.model.when import When
 
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from detente.annotate.times_model import Phrase
     from detente.model.annotation import Token
 
+# where a dateline's day stands at the furthest, what comes after it, and how many days before a paper appears it may be
+HEAD, LATE = 60, 3
+_DATELINE = re.compile(r"\s*(?:,\s*\d{4}\s*)?(?:[(\[][^()\[\]]{2,40}[)\]])?\s*(?:--|—|–|-)\s")
 # a document's date wider than this is no day to count from
 WIDEST = 14
+MONTH = 31
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "could", "may", "might", "can", "should", "must"})
 _TO_COME = frozenset(
     [
@@ -73,6 +78,7 @@ class Timed:
         sentence: number of the sentence.
         head: number of the verb it hangs on, or of the top of its sentence.
         offset: how it stands in its sentence, where it is told from another time.
+        dateline: whether it is the day of a dateline ("HAVANA, July 10 -").
     """
 
     phrase: Phrase
@@ -84,6 +90,7 @@ class Timed:
     sentence: int = 0
     head: int = 0
     offset: Offset | None = None
+    dateline: bool = False
 
 
 def read(parsed: Parsed) -> tuple[Timed, ...]:
@@ -96,7 +103,8 @@ def _read(parsed: Parsed) -> Iterator[Timed]:
     children = _children(tokens)
     for number, paragraph in enumerate(parsed.document.paragraphs):
         offset = paragraph.span.start
-        for phrase in find(parsed.document.quote(paragraph.span)):
+        text = parsed.document.quote(paragraph.span)
+        for phrase in find(text):
             start, end = offset + phrase.start, offset + phrase.end
             while at < len(tokens) and tokens[at].end <= start:
                 at += 1
@@ -106,8 +114,18 @@ def _read(parsed: Parsed) -> Iterator[Timed]:
             if stop > at:
                 counted_from = placed(tokens, children, phrase, at, stop) if phrase.kind == "offset" else None
                 ahead = counted_from is None and _ahead(tokens, children, phrase, at, stop)
+                dateline = phrase.day is not None and phrase.start < HEAD and bool(_DATELINE.match(text, phrase.end))
                 yield Timed(
-                    phrase, at, stop, ahead, number, phrase.start, tokens[at].sentence, _verb(tokens, at), counted_from
+                    phrase,
+                    at,
+                    stop,
+                    ahead,
+                    number,
+                    phrase.start,
+                    tokens[at].sentence,
+                    _verb(tokens, at),
+                    counted_from,
+                    dateline,
                 )
 
 
@@ -202,14 +220,20 @@ def _verb_ahead(tokens: Sequence[Token], children: list[list[int]], at: int) -> 
 
 def expressions(timed: Sequence[Timed], *, published: When | None) -> tuple[TimeExpression, ...]:
     """The phrases resolved against the document's date, those told from another time against that."""
-    plain = [None if t.offset else resolve(t.phrase, published, ahead=t.ahead) for t in timed]
+    written = _written(timed, published)
+    plain = [
+        None if t.offset else resolve(t.phrase, written if _deictic(t.phrase) else published, ahead=t.ahead)
+        for t in timed
+    ]
     found = []
     for number, one in enumerate(timed):
         when, dates = plain[number], None
         if one.offset is not None:
             when, dates = _counted(number, timed, plain, published)
         elif one.phrase.kind == "anaphoric":
-            when = plain[number] = _of_that_year(one.phrase, _named_before(number, timed, plain))
+            when = plain[number] = _of_that_time(one.phrase, _named_before(number, timed, plain))
+        elif one.phrase.kind == "nth":
+            when = plain[number] = _of_that_month(one.phrase, _named_before(number, timed, plain)) or when
         found.append(
             TimeExpression(first=one.first, stop=one.stop, when=when, because=_because(one, published), dates=dates)
         )
@@ -224,12 +248,15 @@ def _counted(
     offset, phrase = one.offset, one.phrase
     if offset is None:
         return None, None
-    here = [n for n, t in enumerate(timed) if t.sentence == one.sentence and n != number and plain[n] is not None]
+    beside = [n for n, t in enumerate(timed) if t.sentence == one.sentence and n != number and not t.dateline]
+    here = [n for n in beside if plain[n] is not None]
     if offset.inner is None:
         dates = offset.outer
         anchor = _named_before(number, timed, plain) or _news_day(published)
         if anchor is not None:
             when = counted(phrase, anchor, forward=phrase.relation in ("after", "later"))
+        if when is not None and published is not None and when.last > published.last:
+            when = None  # told from a time that is not named: "the next day" of a story is past
     else:
         parsed_apart = offset.inner != offset.outer
         inside = [n for n in here if parsed_apart and offset.low <= timed[n].first < offset.high]
@@ -245,11 +272,37 @@ def _counted(
     return when, dates
 
 
-def _of_that_year(phrase: Phrase, named: When | None) -> When | None:
-    """For "in February of the following year": the month in the year after that of the time named last."""
-    if named is None or phrase.month is None:
+def _written(timed: Sequence[Timed], published: When | None) -> When | None:
+    """The day that "today" is: that of the dateline, where the paper appeared soon after, else the document's own."""
+    for one in timed:
+        day = resolve(one.phrase, published) if one.dateline else None
+        if day is not None and published is not None and 0 <= (published.last - day.last).days <= LATE:
+            return day
+    return published
+
+
+def _deictic(phrase: Phrase) -> bool:
+    return phrase.kind == "unit" and phrase.unit == "day"
+
+
+def _of_that_time(phrase: Phrase, named: When | None) -> When | None:
+    """For "in February of the following year", "that September", "that week": the month, year or other unit of the time named last."""
+    if named is None:
         return None
-    return When.month(named.first.year + (phrase.shift or 0), phrase.month)
+    if phrase.month is not None:
+        return When.month(named.first.year + (phrase.shift or 0), phrase.month)
+    if phrase.unit in (None, "day"):
+        return named if named.width == 1 else None
+    return unit_at(phrase.unit, named.first, 0)
+
+
+def _of_that_month(phrase: Phrase, named: When | None) -> When | None:
+    """For "on the 26th": that day of the month named last."""
+    if named is None or named.width > MONTH or phrase.day is None:
+        return None
+    month = When.month(named.first.year, named.first.month)
+    day = month.first + timedelta(phrase.day - 1)
+    return When.day(day) if day <= month.last else None
 
 
 def _named_before(number: int, timed: Sequence[Timed], plain: Sequence[When | None]) -> When | None:

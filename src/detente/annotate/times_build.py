@@ -117,6 +117,7 @@ def _days(g: Groups, start: int, end: int) -> Phrase:
 
 def _day(g: Groups, start: int, end: int, form: str) -> Phrase:
     year, month, day = _number(g[f"{form}_y"]), month_number(g[f"{form}_m"]), _number(g[f"{form}_d"])
+    shift = _shift(g[f"{form}_s"])
     return Phrase(
         start,
         end,
@@ -125,6 +126,8 @@ def _day(g: Groups, start: int, end: int, form: str) -> Phrase:
         month=month,
         day=day,
         weekday=_weekday(g[f"{form}_w"]),
+        unit=None if shift is None else "year",
+        shift=shift,
     )
 
 
@@ -140,10 +143,25 @@ def _month_year(g: Groups, start: int, end: int) -> Phrase:
 
 def _month_of_year(g: Groups, start: int, end: int) -> Phrase:
     month, shift = month_number(g["ml_m"]), _shift(g["ml_s"])
-    that = {"following": 1, "same": 0, "previous": -1}.get((g["ml_s"] or "").lower())
+    that = {"following": 1, "same": 0, "that": 0, "previous": -1}.get((g["ml_s"] or "").lower())
     if that is not None:
         return Phrase(start, end, "anaphoric", month=month, shift=that)
     return Phrase(start, end, "month", month=month, shift=shift, unit="year", part=_part(g["ml_p"]))
+
+
+def _same(g: Groups, start: int, end: int) -> Phrase:
+    word = (g["sa"] or "").lower()
+    month = month_number(word)
+    unit = None if month else "day" if word in _NIGHTS else _unit(word)
+    return Phrase(start, end, "anaphoric", month=month, unit=unit, shift=0)
+
+
+def _nth(g: Groups, start: int, end: int) -> Phrase:
+    return Phrase(start, end, "nth", day=_number(g["nth"]))
+
+
+def _this_season(g: Groups, start: int, end: int) -> Phrase:
+    return Phrase(start, end, "season", month=int(words("season")[(g["ts"] or "").lower()]))
 
 
 def _fraction(g: Groups, start: int, end: int) -> Phrase:
@@ -261,6 +279,9 @@ _BUILDERS: dict[str, Callable[[Groups, int, int], Phrase]] = {
     "ordinal": _ordinal,
     "my": _month_year,
     "month_of": _month_of_year,
+    "same": _same,
+    "nth": _nth,
+    "this_season": _this_season,
     "fraction": _fraction,
     "season": _season,
     "decade": _decade,

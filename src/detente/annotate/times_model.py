@@ -19,6 +19,7 @@ Kind = Literal[
     "range",
     "anaphoric",
     "offset",
+    "nth",
 ]
 Unit = Literal["hour", "day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century"]
 

@@ -39,6 +39,11 @@ ABOUT = r"(?:(?:about|around|nearly|almost|some|roughly|just|over|(?:more|less)\
 DASH = r"\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b)\s*"
 
 
+def _of_year(form: str) -> str:
+    """The year of a day told from the present one: "Sept. 5 last year"."""
+    return rf"\s+(?:of\s+)?(?P<{form}_s>last|this|next)\s+year\b"
+
+
 @cache
 def _grammar() -> re.Pattern[str]:
     full, weekday = _named("month"), _named("weekday")
@@ -49,11 +54,14 @@ def _grammar() -> re.Pattern[str]:
         "iso": r"(?P<iso_y>(?:19|20)\d\d)[-/](?P<iso_m>0[1-9]|1[0-2])[-/](?P<iso_d>0[1-9]|[12]\d|3[01])(?!\d)",
         "juche": r"Juche\s+\d{2,3}\s*\((?P<juche_y>\d{4})\)",
         "days": rf"(?P<days_m>{month})\s+(?P<days_a>{DAY}){DASH}(?P<days_b>{DAY})(?!\s+(?:people|countries))(?:,?\s+(?P<days_y>{YEAR}))?",
-        "md": rf"(?P<md_w>{week})?(?P<md_m>{month})\s+(?P<md_d>{DAY})(?:\s*,?\s+(?P<md_y>{YEAR}))?",
-        "dm": rf"(?P<dm_w>{week})?(?P<dm_d>{DAY})\s+(?:of\s+)?(?P<dm_m>{month})(?:\s*,?\s+(?P<dm_y>{YEAR}))?",
+        "md": rf"(?P<md_w>{week})?(?P<md_m>{month})\s+(?P<md_d>{DAY})(?:\s*,?\s+(?P<md_y>{YEAR})|{_of_year('md')})?",
+        "dm": rf"(?P<dm_w>{week})?(?P<dm_d>{DAY})\s+(?:of\s+)?(?P<dm_m>{month})(?:\s*,?\s+(?P<dm_y>{YEAR})|{_of_year('dm')})?",
         "ordinal": rf"(?:the\s+)?(?P<or_d>{_any('ordinal')})\s+of\s+(?P<or_m>{month})(?:\s*,?\s+(?P<or_y>{YEAR}))?",
         "my": rf"(?P<my_p>{PART})?(?P<my_m>{month})(?:\s+of|\s+in)?,?\s+(?P<my_y>{YEAR})",
-        "month_of": rf"(?P<ml_p>{PART})?(?P<ml_m>{month})\s+(?:of\s+)?(?:the\s+)?(?P<ml_s>last|this|next|following|same|previous)\s+year\b",
+        "month_of": rf"(?P<ml_p>{PART})?(?P<ml_m>{month})\s+(?:of\s+)?(?:the\s+)?(?P<ml_s>last|this|next|following|same|that|previous)\s+year\b",
+        "same": rf"(?:that(?:\s+same)?|the(?:\s+very)?\s+same)\s+(?P<sa>day|morning|afternoon|evening|night|weekend|week|month|year|{full})\b(?!-)",
+        "nth": r"on\s+the\s+(?P<nth>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))\b(?=[,.;:)]|\s*$|\s+(?-i:[A-Z][a-z])"
+        r"|\s+(?:and|to|but|that|in|at|after|when|with|by|for|it|he|she|they|we|a|an|the|his|her|its|their|as|from|while|where|who)\b)(?!\s+(?:floor|amendment)\b)",
         "fraction": rf"the\s+(?P<fr_n>first|second|third|fourth|last)\s+(?P<fr_u>quarter|half)\s+of\s+(?P<fr_y>{YEAR})",
         "season": rf"(?P<se_p>{PART})?(?:the\s+)?(?P<se>{season})(?:\s+of)?\s+(?P<se_y>{YEAR})",
         "decade": r"(?:the\s+)?(?:(?P<dc_p>early|mid|late)[\s-]+)?(?P<dc>(?:19|20)\d0)['’]?s\b",
@@ -67,6 +75,7 @@ def _grammar() -> re.Pattern[str]:
         "within": rf"within\s+(?P<in_n>{number})\s+(?P<in_u>{UNIT})\b",
         "unit": rf"(?P<un_e>(?:earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?(?:the\s+)?(?P<un_s>{SHIFT})"
         rf"\s+(?P<un_u>{season}|{UNIT}|night|evening|morning|afternoon)\b",
+        "this_season": rf"the\s+(?P<ts>{season})\b(?!\s+(?:of|offensive|session|meetings?|term|break|festival|palace|school)\b|-)",
         "weekend": r"(?:over|at|during|on)\s+(?P<we>the\s+weekend)\b",
         "weekday": rf"(?P<wd_e>(?:earlier|later|early|late)\s+(?:on\s+)?)?(?:(?:the\s+)?(?P<wd_s>{SHIFT})\s+)?(?P<wd>{weekday})\b"
         r"(?:\s+(?P<wd_n>next)\b(?!\s+(?:week|month|year)))?",
@@ -96,7 +105,9 @@ def _anchors() -> frozenset[str]:
         "afternoon",
         *(f"{spell}{ending}" for spell in ("night", "hour", "minute", "fortnight") for ending in ("", "s")),
     }
-    return frozenset(found | {"today", "yesterday", "tomorrow", "tonight", "overnight", "juche"})
+    return frozenset(
+        found | {"st", "nd", "rd", "th", "today", "yesterday", "tomorrow", "tonight", "overnight", "juche"}
+    )
 
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -137,6 +148,7 @@ _COUNTED = re.compile(
     r"\s+(?:people|troops|tons?|tonnes|metric|barrels|miles|kilomet\w+|km|soldiers|workers|dollars|percent|meters|metres|square|entities|individuals)\b",
     re.IGNORECASE,
 )
+_IN_SEASON = re.compile(r"\b(?:in|over|during|by|since|until|till|through)\s+$", re.IGNORECASE)
 
 
 def _sound(text: str, phrase: Phrase) -> bool:
@@ -144,6 +156,8 @@ def _sound(text: str, phrase: Phrase) -> bool:
     before, after = text[max(0, phrase.start - 12) : phrase.start], text[phrase.end : phrase.end + 14]
     if phrase.kind == "month" and phrase.month in (3, 5) and phrase.shift is None and not phrase.part:
         return bool(_BARE_MONTH.search(before)) or after[:2] in ("'s", "’s")
+    if phrase.kind == "season" and phrase.year is None and phrase.shift is None:
+        return bool(_IN_SEASON.search(before))
     if phrase.kind == "calendar" and phrase.month is None and not phrase.part:
         return not _NO_YEAR.search(before) and not _COUNTED.match(after)
     return True

@@ -27,7 +27,7 @@ LATE_DECADE = 6
 # where the document's own date is wider than this, a weekday or a day without its year says nothing
 VAGUE = 62
 WEEK = 7
-_FINE = ("weekday", "unit", "month-day", "holiday")
+_FINE = ("weekday", "unit", "month-day", "holiday", "nth")
 # further ahead than this, a month or day without its year has been: "would visit, as agreed in September"
 FAR = 200
 
@@ -122,6 +122,8 @@ def _relative(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
         return When.day(weekday(phrase.weekday, day, shift=phrase.shift, ahead=ahead or later))
     if phrase.kind in ("month-day", "holiday") and phrase.month and phrase.day:
         return _month_day(phrase, day, ahead=ahead)
+    if phrase.kind == "nth" and phrase.day:
+        return _nth(phrase.day, day, ahead=ahead)
     if phrase.kind == "month" and phrase.month:
         return _month(phrase, day, ahead=ahead)
     if phrase.kind == "season" and phrase.month:
@@ -157,6 +159,8 @@ def weekday(number: int, day: date, *, shift: int | None = None, ahead: bool = F
 
 def _month_day(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
     month, number = phrase.month or 1, phrase.day or 1
+    if phrase.unit == "year":
+        return When.day(date(day.year + (phrase.shift or 0), month, number))
     candidates = []
     for year in (day.year - 1, day.year, day.year + 1):
         try:
@@ -172,6 +176,19 @@ def _month_day(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
     if ahead:
         return When.day(min(wanted)) if wanted else None
     return When.day(max(wanted)) if wanted else None
+
+
+def _nth(number: int, day: date, *, ahead: bool) -> When | None:
+    """The last such day of a month, or the next one."""
+    months = [day.year * 12 + day.month - 1 + n for n in ((0, 1) if ahead else (0, -1, -2))]
+    for month in months:
+        try:
+            found = date(month // 12, month % 12 + 1, number)
+        except ValueError:
+            continue
+        if found >= day if ahead else found <= day:
+            return When.day(found)
+    return None
 
 
 def _month(phrase: Phrase, day: date, *, ahead: bool) -> When | None:

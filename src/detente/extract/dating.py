@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 WEEK = timedelta(7)
+# paragraphs of a report that tell its news
+OPENING = 5
 
 
 def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
@@ -71,6 +73,22 @@ def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
     return annotated.published if annotated.issuer is not None else None
 
 
+def date_of_effect(annotated: AnnotatedDocument, number: int) -> When | None:
+    """When a measure that stands was put on: as ``date_of``; for what one that is the news does ("its assets are frozen"), the days before.
+
+    The news is what main clauses of the first paragraphs tell, with no time in their sentence and none long past named before.
+    """
+    found, verb = date_of(annotated, number), clause_verb(annotated, number)
+    if found is not None or verb is None:
+        return found
+    verb, sentence = said.finite(annotated, verb), annotated.sentence_of(number)
+    timed = any(sentence.first <= e.first < sentence.stop for e in annotated.times)
+    opens = sentence.paragraph < OPENING and annotated.tokens[verb].dep in ("ROOT", "conj")
+    if timed or not opens or not said.now(annotated, verb) or said.looks_back(annotated, verb):
+        return None
+    return annotated.published if annotated.issuer is not None else said.days_before(annotated)
+
+
 def _of_the_news(annotated: AnnotatedDocument, verb: int) -> When | None:
     """The days before the report, where a clause without a time of its own tells its news."""
     if said.looks_back(annotated, verb) or annotated.tokens[verb].dep not in ("ROOT", "conj", "ccomp", "advcl"):
@@ -113,9 +131,26 @@ def _named_alone(annotated: AnnotatedDocument, number: int) -> When | None:
         recent = when.width <= said.WEEK and not said.past_perfect(annotated, number)
         return when if recent and (not of_a_name or number in annotated.subtree(dated[-1])) else None
     roles = {annotated.tokens[c].dep for c in dated}
-    if annotated.issuer is not None or roles & {"relcl", "acl", "advcl"}:
+    if (
+        annotated.issuer is not None
+        or roles & {"relcl", "acl", "advcl"}
+        or _of_another_clause(annotated, inside[0], number)
+    ):
         return None
     return when if ago > said.OLD else None
+
+
+def _of_another_clause(annotated: AnnotatedDocument, expression: TimeExpression, number: int) -> bool:
+    """Whether an old time dates another clause of the sentence than a token's, or the present is told ("declares …, who lost in 2012")."""
+    verb = clause_verb(annotated, number)
+    if verb is not None and annotated.tokens[verb].tag in ("VBZ", "VBP"):
+        return True
+    own = clause_verb(annotated, expression.first)
+    return (
+        own is not None
+        and annotated.tokens[own].dep in ("relcl", "acl", "advcl")
+        and number not in annotated.subtree(own)
+    )
 
 
 def _possessive(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:

@@ -208,6 +208,14 @@ def in_present(annotated: AnnotatedDocument, verb: int) -> bool:
     return token.tag not in ("VBD", "VBN") or bool(helpers)
 
 
+def now(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a finite verb is in the present or ahead: "freezes", "are frozen", "may not enter", "will lose"; no perfect."""
+    helpers = _helpers(annotated, verb)
+    if helpers & {"has", "have", "had", "was", "were", "did", "'ve", "’ve", "been"}:
+        return False
+    return annotated.tokens[verb].tag in ("VBZ", "VBP") or bool(helpers - {"to", "being", "be"})
+
+
 def days_before(annotated: AnnotatedDocument) -> When | None:
     """The report's own day and those just before: what a report tells in the plain past without a day falls there.
 

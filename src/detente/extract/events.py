@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract import clauses
 from detente.extract.citing import cite
-from detente.extract.dating import date_of
+from detente.extract.dating import date_of, date_of_effect
 from detente.extract.frames import aims, lexicon, match, merge, people, reality, sayings
 from detente.extract.frames.counterpart import Sides
 from detente.model.reading import Event
@@ -72,7 +72,8 @@ def _acts(
             f"{found.frame.part} {trigger.lemma!r} → {kind}",
             *((f"object {annotated.tokens[found.objects[0]].lemma!r}",) if found.objects else ()),
         )
-        date = date_of(annotated, found.trigger)
+        puts_on = kind == "SANCTION" and status == "actual"
+        date = (date_of_effect if puts_on else date_of)(annotated, found.trigger)
         event = Event(
             type=kind,
             actors=actors,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract import clauses
 from detente.extract.citing import cite
-from detente.extract.dating import date_of
+from detente.extract.dating import date_of, date_of_effect
 from detente.extract.frames import match, people, reality, roles
 from detente.extract.frames.counterpart import Sides
 from detente.extract.sanctioning import acts, details, listing, regimes
@@ -102,7 +102,7 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
     nouns = objects if frame.part == "verb" and frame.condition not in {"", "=list"} else ()
     nouns = (found.trigger,) if frame.part == "noun" else nouns
     targets = _targets(annotated, found, who=who, sides=sides, imposers=imposers)
-    trigger = annotated.tokens[found.trigger]
+    trigger, standing = annotated.tokens[found.trigger], acts.status(annotated, found.trigger, status)
     because = (f"{frame.part} {trigger.lemma!r}", *(f"of {annotated.tokens[n].lemma!r}" for n in nouns[:1]))
     for imposer in imposers:
         others = tuple(t for t in targets if t.side is None or t.side != imposer.side)
@@ -115,8 +115,8 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
             programme=details.programme(annotated, found.trigger),
             reason=details.reason(annotated, found.trigger, roles.objects(annotated, found.trigger))
             or details.told_later(annotated, found.trigger, others),
-            date=date_of(annotated, found.trigger),
-            status=acts.status(annotated, found.trigger, status),
+            date=(date_of if standing == "proposed" else date_of_effect)(annotated, found.trigger),
+            status=standing,
             evidence=cite(
                 annotated,
                 clauses.clause_span(annotated, found.trigger),

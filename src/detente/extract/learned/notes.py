@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from detente.extract.bargains.opposite import opposite
 from detente.extract.citing import cite, words
 from detente.extract.clauses import clause_span
-from detente.extract.dating import date_of, date_of_plan, date_of_stance
+from detente.extract.dating import date_of, date_of_effect, date_of_plan, date_of_stance
 from detente.extract.learned.forms import form
 from detente.model.document import Span
 from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.evidence import Evidence
     from detente.model.reading import Act, Direction, EventStatus, EventType, Link, MeasureStatus, Note, Stance, Topic
+    from detente.model.when import When
 
 STEP = "reader.v1"
 SURE = 0.5  # chance from which an actor plays a role beside the likeliest one
@@ -99,10 +100,18 @@ def _events(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Event]:
             type=cast("EventType", guess.label.value),
             actors=actors,
             recipients=_aimed_at(guess, actors),
-            date=(date_of_plan if guess.value == "planned" else date_of)(annotated, guess.anchor),
+            date=_date_of_event(annotated, guess),
             status=cast("EventStatus", guess.value),
             evidence=_evidence(annotated, guess),
         )
+
+
+def _date_of_event(annotated: AnnotatedDocument, guess: Guess) -> When | None:
+    if guess.value == "planned":
+        return date_of_plan(annotated, guess.anchor)
+    return (date_of_effect if guess.label.value == "SANCTION" and guess.value == "actual" else date_of)(
+        annotated, guess.anchor
+    )
 
 
 RECIPIENT = 0.4  # chance from which the likeliest actor is a recipient: an act may have none
@@ -159,7 +168,7 @@ def _measures(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Measure]:
             act=cast("Act", guess.label.value),
             targets=targets,
             reason=words(annotated, reason) if reason else None,
-            date=date_of(annotated, guess.anchor),
+            date=(date_of if guess.value == "proposed" else date_of_effect)(annotated, guess.anchor),
             status=cast("MeasureStatus", guess.value),
             evidence=_evidence(annotated, guess),
         )
