@@ -46,11 +46,13 @@ ALONE = 1.01  # more than any chance
 # Chances from which the reader's notes may stand
 ADD = (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.87, 0.9, 0.92, 0.95)
 ALONE_AT = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)  # those from which its notes are measured alone
-KEEP = (0.0, 0.02, 0.05, 0.1, 0.15)  # chances that the grammar's notes may need to stay
+KEEP = (0.0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15)  # chances that the grammar's notes may need to stay
 # Chances from which the reader's actors may take the place of those in a grammar's event
 MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
-OF_LABEL = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, ALONE)  # chances tried for a label by itself
-WORTH = 0.002  # how much better a choice must be for a label to have a chance of its own
+# Chances tried for a label by itself
+OF_LABEL = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, ALONE)
+WORTH = 0.0005  # how much better a choice must be for a label to have a chance of its own
+ROUNDS = 2  # how often each number is chosen anew beside the others'
 
 
 Figures = tuple[float, float, float]
@@ -169,20 +171,30 @@ def tuned(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> dict[
         judge = _Judge(layer, like, guards, {part: floors[part][layer] for part in guards})
         none = Limits({"": ALONE}, 0.0)
         reader = max((measure(tested, Limits({"": add}, 0.0), alone=True) for add in ALONE_AT), key=lambda f: f[2])
-        limits = none
-        for _ in range(2):  # one number after the other, and once more
-            limits = max((none, *(Limits({"": add}, limits.keep, limits.mend) for add in ADD)), key=judge.worth)
-            limits = max((replace(limits, keep=keep) for keep in KEEP), key=judge.worth)
-            limits = max(
-                (replace(limits, mend=mend) for mend in MEND[: None if layer == "events" else 1]), key=judge.worth
-            )
-        for label in (label.value for label in LABELS if label.layer == layer and label.value):
-            other = max((replace(limits, add={**limits.add, label: add}) for add in OF_LABEL), key=judge.worth)
-            limits = other if judge.worth(other) > judge.worth(limits) + WORTH else limits
+        limits = _climbed(layer, none, judge)
         best[layer] = Chosen(limits, measure(tested, limits), reader, measure(tested, none))
         rows = (" ".join(f"{f:.3f}" for f in row) for row in (best[layer].both, reader, best[layer].grammar))
         print(f"{layer:12}", limits, *rows, f"{judge.worth(limits):.3f}", sep="  ", flush=True)
     return best
+
+
+def _climbed(layer: Layer, limits: Limits, judge: _Judge) -> Limits:
+    """The way that is best in each of its numbers, the others being as they are."""
+    mends = MEND if layer == "events" else MEND[:1]
+    for _ in range(ROUNDS):
+        limits = max((replace(limits, add={"": add}) for add in ADD), key=judge.worth)
+        limits = max((replace(limits, keep=keep) for keep in KEEP), key=judge.worth)
+        limits = max((replace(limits, mend=mend) for mend in mends), key=judge.worth)
+    for _ in range(ROUNDS):
+        for label in (label.value for label in LABELS if label.layer == layer and label.value):
+            other = max((replace(limits, add={**limits.add, label: add}) for add in OF_LABEL), key=judge.worth)
+            limits = other if judge.worth(other) > judge.worth(limits) + WORTH else limits
+        for other in (
+            *(replace(limits, keep=keep) for keep in KEEP),
+            *(replace(limits, add={**limits.add, "": add}) for add in ADD),
+        ):
+            limits = other if judge.worth(other) > judge.worth(limits) else limits
+    return limits
 
 
 class _Judge:
