@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LEAST = 0.01  # chance from which a word's event is thought of
 FORMAL = 0.4  # chance of a measure from which a sanction is a formal one
 UNSURE = 0.1, 0.3  # what an actor's and a recipient's chance are raised by: the reader may not see a party as such
-SWAPPED = 0.3  # how much it counts against an event that the parties stand the other way round
+SWAPPED = 0.1  # how much it counts against an event that the parties stand the other way round
 SOURCE, TARGET = "S", "T"
 
 
