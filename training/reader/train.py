@@ -45,7 +45,7 @@ class Recipe:
         inside: weight of teaching in which layers' evidence a word stands; 0 for not at all, as the shipped weights were trained.
     """
 
-    epochs: int = 8
+    epochs: int = 9
     windows: int = 8
     encoder_rate: float = 1e-4
     head_rate: float = 7e-4

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.extract import events, positions, statements
 from detente.extract.learned.guesses import Chance, Guess, Heard
 from detente.extract.learned.joining import Draft, Limits, draft, joined, support
@@ -67,6 +69,15 @@ def test_a_note_of_the_grammars_falls_where_the_reader_gives_it_no_chance():
     assert joined(document, "events", kept, Draft(), strict) == ()
     assert joined(document, "events", kept, heard(document, backed), strict) == kept
     assert support(document, kept[0], "events", heard(document, backed).chances) == 0.3
+
+
+def test_what_a_users_own_words_found_stays_whatever_the_reader_says():
+    document = annotated("Russia invaded Ukraine on Monday.")
+    (note,) = grammar(document)
+    strict = Limits({"": 0.5}, keep=0.2)
+    for made_by in ("events.v1+0f3a9c21", "their_events.v2"):
+        theirs = replace(note, evidence=replace(note.evidence, made_by=made_by))
+        assert joined(document, "events", (theirs,), Draft(), strict) == (theirs,)
 
 
 def test_a_headline_is_not_said_twice():

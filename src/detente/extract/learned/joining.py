@@ -62,7 +62,7 @@ def joined(
     kept = list(grammar)
     if limits.keep > 0:
         chances = [chance for chance in draft.chances if chance.label.layer == layer]
-        kept = [note for note in grammar if support(annotated, note, layer, chances) >= limits.keep]
+        kept = [n for n in grammar if not _ours(n, layer) or support(annotated, n, layer, chances) >= limits.keep]
     mine = [pair for pair in draft.notes if pair[0].label.layer == layer]
     if limits.mend < NEVER:
         kept = mended(annotated, kept, mine, limits.mend)
@@ -71,6 +71,12 @@ def joined(
     fresh = [note for note in fresh if not any(_same(layer, note, other) for other in kept)]
     fresh = [note for note in fresh if not any(_gainsaid(annotated, note, other) for other in kept)]
     return tuple(sorted([*kept, *fresh], key=_place))
+
+
+def _ours(note: Note, layer: Layer) -> bool:
+    """Whether the grammar found a note with its own words: of a user's words or steps (``detente.own``) the reader has never heard."""
+    step, _, version = note.evidence.made_by.partition(".")
+    return step == layer and "+" not in version
 
 
 def _same(layer: Layer, one: Note, two: Note) -> bool:
