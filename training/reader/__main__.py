@@ -1,6 +1,6 @@
 """Trains, measures and ships the reader. Seeds are fixed; a stopped run goes on from its last epoch.
 
-python -m training.reader train RUN      trains on the corpus, but for the held-out disputes
+python -m training.reader train RUN      trains on the corpus, but for the held-out disputes; with --after OTHER it goes on from a finished run with texts written since
 python -m training.reader ship RUN       chooses how layers are joined, writes weights and figures into the project
 python -m training.reader curve DIR      trains on a tenth, a quarter and a half, and keeps the learning curve
 """
@@ -12,7 +12,7 @@ import hashlib
 import json
 import pickle
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from training.reader import card, report
 from training.reader.encoder import unpacked
 from training.reader.examples import examples
 from training.reader.export import export
-from training.reader.train import Recipe, train
+from training.reader.train import Recipe, going_on, train
 from training.reader.tune import cases, guards, tuned
 
 if TYPE_CHECKING:
@@ -60,6 +60,12 @@ def prepared(folder: Path, share: float) -> list[Example]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / KNOWN).write_text(json.dumps([example.name for example in known]))
     return [e for e in known if draw[e.name] < share]
+
+
+def parted(found: list[Example], before: Path | None) -> tuple[list[Example], list[Example]]:
+    """Those that a finished run has not learnt from, and those that it has."""
+    names = set(json.loads((before / KNOWN).read_text())) if before else set()
+    return [e for e in found if e.name not in names], [e for e in found if e.name in names]
 
 
 def held_out(folder: Path, encoder: Path) -> list[Case]:
@@ -116,15 +122,29 @@ def main() -> None:
         default=Recipe.lenient,
         help="words of the evidence beside its head count neither way",
     )
+    options.add_argument("--after", type=Path, help="a finished run, with whose weights this one begins")
+    options.add_argument(
+        "--replayed",
+        type=float,
+        default=Recipe.replayed,
+        help="with --after: share of the texts known to it that a pass takes",
+    )
+    options.add_argument("--slower", type=float, default=1.0, help="times the usual rates of learning")
     options.add_argument("--inside", type=float, default=Recipe.inside, help="weight of teaching what is evidence")
     args = options.parse_args()
     encoder = unpacked(args.folder.parent / "encoder")
-    given = {name: getattr(args, name) for name in ("epochs", "layers", "together", "lenient", "inside")}
+    given = {name: getattr(args, name) for name in ("epochs", "layers", "together", "lenient", "inside", "replayed")}
     recipe = Recipe(**given)
+    if args.slower != 1:
+        recipe = replace(
+            recipe, encoder_rate=recipe.encoder_rate * args.slower, head_rate=recipe.head_rate * args.slower
+        )
     if args.command == "train":
-        seen = prepared(args.folder, 1.0)
-        print(f"{len(seen)} texts", flush=True)
-        train(seen, encoder, args.folder, recipe)
+        seen, known = parted(prepared(args.folder, 1.0), args.after)
+        if args.after and not (args.folder / "vocabulary.json").exists():
+            going_on(args.after, args.folder)
+        print(f"{len(seen)} texts, {len(known)} known before", flush=True)
+        train(seen, encoder, args.folder, recipe, known=known)
     elif args.command == "ship":
         ship(args.folder, encoder)
     else:

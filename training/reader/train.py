@@ -20,12 +20,13 @@ from training.reader.renaming import renamed
 from training.reader.sieve import sieved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from training.reader.examples import Example
     from training.reader.items import Batch, Item
 
+BEGUN = "begun.pt"  # the weights a run begins with, where it goes on from another
 MASK, FIRST_WORD = 103, 999  # of the encoder's vocabulary
 SHIFTS = (0, 1, 2, 3)  # how many sentences the first window holds, by epoch: no text is always cut at the same places
 
@@ -43,6 +44,7 @@ class Recipe:
         together: whether a layer's notes are found together and then told apart (``network.joint``).
         lenient: whether words of a note's evidence beside its head count neither way.
         inside: weight of teaching in which layers' evidence a word stands; 0 for not at all, as the shipped weights were trained.
+        replayed: share of the texts already known that a pass takes, drawn anew each time, where a finished run goes on with new ones.
     """
 
     epochs: int = 9
@@ -59,6 +61,7 @@ class Recipe:
     together: bool = True
     lenient: bool = True
     inside: float = 0.0
+    replayed: float = 1.0
     seed: int = 7
 
 
@@ -101,8 +104,18 @@ class Average:
                 self.state[name].lerp_(value.detach(), share)
 
 
-def train(seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe) -> Reader:
-    """Trains on the examples; ``folder`` keeps the vocabulary, a checkpoint an epoch, and the weights at the end."""
+def train(
+    seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe, *, known: Sequence[Example] = ()
+) -> Reader:
+    """Trains on the examples; ``folder`` keeps the vocabulary, a checkpoint an epoch, and the weights at the end.
+
+    Args:
+        seen: what every pass takes.
+        encoder: folder of the encoder's weights and word pieces.
+        folder: of the run; where it was made by ``going_on``, it begins with the weights of the run before.
+        recipe: how.
+        known: texts that the run before has learnt from: of them each pass takes ``recipe.replayed``, so that none is forgotten.
+    """
     torch.set_num_threads(1)  # two threads wait for one another where the machine has other work: ten times slower
     folder.mkdir(parents=True, exist_ok=True)
     kept = folder / "vocabulary.json"
@@ -110,8 +123,10 @@ def train(seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe) 
     kept.write_text(json.dumps(asdict(vocabulary)))
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe)))
     maker = Maker(Windows(Tokenizer.from_file(str(encoder / "tokenizer.json"))), vocabulary)
-    made: dict[int, list[Item]] = {0: [item for example in seen for item in maker.items(example)]}
+    passes = _Passes(maker, seen, known, recipe)
     reader = network(encoder, vocabulary, recipe)
+    if (folder / BEGUN).exists():
+        reader.load_state_dict(torch.load(folder / BEGUN, weights_only=True))
     heads = [p for n, p in reader.named_parameters() if not n.startswith("words.encoder")]
     optimizer = torch.optim.AdamW(
         [
@@ -121,20 +136,15 @@ def train(seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe) 
         weight_decay=0.01,
         fused=True,
     )
-    steps = recipe.epochs * (-(-len(made[0]) // recipe.windows))
+    steps = recipe.epochs * (-(-len(passes.items(0)) // recipe.windows))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (recipe.warm * steps), max(0.0, 1 - n / (1.05 * steps)))
     )
     average = Average(reader, recipe.averaged)
     done = _resume(folder, reader, optimizer, schedule, average)
     for epoch in range(done, recipe.epochs):
-        shift = SHIFTS[epoch % len(SHIFTS)]
-        if shift not in made:
-            draw = random.Random(recipe.seed * 100 + shift)
-            others = (replace(example, annotated=renamed(example.annotated, draw)) for example in seen)
-            made[shift] = [item for example in others for item in maker.items(example, shift)]
         began = time.monotonic()
-        parts = _epoch(reader, made[shift], optimizer, schedule, average, recipe=recipe, epoch=epoch)
+        parts = _epoch(reader, passes.items(epoch), optimizer, schedule, average, recipe=recipe, epoch=epoch)
         print(
             f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s",
             {k: round(v, 4) for k, v in parts.items()},
@@ -145,6 +155,42 @@ def train(seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe) 
         (folder / "checkpoint.part").rename(folder / "checkpoint.pt")
     reader.load_state_dict(average.state)
     return reader.eval()
+
+
+class _Passes:
+    """The windows of each pass: cut at other places and, every other time, with the states renamed; made once and kept."""
+
+    def __init__(self, maker: Maker, seen: Sequence[Example], known: Sequence[Example], recipe: Recipe) -> None:
+        self._maker, self._recipe = maker, recipe
+        self._texts = (seen, known)
+        self._made: dict[int, tuple[list[list[Item]], ...]] = {}
+
+    def items(self, epoch: int) -> list[Item]:
+        """All windows of the new texts, and those of the share of the known that this pass draws."""
+        shift = SHIFTS[epoch % len(SHIFTS)]
+        if shift not in self._made:
+            self._made[shift] = tuple([list(self._windows(e, shift)) for e in texts] for texts in self._texts)
+        seen, known = self._made[shift]
+        draw = random.Random(self._recipe.seed * 1000 + epoch)
+        some = draw.sample(known, round(len(known) * self._recipe.replayed))
+        return [item for windows in (*seen, *some) for item in windows]
+
+    def _windows(self, example: Example, shift: int) -> Iterable[Item]:
+        if shift:
+            draw = random.Random(f"{self._recipe.seed * 100 + shift} {example.name}")
+            example = replace(example, annotated=renamed(example.annotated, draw))
+        return self._maker.items(example, shift)
+
+
+def going_on(run: Path, folder: Path) -> None:
+    """A new run that begins with what a finished one has learnt: the mean of its weights and its vocabulary.
+
+    Raises:
+        FileNotFoundError: if there is no finished run in ``run``.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "vocabulary.json").write_bytes((run / "vocabulary.json").read_bytes())
+    torch.save(torch.load(run / "checkpoint.pt", weights_only=True)["average"], folder / BEGUN)
 
 
 def _resume(
