@@ -21,7 +21,7 @@ from detente.ingest.pieces import Piece
 from detente.model.findings import Failure
 from detente.model.topic import off_topic
 from detente.pipeline import ANNOTATE, EXTRACT, READ_LANGUAGE, Read
-from detente.run.work import Done, Given, Job, Known, ignore_interrupts, work, work_all
+from detente.run.work import Done, Given, Job, Known, attend, work, work_all
 from detente.settings import Settings
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ def _stream(job: Job, found: Sequence[inputs.Input | inputs.Address | Failure], 
             yield from work(job, chunk)
         return
     workers = job.settings.workers
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=ignore_interrupts)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=attend)
     try:
         pending: deque[Future[list[Done]]] = deque(
             pool.submit(work_all, job, chunk) for chunk in islice(coming, workers * AHEAD)

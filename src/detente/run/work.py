@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import threading
 from dataclasses import dataclass, field, replace
 from functools import cache
+from multiprocessing import parent_process
 from typing import TYPE_CHECKING
 
 from detente.errors import SkipItem
@@ -19,6 +22,7 @@ from detente.record import open_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from multiprocessing.process import BaseProcess
 
     from detente.model.document import Document
     from detente.record.address import Address
@@ -116,9 +120,17 @@ def work_all(job: Job, inputs: Sequence[Given]) -> list[Done]:
     return list(work(job, inputs))
 
 
-def ignore_interrupts() -> None:
-    """Leaves Ctrl-C to the process that writes, which ends the others."""
+def attend() -> None:
+    """What a process of several begins with: Ctrl-C is left to the process that writes, and when that has died, however it did, this one ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    writing = parent_process()
+    if writing is not None:
+        threading.Thread(target=_end_with, args=(writing,), daemon=True).start()
+
+
+def _end_with(writing: BaseProcess) -> None:
+    writing.join()
+    os._exit(1)  # nobody is left to take what is being read
 
 
 @dataclass(frozen=True, slots=True)
