@@ -127,13 +127,15 @@ def _stood(
 ) -> Iterator[_Held]:
     """Positions out of what is willed about an anchor."""
     for anchor in found:
-        for stand in stands(annotated, anchor):
+        willed = [(stand, holders(annotated, stand, voices)) for stand in stands(annotated, anchor)]
+        for number, (stand, held) in enumerate(willed):
             stance = _stance(annotated, stand, made)
             if stance is None or (stand.kind in DEEDS and _heading(annotated, stand.top)):
                 continue
-            for holder in holders(annotated, stand, voices):
-                if holder.side is None and holder.kind not in KNOWN_KINDS:
-                    continue
+            over = {holder.name for above, others in willed[number + 1 :] if above.top != stand.top for holder in others}
+            for holder in held:
+                if (holder.side is None and holder.kind not in KNOWN_KINDS) or holder.name in over:
+                    continue  # "reluctant to support sanctions" is no support of them
                 yield _Held(
                     holder=holder,
                     anchor=anchor,
