@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract.dating_links import best, of_antecedent, of_its_clause, of_subject, of_what_follows
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.extract.dating_links import Hung
     from detente.model.annotation import AnnotatedDocument, TimeExpression
-
-    Hung = list[tuple[int, int, TimeExpression]]
 
 _VERBS = ("VERB", "AUX")
 _SHARED_DATE = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "pobj", "parataxis", "dep"})
@@ -50,33 +51,8 @@ _LIGHT = frozenset(
         "be",
     ]
 )
-_FAR = 6
 # "prolonged until April" does not tell when it was prolonged
 _ENDS = frozenset({"until", "till"})
-# "sanctions lifted in 2016" are not of 2016
-_ENDINGS = frozenset(
-    [
-        "end",
-        "lift",
-        "ease",
-        "relax",
-        "remove",
-        "drop",
-        "suspend",
-        "expire",
-        "lapse",
-        "cancel",
-        "scrap",
-        "waive",
-        "repeal",
-        "rescind",
-        "revoke",
-        "terminate",
-        "extend",
-        "renew",
-        "prolong",
-    ]
-)
 _NOUN_ROLES = frozenset({"compound", "nummod", "amod", "poss", "nmod", "appos"})
 
 
@@ -93,9 +69,10 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
     hung = _hung(annotated, number)
     at = number
     while True:
-        found = _of_antecedent(annotated, hung, at) or _best(hung, at)
+        found = of_antecedent(annotated, hung, at) or best(hung, at)
         if found is None and at == number:
-            found = _of_its_clause(annotated, hung, at)
+            found = of_its_clause(annotated, hung, at)
+        found = found or of_what_follows(annotated, hung, at) or of_subject(annotated, hung, at)
         if found is not None:
             return found
         token = annotated.tokens[at]
@@ -183,43 +160,3 @@ def carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterat
 def _is_occasion(annotated: AnnotatedDocument, noun: int) -> bool:
     token = annotated.tokens[noun]
     return token.dep == "pobj" and annotated.tokens[token.head].text.lower() in ("in", "at", "during", "on")
-
-
-def _of_antecedent(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpression | None:
-    """For "the meeting last month where they condemned …", "the one passed in September, which asked …": the antecedent's time.
-
-    Only where nothing hangs on the relative clause itself.
-    """
-    token = annotated.tokens[at]
-    while token.dep == "conj":
-        token = annotated.tokens[token.head]
-    if token.dep != "relcl" or any(node == at and distance == 0 for node, distance, _ in hung):
-        return None
-    antecedent, steps = token.head, 0
-    while steps < _FAR and annotated.tokens[antecedent].pos not in _VERBS:
-        reduced = [c for c in annotated.children(antecedent) if annotated.tokens[c].dep == "acl" and c != token.number]
-        found = next((best for node in (antecedent, *reduced) if (best := _best(hung, node)) is not None), None)
-        if found is not None or annotated.tokens[antecedent].dep not in ("pobj", "prep", "conj", "appos", "compound"):
-            return found
-        antecedent, steps = annotated.tokens[antecedent].head, steps + 1
-    return None
-
-
-def _of_its_clause(annotated: AnnotatedDocument, hung: Hung, noun: int) -> TimeExpression | None:
-    """For "the embargo which it imposed in May 1992", "a ban introduced last year": the time of the clause that tells how it came about."""
-    if annotated.tokens[noun].pos not in ("NOUN", "PROPN"):
-        return None
-    below = [c for c in annotated.children(noun) if annotated.tokens[c].dep == "prep"]
-    hit = [inner for link in below if (inner := annotated.child(link, "pobj")) is not None]
-    for child in (*annotated.children(noun), *(c for inner in hit for c in annotated.children(inner))):
-        token = annotated.tokens[child]
-        if token.dep in ("relcl", "acl") and token.tag in ("VBD", "VBN") and token.lemma not in _ENDINGS:
-            found = _best([h for h in hung if h[1] == 0], child)
-            if found is not None:
-                return found
-    return None
-
-
-def _best(hung: Hung, at: int) -> TimeExpression | None:
-    here = [(distance, abs(expression.first - at), expression) for node, distance, expression in hung if node == at]
-    return min(here, key=lambda h: (h[0], h[1]))[2] if here else None
