@@ -9,7 +9,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
-from detente.extract.dating_clause import carriers, clause_verb, governing
+from detente.extract.dating_clause import begun, carriers, clause_verb, governing
+from detente.extract.dating_story import told_on
 from detente.model.when import When
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     verb = said.finite(annotated, verb)
     if annotated.issuer is not None and (said.in_present(annotated, verb) or said.present_perfect(annotated, verb)):
         return annotated.published
-    alone = _named_alone(annotated, verb)
-    return alone if alone is not None else _of_the_news(annotated, verb)
+    return _named_alone(annotated, verb) or told_on(annotated, verb) or _of_the_news(annotated, verb)
 
 
 def date_of_plan(annotated: AnnotatedDocument, number: int) -> When | None:
@@ -54,9 +54,16 @@ def date_of_plan(annotated: AnnotatedDocument, number: int) -> When | None:
     published = annotated.published
     if when is None or expression is None or published is None or expression.when != when:
         return when
-    bare = annotated.words(expression.first, expression.stop).lower() in DAYS
+    bare = annotated.words(expression.first, expression.stop).lower() in DAYS and not _hangs_on_past(annotated, expression)
     gone = (published.first - when.last).days
     return When(when.first + WEEK, when.last + WEEK) if bare and 0 < gone < WEEK.days else when
+
+
+def _hangs_on_past(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
+    """Whether a day is one on which something was done ("said on Wednesday that it would …"); "called for Wednesday" sets a day."""
+    set_for = expression.first > 0 and annotated.tokens[expression.first - 1].text.lower() in ("for", "from", "by", "until")
+    last = next((c for c in reversed(list(carriers(annotated, expression)))), None)
+    return not set_for and last is not None and annotated.tokens[last].tag in ("VBD", "VBN") and said.told_past(annotated, last)
 
 
 def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
@@ -78,7 +85,9 @@ def date_of_effect(annotated: AnnotatedDocument, number: int) -> When | None:
 
     The news is what main clauses of the first paragraphs tell, with no time in their sentence and none long past named before.
     """
-    found, verb = date_of(annotated, number), clause_verb(annotated, number)
+    verb = clause_verb(annotated, number)
+    since = begun(annotated, verb) if verb is not None and governing(annotated, number) is None else None
+    found = since.when if since is not None else date_of(annotated, number)
     if found is not None or verb is None:
         return found
     verb, sentence = said.finite(annotated, verb), annotated.sentence_of(number)

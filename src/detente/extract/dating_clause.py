@@ -49,6 +49,45 @@ _LIGHT = frozenset(
         "come",
         "end",
         "be",
+        "collapse",
+        "fail",
+        "break",
+        "falter",
+        "stall",
+        "conclude",
+        "finish",
+        "resume",
+        "restart",
+        "convene",
+        "proceed",
+        "erupt",
+        "return",
+        "go",
+        "postpone",
+        "cancel",
+        "call",
+        "agree",
+        "renew",
+        "introduce",
+        "lodge",
+        "file",
+        "unveil",
+        "complete",
+        "receive",
+        "mount",
+        "slap",
+        "enact",
+        "perform",
+        "arrange",
+        "convoke",
+        "undertake",
+        "commit",
+        "express",
+        "voice",
+        "repeat",
+        "reiterate",
+        "offer",
+        "announce",
     ]
 )
 # "prolonged until April" does not tell when it was prolonged
@@ -79,6 +118,17 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
         if token.head == at or not _climbs(annotated, at):
             return None
         at = token.head
+
+
+def begun(annotated: AnnotatedDocument, verb: int) -> TimeExpression | None:
+    """The time since which what a verb tells has stood: "have been under an embargo since 2015", "which dates from 1979"."""
+    own = {verb, *(c for c in annotated.children(verb) if annotated.tokens[c].dep in ("acomp", "attr", "prep"))}
+    for node, _, expression in _hung(annotated, verb):
+        lasts = annotated.tokens[verb].tag in ("VBZ", "VBP", "VBN", "VBG") 
+        relation = _relation(annotated, expression)
+        if node in own and lasts and (relation == "since" or (relation == "from" and annotated.tokens[verb].lemma == "date")):
+            return expression
+    return None
 
 
 def _climbs(annotated: AnnotatedDocument, at: int) -> bool:

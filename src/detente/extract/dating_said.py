@@ -38,7 +38,7 @@ def speech_above(annotated: AnnotatedDocument, number: int, verb: int) -> int | 
     """
     quoted = in_quotation(annotated, number)
     if _reports(annotated, verb) and not quoted:
-        return verb
+        return (_cue(annotated, number, verb) or verb) if _backshifted(annotated, verb) else verb
     told = in_present(annotated, verb) or _backshifted(annotated, verb)
     if not told and not (quoted and present_perfect(annotated, verb)):
         return verb if _reports(annotated, verb) and number == verb else None
@@ -164,6 +164,11 @@ def plain_past(annotated: AnnotatedDocument, verb: int) -> bool:
     return (
         annotated.tokens[verb].tag == "VBN" and bool(helpers & {"was", "were"}) and not helpers & {"has", "have", "had"}
     )
+
+
+def told_past(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb tells what has happened, in any tense of the past."""
+    return plain_past(annotated, verb) or present_perfect(annotated, verb) or past_perfect(annotated, verb)
 
 
 def _helpers(annotated: AnnotatedDocument, verb: int) -> frozenset[str]:
