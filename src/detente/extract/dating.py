@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
 from detente.extract.dating_clause import begun, carriers, clause_verb, governing
+from detente.extract.dating_speech import date_of_speech
 from detente.extract.dating_story import told_on
 from detente.model.when import When
 
@@ -36,12 +37,12 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     token, verb = annotated.tokens[number], clause_verb(annotated, number)
     if verb is None and said.in_quotation(annotated, number):
         cue = said.beside(annotated, number)
-        return said.date_of_speech(annotated, cue) if cue is not None else None
+        return date_of_speech(annotated, cue) if cue is not None else None
     if verb is None or (token.pos in ("NOUN", "PROPN") and token.dep != "ROOT"):
         return _named_alone(annotated, number)
     speech = said.speech_above(annotated, number, verb)
     if speech is not None:
-        return said.date_of_speech(annotated, speech) or _named_alone(annotated, verb)
+        return date_of_speech(annotated, speech) or _named_alone(annotated, verb)
     verb = said.finite(annotated, verb)
     if annotated.issuer is not None and (said.in_present(annotated, verb) or said.present_perfect(annotated, verb)):
         return annotated.published
@@ -54,16 +55,28 @@ def date_of_plan(annotated: AnnotatedDocument, number: int) -> When | None:
     published = annotated.published
     if when is None or expression is None or published is None or expression.when != when:
         return when
-    bare = annotated.words(expression.first, expression.stop).lower() in DAYS and not _hangs_on_past(annotated, expression)
+    bare = annotated.words(expression.first, expression.stop).lower() in DAYS and not _hangs_on_past(
+        annotated, expression
+    )
     gone = (published.first - when.last).days
     return When(when.first + WEEK, when.last + WEEK) if bare and 0 < gone < WEEK.days else when
 
 
 def _hangs_on_past(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
     """Whether a day is one on which something was done ("said on Wednesday that it would …"); "called for Wednesday" sets a day."""
-    set_for = expression.first > 0 and annotated.tokens[expression.first - 1].text.lower() in ("for", "from", "by", "until")
+    set_for = expression.first > 0 and annotated.tokens[expression.first - 1].text.lower() in (
+        "for",
+        "from",
+        "by",
+        "until",
+    )
     last = next((c for c in reversed(list(carriers(annotated, expression)))), None)
-    return not set_for and last is not None and annotated.tokens[last].tag in ("VBD", "VBN") and said.told_past(annotated, last)
+    return (
+        not set_for
+        and last is not None
+        and annotated.tokens[last].tag in ("VBD", "VBN")
+        and said.told_past(annotated, last)
+    )
 
 
 def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
@@ -76,7 +89,7 @@ def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
         return found
     voiced = said.voiced(annotated, number)
     if voiced is not None:
-        return said.date_of_speech(annotated, voiced)
+        return date_of_speech(annotated, voiced)
     return annotated.published if annotated.issuer is not None else None
 
 

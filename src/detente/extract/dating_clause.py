@@ -123,12 +123,10 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
 def begun(annotated: AnnotatedDocument, verb: int) -> TimeExpression | None:
     """The time since which what a verb tells has stood: "have been under an embargo since 2015", "which dates from 1979"."""
     own = {verb, *(c for c in annotated.children(verb) if annotated.tokens[c].dep in ("acomp", "attr", "prep"))}
-    for node, _, expression in _hung(annotated, verb):
-        lasts = annotated.tokens[verb].tag in ("VBZ", "VBP", "VBN", "VBG") 
-        relation = _relation(annotated, expression)
-        if node in own and lasts and (relation == "since" or (relation == "from" and annotated.tokens[verb].lemma == "date")):
-            return expression
-    return None
+    if annotated.tokens[verb].tag not in ("VBZ", "VBP", "VBN", "VBG"):
+        return None
+    links = {"since", "from"} if annotated.tokens[verb].lemma == "date" else {"since"}
+    return next((e for node, _, e in _hung(annotated, verb) if node in own and relation(annotated, e) in links), None)
 
 
 def _climbs(annotated: AnnotatedDocument, at: int) -> bool:
@@ -149,22 +147,22 @@ def _hung(annotated: AnnotatedDocument, number: int) -> Hung:
     found: Hung = []
     for expression in annotated.times:
         if sentence.first <= expression.first < sentence.stop and expression.when is not None:
-            relation = _relation(annotated, expression)
-            nodes = [] if _bounds(annotated, relation, expression) else list(carriers(annotated, expression))
-            nodes = nodes[:1] if relation == "since" else nodes
+            link = relation(annotated, expression)
+            nodes = [] if _bounds(annotated, link, expression) else list(carriers(annotated, expression))
+            nodes = nodes[:1] if link == "since" else nodes
             found.extend((node, distance, expression) for distance, node in enumerate(nodes))
     return found
 
 
-def _bounds(annotated: AnnotatedDocument, relation: str, expression: TimeExpression) -> bool:
+def _bounds(annotated: AnnotatedDocument, link: str, expression: TimeExpression) -> bool:
     """Whether a time only bounds what is said: "until April", and "from April" where that is still to come."""
     published = annotated.published
-    if relation != "from" or published is None or expression.when is None:
-        return relation in _ENDS
+    if link != "from" or published is None or expression.when is None:
+        return link in _ENDS
     return expression.when.first > published.last
 
 
-def _relation(annotated: AnnotatedDocument, expression: TimeExpression) -> str:
+def relation(annotated: AnnotatedDocument, expression: TimeExpression) -> str:
     """The preposition before an expression, "the" and "at least" between them or not."""
     at = expression.first - 1
     while at > 0 and annotated.tokens[at].text.lower() in ("the", "at", "least"):

@@ -37,7 +37,9 @@ _ENDINGS = frozenset(
     ]
 )
 # "is due to meet in March" is of March, "agreed to meet in March" is not
-_COMING = frozenset(["be", "due", "expect", "schedule", "set", "slate", "suppose", "likely", "bound", "plan", "mean", "go", "have"])
+_COMING = frozenset(
+    ["be", "due", "expect", "schedule", "set", "slate", "suppose", "likely", "bound", "plan", "mean", "go", "have"]
+)
 _MOMENT = frozenset(["when", "as", "while"])
 # what is done with a paper on a day: "a report published on Friday says …"
 _PUT_OUT = frozenset(
@@ -75,6 +77,7 @@ _PUT_OUT = frozenset(
     ]
 )
 _UP = ("pobj", "prep", "conj", "appos", "compound")
+
 
 def of_antecedent(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpression | None:
     """For "the meeting last month where they condemned …", "in 1997, when it accused …", "adopted on Friday a text asking …": the antecedent's time.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
-from detente.extract.dating_clause import governing
+from detente.extract.dating_clause import governing, relation
 
 if TYPE_CHECKING:
-    from detente.model.annotation import AnnotatedDocument
+    from detente.model.annotation import AnnotatedDocument, Sentence
     from detente.model.when import When
 
 # sentences over which a story goes on
@@ -19,7 +19,7 @@ _ROOTS = ("ROOT", "conj", "ccomp")
 def told_on(annotated: AnnotatedDocument, verb: int) -> When | None:
     """The time of the sentence before, in the same paragraph, where both tell the plain past and that time is older than the news."""
     published, news = annotated.published, said.days_before(annotated)
-    if published is None or annotated.issuer is not None and False:
+    if published is None:
         return None
     sentence = annotated.sentence_of(verb)
     if not said.plain_past(annotated, verb) or annotated.tokens[verb].dep not in _ROOTS or _timed(annotated, sentence):
@@ -33,7 +33,7 @@ def told_on(annotated: AnnotatedDocument, verb: int) -> When | None:
             return None
         expression = governing(annotated, root)
         if expression is not None:
-            when = expression.when
+            when = expression.when if relation(annotated, expression) != "since" else None
             old = when is not None and (news is None or when.last < news.first)
             return when if old else None
         if _timed(annotated, before):
@@ -41,5 +41,5 @@ def told_on(annotated: AnnotatedDocument, verb: int) -> When | None:
     return None
 
 
-def _timed(annotated: AnnotatedDocument, sentence) -> bool:
+def _timed(annotated: AnnotatedDocument, sentence: Sentence) -> bool:
     return any(sentence.first <= e.first < sentence.stop for e in annotated.times)
