@@ -90,7 +90,9 @@ def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
     voiced = said.voiced(annotated, number)
     if voiced is not None:
         return date_of_speech(annotated, voiced)
-    return annotated.published if annotated.issuer is not None else None
+    verb = clause_verb(annotated, number)
+    own = verb is not None and said.advises(annotated, said.finite(annotated, verb))
+    return annotated.published if annotated.issuer is not None or own else None
 
 
 def date_of_effect(annotated: AnnotatedDocument, number: int) -> When | None:

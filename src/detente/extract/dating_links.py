@@ -76,6 +76,23 @@ _PUT_OUT = frozenset(
         "launch",
     ]
 )
+# what people are doing when they speak: "ministers meeting in Minsk on Friday agreed …"
+_MEET = frozenset(
+    [
+        "meet",
+        "gather",
+        "convene",
+        "speak",
+        "visit",
+        "talk",
+        "address",
+        "testify",
+        "appear",
+        "arrive",
+        "travel",
+        "attend",
+    ]
+)
 _UP = ("pobj", "prep", "conj", "appos", "compound")
 
 
@@ -141,15 +158,18 @@ def _says_when(annotated: AnnotatedDocument, verb: int) -> bool:
 
 
 def of_subject(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpression | None:
-    """For "a report published on Friday says …", "the rules announced in May bar …": the day on which its subject came out."""
+    """For "a report published on Friday says …", "the leaders, who met in Accra on Feb. 8, urged …": the day of what its subject tells in passing."""
     if annotated.tokens[at].pos not in _VERBS:
         return None
     subject = annotated.child(at, "nsubj", "nsubjpass")
-    if subject is None or annotated.tokens[subject].pos != "NOUN":
+    if subject is None or annotated.tokens[subject].pos == "PRON":
         return None
+    past = annotated.tokens[at].tag == "VBD"
     for child in annotated.children(subject):
         token = annotated.tokens[child]
-        if token.dep == "acl" and token.tag in ("VBN", "VBD") and token.lemma in _PUT_OUT:
+        came_out = token.dep == "acl" and token.tag in ("VBN", "VBD") and token.lemma in _PUT_OUT
+        meeting = past and token.dep in ("acl", "relcl") and token.tag in ("VBG", "VBD") and token.lemma in _MEET
+        if came_out or meeting:
             found = best(hung, child)
             if found is not None:
                 return found

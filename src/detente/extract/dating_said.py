@@ -188,6 +188,13 @@ def now(annotated: AnnotatedDocument, verb: int) -> bool:
     return annotated.tokens[verb].tag in ("VBZ", "VBP") or bool(helpers - {"to", "being", "be"})
 
 
+def advises(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a main clause of a text's own says what is to be done: "Brussels should …", "must", "ought to"; it is said as it is written."""
+    return annotated.tokens[verb].dep in ("ROOT", "conj") and bool(
+        _helpers(annotated, verb) & {"should", "must", "ought"}
+    )
+
+
 def days_before(annotated: AnnotatedDocument) -> When | None:
     """The report's own day and those just before: what a report tells in the plain past without a day falls there.
 
