@@ -44,6 +44,8 @@ def told_on(annotated: AnnotatedDocument, verb: int) -> When | None:
 def _timed(annotated: AnnotatedDocument, sentence: Sentence) -> bool:
     """Whether a sentence tells a time; "within hours" counts from the one before."""
     return any(
-        sentence.first <= e.first < sentence.stop and annotated.tokens[e.first].text.lower() != "within"
+        sentence.first <= e.first < sentence.stop
+        and e.when is not None
+        and annotated.tokens[e.first].text.lower() != "within"
         for e in annotated.times
     )
