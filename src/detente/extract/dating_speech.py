@@ -30,7 +30,8 @@ def date_of_speech(annotated: AnnotatedDocument, verb: int) -> When | None:
     ):
         main = annotated.tokens[main].head
     if not said.plain_past(annotated, main) and not said.is_news(annotated, main):
-        return annotated.published if annotated.issuer is not None and said.in_present(annotated, main) else None
+        own = annotated.issuer is not None and said.in_present(annotated, main)
+        return annotated.published if own else told_on(annotated, main)
     carried = _carried_on(annotated, main)
     if carried is None:
         carried = told_on(annotated, main)
