@@ -70,13 +70,10 @@ def _hangs_on_past(annotated: AnnotatedDocument, expression: TimeExpression) -> 
         "by",
         "until",
     )
-    last = next((c for c in reversed(list(carriers(annotated, expression)))), None)
-    return (
-        not set_for
-        and last is not None
-        and annotated.tokens[last].tag in ("VBD", "VBN")
-        and said.told_past(annotated, last)
-    )
+    dated = list(carriers(annotated, expression))
+    if set_for or not dated or annotated.tokens[dated[0]].pos == "NOUN":
+        return False
+    return annotated.tokens[dated[-1]].tag in ("VBD", "VBN") and said.told_past(annotated, dated[-1])
 
 
 def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
