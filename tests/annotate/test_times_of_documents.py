@@ -373,3 +373,20 @@ def test_tables_of_days_rise(name: str) -> None:
         assert (number, row["when"][:10]) >= (before[0], before[1] if name == "events" else "")
         assert name == "events" or row["when"] >= before[1]
         last[series] = (number, row["when"][:10])
+
+
+def test_rows_for_one_event_count_once_and_no_single_day_is_inferred() -> None:
+    read = linked(
+        "EU agrees embargo on Iranian oil",
+        "BRUSSELS - European Union foreign ministers agreed on Monday to ban imports of Iranian oil from July 1, the bloc's "
+        "foreign policy chief, Catherine Ashton, said.",
+    )
+    assert holds(read.published, "2012-01-23")
+    assert read.published is not None
+    assert 1 < read.published.width <= 7
+    assert sum("2012-01-23" in reason for reason in read.published_because) == 1
+
+
+def test_legal_acts_of_the_union_are_read_behind_their_bracket() -> None:
+    (found,) = number_clues("The ban rests on Council Regulation (EU) 2014/833 and nothing else.")
+    assert found.fit[index(date(2013, 6, 1))] < found.fit[index(date(2014, 6, 1))]

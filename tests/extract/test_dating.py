@@ -284,3 +284,98 @@ def test_the_day_of_a_dateline_does_not_count_for_a_day_after() -> None:
         published="2018-01-14",
     )
     assert dated(read, "told") == "2018-01-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Nairobi froze the fund in 2012, when it accused the sect of fraud.", "accused", "2012"),
+        ("Talks have been stuck since August, when Hanoi said it would not sign.", "said", "2017-08"),
+        ("The council adopted on Friday a text demanding that Asmara withdraw.", "demanding", "2018-01-12"),
+        ("Oslo froze the reserves when the army took the city last August.", "froze", "2017-08"),
+        ("The envoy is due to visit Juba in March.", "is", "2018-03"),
+        ("A report published on Thursday said exports had fallen.", "said", "2018-01-11"),
+        ("The leaders, who met in Accra on Jan. 8, urged Lome to free him.", "urged", "2018-01-08"),
+        ("The minister met Mr Okello in Kampala in October, who promised an inquiry.", "promised", "2017-10"),
+    ],
+)
+def test_a_clause_shares_the_time_of_what_it_hangs_on(text: str, word: str, expected: str) -> None:
+    assert dated(linked(text, published="2018-01-14"), word) == expected
+
+
+def test_a_year_in_a_name_is_not_that_of_what_is_said_of_it() -> None:
+    read = linked("Mr Bah will quit the 2015 accord, which he called rotten.", published="2018-01-14")
+    assert dated(read, "called") != "2015"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("In March 2014 Quito expelled the envoy. It recalled its own. Lima closed the border.", "closed", "2014-03"),
+        (
+            "Cairo closed the strait on Nov. 5. Its foreign minister said ships would be turned back.",
+            "said",
+            "2017-11-05",
+        ),
+        (
+            "Exports fell by the most since July 2009. The ministry said it saw no panic.",
+            "said",
+            "2018-01-12/2018-01-14",
+        ),
+        ("Cairo closed the strait in November. Sofia has said nothing. Rabat tightened controls.", "tightened", None),
+    ],
+)
+def test_a_story_goes_on_on_the_day_of_the_sentence_before(text: str, word: str, expected: str | None) -> None:
+    assert dated(linked(text, published="2018-01-14"), word) == expected
+
+
+def test_what_a_paper_lays_down_is_of_the_day_it_was_adopted() -> None:
+    read = linked(
+        "The council voted to punish Bissau on Friday. The resolution bans six officers.", published="2018-01-14"
+    )
+    assert dated(read, "bans") == "2018-01-12/2018-01-14"
+    old = linked("The council punished Bissau in May 2012. The resolution bans six officers.", published="2018-01-14")
+    assert dated(old, "bans") == "2012-05"
+
+
+def test_a_plan_told_on_a_weekday_was_not_made_for_the_next() -> None:
+    read = linked("Ottawa said on Wednesday it would list the bank.", published="2018-01-14")
+    (number,) = [t.number for t in read.tokens if t.text == "list"]
+    when = date_of_plan(read, number)
+    assert when is not None
+    assert when.iso == "2018-01-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The militia has been under an arms embargo since 2003.", "embargo", "2003"),
+        ("The listing, which dates from 1979, remains.", "dates", "1979"),
+    ],
+)
+def test_a_measure_that_stands_was_put_on_when_it_began(text: str, word: str, expected: str) -> None:
+    read = linked(text, published="2018-01-14")
+    (number,) = [t.number for t in read.tokens if t.text == word]
+    when = date_of_effect(read, number)
+    assert when is not None
+    assert when.iso == expected
+
+
+def test_advice_in_the_texts_own_voice_is_of_its_day() -> None:
+    read = linked("Talks have stalled.", "Brussels should lift the ban.", published="2018-01-14")
+    (number,) = [t.number for t in read.tokens if t.text == "lift"]
+    assert date_of_stance(read, number) == read.published
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Rebels quit the talks in November 2015 and signed a truce the following August.", "signed", "2016-08"),
+        ("The port is to close by the end of the year.", "close", "2018-12"),
+        ("A new round is expected at the end of the month.", "expected", "2018-01-21/2018-01-31"),
+        ("The bank failed in 2011. Its owner fled at the time.", "fled", "2011"),
+        ("Presidents meeting in Accra on Sunday lifted the embargo.", "lifted", "2018-01-14"),
+    ],
+)
+def test_times_counted_from_the_time_named_last(text: str, word: str, expected: str) -> None:
+    assert dated(linked(text, published="2018-01-14"), word) == expected

@@ -27,7 +27,8 @@ NARROW = 7
 NARROW_MASS = 0.44
 MASS = 0.95
 WIDE_MASS = 0.85
-SURE = 0.95
+# a single day is hardly ever so sure: the paper may be of the day after
+SURE = 0.995
 # of a narrow run's weight, what is kept when its unlikely days at either end are left out
 KEPT = 0.985
 WIDEST = 1500
@@ -79,7 +80,7 @@ def _window(weights: NDArray[np.float64]) -> tuple[int, int]:
 def _trimmed(weights: NDArray[np.float64], first: int, last: int) -> tuple[int, int]:
     """A narrow run without the days at its ends that hardly count: a report of a Tuesday's news is not of the Monday before."""
     spare = (1 - KEPT) * weights[first : last + 1].sum()
-    while first < last:
+    while first + 1 < last:
         end = first if weights[first] <= weights[last] else last
         spare -= weights[end]
         if spare < 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from detente.annotate.dating_meant import agrees
 from detente.annotate.dating_nearly import nearly_told
 from detente.annotate.dating_numbers import number_clues
 from detente.annotate.dating_offices import ADMINISTRATION, holdings
+from detente.annotate.dating_table import SUREST
 from detente.annotate.dating_years import newest_clues, year_clues
 from detente.annotate.times_resolve import resolve
 
@@ -52,6 +55,8 @@ _OWN = {
 }
 # ... where it is a count from the event, in the news itself and further down
 _COUNTED_NEWS, _COUNTED = 0.85, 0.45
+# how much a second row for an event tells beside the first
+SECOND = 0.8
 # how often a text that tells which anniversary of an event it is comes about that day
 ANNIVERSARY = 0.8
 
@@ -64,7 +69,7 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     base = np.zeros(LENGTH)
     for clue in found:
         base += clue.fit
-    told = [t for t in told_events(parsed, timed) if _plausible(t, base)]
+    told = _once([t for t in told_events(parsed, timed) if _plausible(t, base)])
     if not any(one.lead and (one.ahead or _fresh(one, timed)) for one in told):
         nearly = [t for t in nearly_told(parsed, timed, told) if _plausible(t, base)]
         told += [t for t in nearly if not t.ahead and (t.dated is not None or _fresh(t, timed))]
@@ -72,6 +77,19 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
         return []
     found += calendar_clues(text, timed)
     return [*found, *_events(parsed, told, timed), *newest_clues(paragraphs, timed)]
+
+
+def _once(told: Sequence[Told]) -> list[Told]:
+    """Of rows of the table for one day, told in other words, the surest: they are one event; the others make it surer, and count no more."""
+    rows: dict[tuple[date, bool], list[Told]] = {}
+    for one in told:
+        rows.setdefault((one.event.when.first, one.event.era), []).append(one)
+    found = []
+    for same in rows.values():
+        best = max(same, key=lambda one: (one.lead, one.trust))
+        doubt = math.prod(1 - SECOND * one.trust for one in same if one is not best)
+        found.append(replace(best, trust=min(SUREST, 1 - (1 - best.trust) * doubt)))
+    return found
 
 
 def _plausible(told: Told, base: Fit) -> bool:

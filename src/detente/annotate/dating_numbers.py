@@ -25,7 +25,7 @@ _NUMBERS = {
 }
 _CONGRESS = re.compile(r"\b(\d{3})(?:st|nd|rd|th)\s+(?:U\.S\.\s+)?Congress\b")
 _ACT = re.compile(
-    r"\b(?:\(CFSP\)|\((?:EU|EC)\))\s+(?:No\s+)?(?:(?P<first>(?:19|20)\d\d)/\d+|\d+/(?P<last>(?:19|20)\d\d))\b|\b(?P<cfsp>(?:19|20)\d\d)/\d+/CFSP"
+    r"(?:\(CFSP\)|\((?:EU|EC)\))\s+(?:No\s+)?(?:(?P<first>(?:19|20)\d\d)/\d+|\d+/(?P<last>(?:19|20)\d\d))\b|\b(?P<cfsp>(?:19|20)\d\d)/\d+/CFSP"
 )
 _FIRST_CONGRESS = 1789
 # a number may be told a little before it is given

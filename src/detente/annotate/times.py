@@ -59,6 +59,7 @@ _TO_COME = frozenset(
         "start",
     ]
 )
+_PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 _SCHEDULED = frozenset({"schedule", "plan", "expect", "set", "slate"})
 _SPOKEN = frozenset({"say", "tell", "report", "write", "note", "claim", "warn", "announce", "mark", "show"})
 _COMING = frozenset({"upcoming", "forthcoming", "scheduled", "planned", "due", "deadline", "expected", "slated", "set"})
@@ -215,7 +216,8 @@ def _verb_ahead(tokens: Sequence[Token], children: list[list[int]], at: int) -> 
     if at > 1 and tokens[at - 1].text == "to" and tokens[at - 2].text.lower() in _COMING:  # "due to convene"
         return True
     going = token.lemma in ("be", "meet", "travel", "go", "begin", "start", "visit", "come", "arrive", "expire", "take")
-    return going and token.tag in ("VBZ", "VBP", "VBG") and not words & {"was", "were", "has", "have", "had", "been"}
+    finite = token.tag in ("VBZ", "VBP") or (token.tag == "VBG" and bool(words & _PRESENT))
+    return going and finite and not words & {"was", "were", "has", "have", "had", "been"}
 
 
 def expressions(timed: Sequence[Timed], *, published: When | None) -> tuple[TimeExpression, ...]:
@@ -231,7 +233,7 @@ def expressions(timed: Sequence[Timed], *, published: When | None) -> tuple[Time
         if one.offset is not None:
             when, dates = _counted(number, timed, plain, published)
         elif one.phrase.kind == "anaphoric":
-            when = plain[number] = _of_that_time(one.phrase, _named_before(number, timed, plain))
+            when = plain[number] = _of_that_time(one.phrase, _named_before(number, timed, plain), published)
         elif one.phrase.kind == "nth":
             when = plain[number] = _of_that_month(one.phrase, _named_before(number, timed, plain)) or when
         found.append(
@@ -256,7 +258,10 @@ def _counted(
         if anchor is not None:
             when = counted(phrase, anchor, forward=phrase.relation in ("after", "later"))
         if when is not None and published is not None and when.last > published.last:
-            when = None  # told from a time that is not named: "the next day" of a story is past
+            within = phrase.unit == "hour" and when.first <= published.last
+            when = (
+                When(when.first, published.last) if within else None
+            )  # told from a time that is not named: "the next day" of a story is past
     else:
         parsed_apart = offset.inner != offset.outer
         inside = [n for n in here if parsed_apart and offset.low <= timed[n].first < offset.high]
@@ -285,14 +290,22 @@ def _deictic(phrase: Phrase) -> bool:
     return phrase.kind == "unit" and phrase.unit == "day"
 
 
-def _of_that_time(phrase: Phrase, named: When | None) -> When | None:
-    """For "in February of the following year", "that September", "that week": the month, year or other unit of the time named last."""
+def _of_that_time(phrase: Phrase, named: When | None, published: When | None) -> When | None:
+    """For "in February of the following year", "that September", "that week", "at the time": the month, year or other unit of the time named last.
+
+    "The same day" of a month is some day of it; "earlier in the day" with no time named before is said of the day of the news.
+    """
     if named is None:
-        return None
+        return _news_day(published) if phrase.part else None
+    if phrase.month is not None and phrase.unit == "month":
+        later = phrase.month - named.last.month
+        return When.month(named.last.year + (1 if later <= 0 else 0), phrase.month)
     if phrase.month is not None:
         return When.month(named.first.year + (phrase.shift or 0), phrase.month)
     if phrase.unit in (None, "day"):
-        return named if named.width == 1 else None
+        return named if named.width <= MONTH or phrase.unit is None else None
+    if phrase.shift:
+        return unit_at(phrase.unit, named.last, phrase.shift)
     return unit_at(phrase.unit, named.first, 0)
 
 

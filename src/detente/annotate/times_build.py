@@ -156,6 +156,26 @@ def _same(g: Groups, start: int, end: int) -> Phrase:
     return Phrase(start, end, "anaphoric", month=month, unit=unit, shift=0)
 
 
+def _then(g: Groups, start: int, end: int) -> Phrase:
+    if g["th_d"]:
+        return Phrase(start, end, "anaphoric", unit="day", part="before", shift=0)
+    return Phrase(start, end, "anaphoric", shift=0)
+
+
+def _the_next(g: Groups, start: int, end: int) -> Phrase:
+    """For "the following week", "the following August": counted from the time named last."""
+    month = month_number(g["tn"])
+    return Phrase(start, end, "anaphoric", month=month, unit="month" if month else _unit(g["tn"]), shift=1)
+
+
+def _end_of(g: Groups, start: int, end: int) -> Phrase:
+    """For "the end of the month": its last part; "the end of the year" is its last month."""
+    edge = {"end": 12, "beginning": 1, "start": 1}.get((g["eo_e"] or "").lower())
+    if edge and _unit(g["eo_u"]) == "year":
+        return Phrase(start, end, "month", month=edge, unit="year", shift=0)
+    return Phrase(start, end, "unit", unit=_unit(g["eo_u"]), shift=0, part=_part(g["eo_e"]))
+
+
 def _nth(g: Groups, start: int, end: int) -> Phrase:
     return Phrase(start, end, "nth", day=_number(g["nth"]))
 
@@ -280,6 +300,9 @@ _BUILDERS: dict[str, Callable[[Groups, int, int], Phrase]] = {
     "my": _month_year,
     "month_of": _month_of_year,
     "same": _same,
+    "then": _then,
+    "the_next": _the_next,
+    "end_of": _end_of,
     "nth": _nth,
     "this_season": _this_season,
     "fraction": _fraction,

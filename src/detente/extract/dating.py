@@ -9,7 +9,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
-from detente.extract.dating_clause import carriers, clause_verb, governing
+from detente.extract.dating_clause import begun, carriers, clause_verb, governing
+from detente.extract.dating_speech import date_of_speech
+from detente.extract.dating_story import told_on
 from detente.model.when import When
 
 if TYPE_CHECKING:
@@ -35,17 +37,16 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     token, verb = annotated.tokens[number], clause_verb(annotated, number)
     if verb is None and said.in_quotation(annotated, number):
         cue = said.beside(annotated, number)
-        return said.date_of_speech(annotated, cue) if cue is not None else None
+        return date_of_speech(annotated, cue) if cue is not None else None
     if verb is None or (token.pos in ("NOUN", "PROPN") and token.dep != "ROOT"):
         return _named_alone(annotated, number)
     speech = said.speech_above(annotated, number, verb)
     if speech is not None:
-        return said.date_of_speech(annotated, speech) or _named_alone(annotated, verb)
+        return date_of_speech(annotated, speech) or _named_alone(annotated, verb)
     verb = said.finite(annotated, verb)
     if annotated.issuer is not None and (said.in_present(annotated, verb) or said.present_perfect(annotated, verb)):
         return annotated.published
-    alone = _named_alone(annotated, verb)
-    return alone if alone is not None else _of_the_news(annotated, verb)
+    return _named_alone(annotated, verb) or told_on(annotated, verb) or _of_the_news(annotated, verb)
 
 
 def date_of_plan(annotated: AnnotatedDocument, number: int) -> When | None:
@@ -54,9 +55,25 @@ def date_of_plan(annotated: AnnotatedDocument, number: int) -> When | None:
     published = annotated.published
     if when is None or expression is None or published is None or expression.when != when:
         return when
-    bare = annotated.words(expression.first, expression.stop).lower() in DAYS
+    bare = annotated.words(expression.first, expression.stop).lower() in DAYS and not _hangs_on_past(
+        annotated, expression
+    )
     gone = (published.first - when.last).days
     return When(when.first + WEEK, when.last + WEEK) if bare and 0 < gone < WEEK.days else when
+
+
+def _hangs_on_past(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
+    """Whether a day is one on which something was done ("said on Wednesday that it would …"); "called for Wednesday" sets a day."""
+    set_for = expression.first > 0 and annotated.tokens[expression.first - 1].text.lower() in (
+        "for",
+        "from",
+        "by",
+        "until",
+    )
+    dated = list(carriers(annotated, expression))
+    if set_for or not dated or annotated.tokens[dated[0]].pos == "NOUN":
+        return False
+    return annotated.tokens[dated[-1]].tag in ("VBD", "VBN") and said.told_past(annotated, dated[-1])
 
 
 def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
@@ -69,8 +86,10 @@ def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
         return found
     voiced = said.voiced(annotated, number)
     if voiced is not None:
-        return said.date_of_speech(annotated, voiced)
-    return annotated.published if annotated.issuer is not None else None
+        return date_of_speech(annotated, voiced)
+    verb = clause_verb(annotated, number)
+    own = verb is not None and said.advises(annotated, said.finite(annotated, verb))
+    return annotated.published if annotated.issuer is not None or own else None
 
 
 def date_of_effect(annotated: AnnotatedDocument, number: int) -> When | None:
@@ -78,7 +97,9 @@ def date_of_effect(annotated: AnnotatedDocument, number: int) -> When | None:
 
     The news is what main clauses of the first paragraphs tell, with no time in their sentence and none long past named before.
     """
-    found, verb = date_of(annotated, number), clause_verb(annotated, number)
+    verb = clause_verb(annotated, number)
+    since = begun(annotated, verb) if verb is not None and governing(annotated, number) is None else None
+    found = since.when if since is not None else date_of(annotated, number)
     if found is not None or verb is None:
         return found
     verb, sentence = said.finite(annotated, verb), annotated.sentence_of(number)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract.dating_links import best, of_antecedent, of_its_clause, of_subject, of_what_follows
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.extract.dating_links import Hung
     from detente.model.annotation import AnnotatedDocument, TimeExpression
-
-    Hung = list[tuple[int, int, TimeExpression]]
 
 _VERBS = ("VERB", "AUX")
 _SHARED_DATE = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "pobj", "parataxis", "dep"})
@@ -48,35 +49,49 @@ _LIGHT = frozenset(
         "come",
         "end",
         "be",
+        "collapse",
+        "fail",
+        "break",
+        "falter",
+        "stall",
+        "conclude",
+        "finish",
+        "resume",
+        "restart",
+        "convene",
+        "proceed",
+        "erupt",
+        "return",
+        "go",
+        "postpone",
+        "cancel",
+        "call",
+        "agree",
+        "renew",
+        "introduce",
+        "lodge",
+        "file",
+        "unveil",
+        "complete",
+        "receive",
+        "mount",
+        "slap",
+        "enact",
+        "perform",
+        "arrange",
+        "convoke",
+        "undertake",
+        "commit",
+        "express",
+        "voice",
+        "repeat",
+        "reiterate",
+        "offer",
+        "announce",
     ]
 )
-_FAR = 6
 # "prolonged until April" does not tell when it was prolonged
 _ENDS = frozenset({"until", "till"})
-# "sanctions lifted in 2016" are not of 2016
-_ENDINGS = frozenset(
-    [
-        "end",
-        "lift",
-        "ease",
-        "relax",
-        "remove",
-        "drop",
-        "suspend",
-        "expire",
-        "lapse",
-        "cancel",
-        "scrap",
-        "waive",
-        "repeal",
-        "rescind",
-        "revoke",
-        "terminate",
-        "extend",
-        "renew",
-        "prolong",
-    ]
-)
 _NOUN_ROLES = frozenset({"compound", "nummod", "amod", "poss", "nmod", "appos"})
 
 
@@ -93,15 +108,25 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
     hung = _hung(annotated, number)
     at = number
     while True:
-        found = _of_antecedent(annotated, hung, at) or _best(hung, at)
+        found = of_antecedent(annotated, hung, at) or best(hung, at)
         if found is None and at == number:
-            found = _of_its_clause(annotated, hung, at)
+            found = of_its_clause(annotated, hung, at)
+        found = found or of_what_follows(annotated, hung, at) or of_subject(annotated, hung, at)
         if found is not None:
             return found
         token = annotated.tokens[at]
         if token.head == at or not _climbs(annotated, at):
             return None
         at = token.head
+
+
+def begun(annotated: AnnotatedDocument, verb: int) -> TimeExpression | None:
+    """The time since which what a verb tells has stood: "have been under an embargo since 2015", "which dates from 1979"."""
+    own = {verb, *(c for c in annotated.children(verb) if annotated.tokens[c].dep in ("acomp", "attr", "prep"))}
+    if annotated.tokens[verb].tag not in ("VBZ", "VBP", "VBN", "VBG"):
+        return None
+    links = {"since", "from"} if annotated.tokens[verb].lemma == "date" else {"since"}
+    return next((e for node, _, e in _hung(annotated, verb) if node in own and relation(annotated, e) in links), None)
 
 
 def _climbs(annotated: AnnotatedDocument, at: int) -> bool:
@@ -122,22 +147,22 @@ def _hung(annotated: AnnotatedDocument, number: int) -> Hung:
     found: Hung = []
     for expression in annotated.times:
         if sentence.first <= expression.first < sentence.stop and expression.when is not None:
-            relation = _relation(annotated, expression)
-            nodes = [] if _bounds(annotated, relation, expression) else list(carriers(annotated, expression))
-            nodes = nodes[:1] if relation == "since" else nodes
+            link = relation(annotated, expression)
+            nodes = [] if _bounds(annotated, link, expression) else list(carriers(annotated, expression))
+            nodes = nodes[:1] if link == "since" else nodes
             found.extend((node, distance, expression) for distance, node in enumerate(nodes))
     return found
 
 
-def _bounds(annotated: AnnotatedDocument, relation: str, expression: TimeExpression) -> bool:
+def _bounds(annotated: AnnotatedDocument, link: str, expression: TimeExpression) -> bool:
     """Whether a time only bounds what is said: "until April", and "from April" where that is still to come."""
     published = annotated.published
-    if relation != "from" or published is None or expression.when is None:
-        return relation in _ENDS
+    if link != "from" or published is None or expression.when is None:
+        return link in _ENDS
     return expression.when.first > published.last
 
 
-def _relation(annotated: AnnotatedDocument, expression: TimeExpression) -> str:
+def relation(annotated: AnnotatedDocument, expression: TimeExpression) -> str:
     """The preposition before an expression, "the" and "at least" between them or not."""
     at = expression.first - 1
     while at > 0 and annotated.tokens[at].text.lower() in ("the", "at", "least"):
@@ -183,43 +208,3 @@ def carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterat
 def _is_occasion(annotated: AnnotatedDocument, noun: int) -> bool:
     token = annotated.tokens[noun]
     return token.dep == "pobj" and annotated.tokens[token.head].text.lower() in ("in", "at", "during", "on")
-
-
-def _of_antecedent(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpression | None:
-    """For "the meeting last month where they condemned …", "the one passed in September, which asked …": the antecedent's time.
-
-    Only where nothing hangs on the relative clause itself.
-    """
-    token = annotated.tokens[at]
-    while token.dep == "conj":
-        token = annotated.tokens[token.head]
-    if token.dep != "relcl" or any(node == at and distance == 0 for node, distance, _ in hung):
-        return None
-    antecedent, steps = token.head, 0
-    while steps < _FAR and annotated.tokens[antecedent].pos not in _VERBS:
-        reduced = [c for c in annotated.children(antecedent) if annotated.tokens[c].dep == "acl" and c != token.number]
-        found = next((best for node in (antecedent, *reduced) if (best := _best(hung, node)) is not None), None)
-        if found is not None or annotated.tokens[antecedent].dep not in ("pobj", "prep", "conj", "appos", "compound"):
-            return found
-        antecedent, steps = annotated.tokens[antecedent].head, steps + 1
-    return None
-
-
-def _of_its_clause(annotated: AnnotatedDocument, hung: Hung, noun: int) -> TimeExpression | None:
-    """For "the embargo which it imposed in May 1992", "a ban introduced last year": the time of the clause that tells how it came about."""
-    if annotated.tokens[noun].pos not in ("NOUN", "PROPN"):
-        return None
-    below = [c for c in annotated.children(noun) if annotated.tokens[c].dep == "prep"]
-    hit = [inner for link in below if (inner := annotated.child(link, "pobj")) is not None]
-    for child in (*annotated.children(noun), *(c for inner in hit for c in annotated.children(inner))):
-        token = annotated.tokens[child]
-        if token.dep in ("relcl", "acl") and token.tag in ("VBD", "VBN") and token.lemma not in _ENDINGS:
-            found = _best([h for h in hung if h[1] == 0], child)
-            if found is not None:
-                return found
-    return None
-
-
-def _best(hung: Hung, at: int) -> TimeExpression | None:
-    here = [(distance, abs(expression.first - at), expression) for node, distance, expression in hung if node == at]
-    return min(here, key=lambda h: (h[0], h[1]))[2] if here else None

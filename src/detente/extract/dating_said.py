@@ -7,12 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.extract.dating_clause import carriers, governing
+from detente.extract.dating_clause import carriers
 from detente.model.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from detente.model.annotation import AnnotatedDocument, TimeExpression
 
 RECENT = 2
@@ -37,11 +35,11 @@ def speech_above(annotated: AnnotatedDocument, number: int, verb: int) -> int | 
     A thing past within what is said ("said it had tested …") does not share the time of the saying.
     """
     quoted = in_quotation(annotated, number)
-    if _reports(annotated, verb) and not quoted:
-        return verb
+    if reports(annotated, verb) and not quoted:
+        return (_cue(annotated, number, verb) or verb) if _backshifted(annotated, verb) else verb
     told = in_present(annotated, verb) or _backshifted(annotated, verb)
     if not told and not (quoted and present_perfect(annotated, verb)):
-        return verb if _reports(annotated, verb) and number == verb else None
+        return verb if reports(annotated, verb) and number == verb else None
     return _cue(annotated, number, verb)
 
 
@@ -49,15 +47,15 @@ def voiced(annotated: AnnotatedDocument, number: int) -> int | None:
     """The reporting verb whose words a token stands in, or that it is itself."""
     at = next((n for n in (number, *annotated.ancestors(number)) if annotated.tokens[n].pos in _VERBS), number)
     cue = _cue(annotated, number, at)
-    return at if cue is None and _reports(annotated, at) else cue
+    return at if cue is None and reports(annotated, at) else cue
 
 
 def _cue(annotated: AnnotatedDocument, number: int, verb: int) -> int | None:
     for above in annotated.ancestors(verb):
-        if _reports(annotated, above) and not in_quotation(annotated, above):
+        if reports(annotated, above) and not in_quotation(annotated, above):
             return above
     for below in annotated.children(verb):
-        if annotated.tokens[below].dep == "parataxis" and _reports(annotated, below):
+        if annotated.tokens[below].dep == "parataxis" and reports(annotated, below):
             return below
     return beside(annotated, number) if in_quotation(annotated, number) else None
 
@@ -69,7 +67,8 @@ def _backshifted(annotated: AnnotatedDocument, verb: int) -> bool:
     return (token.lemma == "be" and token.tag == "VBD") or (token.tag == "VBG" and bool(helpers & {"was", "were"}))
 
 
-def _reports(annotated: AnnotatedDocument, number: int) -> bool:
+def reports(annotated: AnnotatedDocument, number: int) -> bool:
+    """Whether a word is a verb of saying."""
     token = annotated.tokens[number]
     return token.pos in _VERBS and token.lemma in _speech_verbs()
 
@@ -89,40 +88,8 @@ def beside(annotated: AnnotatedDocument, number: int) -> int | None:
     paragraph = annotated.sentence_of(number).paragraph
     inside = [s for s in annotated.sentences if s.paragraph == paragraph]
     tokens = range(inside[0].first, inside[-1].stop)
-    verbs = [n for n in tokens if _reports(annotated, n) and not in_quotation(annotated, n)]
+    verbs = [n for n in tokens if reports(annotated, n) and not in_quotation(annotated, n)]
     return min(verbs, key=lambda n: (n < number, abs(n - number))) if verbs else None
-
-
-def date_of_speech(annotated: AnnotatedDocument, verb: int) -> When | None:
-    """When something was said: as the verb tells, else as the speaker was dated before, else in the days before the report."""
-    expression = governing(annotated, verb)
-    if expression is not None:
-        return expression.when
-    main = verb
-    while (
-        annotated.tokens[main].tag == "VBG"
-        and annotated.tokens[main].dep in ("advcl", "conj")
-        and annotated.tokens[main].head != main
-    ):
-        main = annotated.tokens[main].head
-    if not plain_past(annotated, main) and not is_news(annotated, main):
-        return annotated.published if annotated.issuer is not None and in_present(annotated, main) else None
-    carried = _carried_on(annotated, main)
-    if carried is not None:
-        return carried
-    return (
-        days_before(annotated)
-        if _has_content(annotated, main) or not looks_back(annotated, main, by=LONG_AGO)
-        else None
-    )
-
-
-def _has_content(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether words or a clause stand for what is said; without them "ordered a strike" is an act like others."""
-    sentence = annotated.sentence_of(verb)
-    return annotated.child(verb, "ccomp") is not None or any(
-        annotated.tokens[n].text in ("“", "”", '"', "``", "''") for n in range(sentence.first, sentence.stop)
-    )
 
 
 def is_news(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -164,6 +131,11 @@ def plain_past(annotated: AnnotatedDocument, verb: int) -> bool:
     return (
         annotated.tokens[verb].tag == "VBN" and bool(helpers & {"was", "were"}) and not helpers & {"has", "have", "had"}
     )
+
+
+def told_past(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a verb tells what has happened, in any tense of the past."""
+    return plain_past(annotated, verb) or present_perfect(annotated, verb) or past_perfect(annotated, verb)
 
 
 def _helpers(annotated: AnnotatedDocument, verb: int) -> frozenset[str]:
@@ -216,6 +188,13 @@ def now(annotated: AnnotatedDocument, verb: int) -> bool:
     return annotated.tokens[verb].tag in ("VBZ", "VBP") or bool(helpers - {"to", "being", "be"})
 
 
+def advises(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a main clause of a text's own says what is to be done: "Brussels should …", "must", "ought to"; it is said as it is written."""
+    return annotated.tokens[verb].dep in ("ROOT", "conj") and bool(
+        _helpers(annotated, verb) & {"should", "must", "ought"}
+    )
+
+
 def days_before(annotated: AnnotatedDocument) -> When | None:
     """The report's own day and those just before: what a report tells in the plain past without a day falls there.
 
@@ -226,42 +205,3 @@ def days_before(annotated: AnnotatedDocument) -> When | None:
         return None
     before = max(0, min(RECENT, WEEK - published.width))
     return When(published.first - timedelta(before), published.last)
-
-
-def _carried_on(annotated: AnnotatedDocument, verb: int) -> When | None:
-    """The date of the last dated saying before the verb by the same speaker."""
-    speakers = _speakers(annotated, verb)
-    if not speakers:
-        return None
-    paragraph, published = annotated.sentence_of(verb).paragraph, annotated.published
-    for expression in reversed(annotated.times):
-        if expression.when is None or expression.first > verb:
-            continue
-        old = published is None or (published.first - expression.when.last).days > OLD
-        if old and annotated.sentence_of(expression.first).paragraph != paragraph:
-            continue
-        for carrier in carriers(annotated, expression):
-            if (
-                _reports(annotated, carrier)
-                and plain_past(annotated, carrier)
-                and speakers & _speakers(annotated, carrier)
-            ):
-                return expression.when
-    return None
-
-
-def _speakers(annotated: AnnotatedDocument, verb: int) -> frozenset[str]:
-    return frozenset(_named(annotated, verb))
-
-
-def _named(annotated: AnnotatedDocument, verb: int) -> Iterator[str]:
-    at, steps = verb, 0
-    while (
-        annotated.child(at, *_SUBJECTS) is None and annotated.tokens[at].dep in ("conj", "advcl", "xcomp") and steps < 3
-    ):
-        at, steps = annotated.tokens[at].head, steps + 1
-    subject = annotated.child(at, *_SUBJECTS)
-    if subject is None:
-        return
-    for actor in annotated.actors_at(subject):
-        yield actor.entity or actor.name

@@ -1,0 +1,197 @@
+"""Where a time stands that a clause shares though it does not hang on it: on its antecedent, a clause below it, or its subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.model.annotation import AnnotatedDocument, TimeExpression
+
+    # the word that an expression hangs on, how far, and the expression
+    Hung = list[tuple[int, int, TimeExpression]]
+
+_VERBS = ("VERB", "AUX")
+_FAR = 6
+# "sanctions lifted in 2016" are not of 2016
+_ENDINGS = frozenset(
+    [
+        "end",
+        "lift",
+        "ease",
+        "relax",
+        "remove",
+        "drop",
+        "suspend",
+        "expire",
+        "lapse",
+        "cancel",
+        "scrap",
+        "waive",
+        "repeal",
+        "rescind",
+        "revoke",
+        "terminate",
+        "extend",
+        "renew",
+        "prolong",
+    ]
+)
+# "is due to meet in March" is of March, "agreed to meet in March" is not
+_COMING = frozenset(
+    ["be", "due", "expect", "schedule", "set", "slate", "suppose", "likely", "bound", "plan", "mean", "go", "have"]
+)
+_MOMENT = frozenset(["when", "as", "while"])
+# what is done with a paper on a day: "a report published on Friday says …"
+_PUT_OUT = frozenset(
+    [
+        "publish",
+        "release",
+        "issue",
+        "adopt",
+        "announce",
+        "sign",
+        "post",
+        "send",
+        "write",
+        "circulate",
+        "table",
+        "pass",
+        "approve",
+        "agree",
+        "unveil",
+        "print",
+        "broadcast",
+        "air",
+        "date",
+        "submit",
+        "deliver",
+        "file",
+        "present",
+        "reach",
+        "conclude",
+        "distribute",
+        "read",
+        "impose",
+        "introduce",
+        "launch",
+    ]
+)
+# what people are doing when they speak: "ministers meeting in Minsk on Friday agreed …"
+_MEET = frozenset(
+    [
+        "meet",
+        "gather",
+        "convene",
+        "speak",
+        "visit",
+        "talk",
+        "address",
+        "testify",
+        "appear",
+        "arrive",
+        "travel",
+        "attend",
+    ]
+)
+_UP = ("pobj", "prep", "conj", "appos", "compound")
+
+
+def of_antecedent(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpression | None:
+    """For "the meeting last month where they condemned …", "in 1997, when it accused …", "adopted on Friday a text asking …": the antecedent's time.
+
+    Only where nothing hangs on the relative clause itself. A year in a name dates what the thing did, not what was done to it ("the 2015
+    accord, which he called …"). A past told of somebody in passing shares the time of the past that the main clause tells.
+    """
+    tokens, token = annotated.tokens, annotated.tokens[at]
+    while token.dep == "conj":
+        token = tokens[token.head]
+    participle = token.dep == "acl" and token.tag == "VBG"
+    if not (token.dep == "relcl" or participle) or any(node == at and distance == 0 for node, distance, _ in hung):
+        return None
+    antecedent, steps = token.head, 0
+    for _, _, expression in hung:
+        if expression.first <= antecedent < expression.stop:
+            return expression
+    object_of = token.dep == "relcl" and not _tells_of(annotated, token.number)
+    while steps < _FAR and tokens[antecedent].pos not in _VERBS:
+        reduced = [c for c in annotated.children(antecedent) if tokens[c].dep == "acl" and c != token.number]
+        found = next((f for node in (antecedent, *reduced) if (f := best(hung, node)) is not None), None)
+        if found is not None and object_of and tokens[found.first].dep in ("nummod", "compound"):
+            return None
+        if found is not None:
+            return found
+        if tokens[antecedent].dep not in (*_UP, "dobj", "attr", "nsubj", "nsubjpass"):
+            return None
+        antecedent, steps = tokens[antecedent].head, steps + 1
+    past = token.tag == "VBD" or participle
+    return best(hung, antecedent) if past and tokens[antecedent].tag == "VBD" else None
+
+
+def _tells_of(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a relative clause tells what its antecedent did, or what happened there ("which lifted …", "where they agreed")."""
+    return any(
+        annotated.tokens[c].text.lower() in ("where", "when")
+        or (annotated.tokens[c].dep in ("nsubj", "nsubjpass") and annotated.tokens[c].tag in ("WDT", "WP"))
+        for c in annotated.children(verb)
+    )
+
+
+def of_what_follows(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpression | None:
+    """For "is due to meet in March", "froze the funds when the rebels took the city last August": the time of the clause below."""
+    token = annotated.tokens[at]
+    for child in annotated.children(at):
+        below = annotated.tokens[child]
+        if below.dep in ("xcomp", "acomp") and token.lemma in _COMING:
+            found = best(hung, child) or of_what_follows(annotated, hung, child)
+            if found is not None:
+                return found
+        if below.dep == "advcl" and below.tag == "VBD" and token.tag in ("VBD", "VBN") and _says_when(annotated, child):
+            return best(hung, child)
+    return None
+
+
+def _says_when(annotated: AnnotatedDocument, verb: int) -> bool:
+    return any(
+        annotated.tokens[c].dep in ("advmod", "mark") and annotated.tokens[c].text.lower() in _MOMENT
+        for c in annotated.children(verb)
+    )
+
+
+def of_subject(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpression | None:
+    """For "a report published on Friday says …", "the leaders, who met in Accra on Feb. 8, urged …": the day of what its subject tells in passing."""
+    if annotated.tokens[at].pos not in _VERBS:
+        return None
+    subject = annotated.child(at, "nsubj", "nsubjpass")
+    if subject is None or annotated.tokens[subject].pos == "PRON":
+        return None
+    past = annotated.tokens[at].tag == "VBD"
+    for child in annotated.children(subject):
+        token = annotated.tokens[child]
+        came_out = token.dep == "acl" and token.tag in ("VBN", "VBD") and token.lemma in _PUT_OUT
+        meeting = past and token.dep in ("acl", "relcl") and token.tag in ("VBG", "VBD") and token.lemma in _MEET
+        if came_out or meeting:
+            found = best(hung, child)
+            if found is not None:
+                return found
+    return None
+
+
+def of_its_clause(annotated: AnnotatedDocument, hung: Hung, noun: int) -> TimeExpression | None:
+    """For "the embargo which it imposed in May 1992", "a ban introduced last year": the time of the clause that tells how it came about."""
+    if annotated.tokens[noun].pos not in ("NOUN", "PROPN"):
+        return None
+    below = [c for c in annotated.children(noun) if annotated.tokens[c].dep == "prep"]
+    hit = [inner for link in below if (inner := annotated.child(link, "pobj")) is not None]
+    for child in (*annotated.children(noun), *(c for inner in hit for c in annotated.children(inner))):
+        token = annotated.tokens[child]
+        if token.dep in ("relcl", "acl") and token.tag in ("VBD", "VBN") and token.lemma not in _ENDINGS:
+            found = best([h for h in hung if h[1] == 0], child)
+            if found is not None:
+                return found
+    return None
+
+
+def best(hung: Hung, at: int) -> TimeExpression | None:
+    """The nearest of the expressions that hang on a word."""
+    here = [(distance, abs(expression.first - at), expression) for node, distance, expression in hung if node == at]
+    return min(here, key=lambda h: (h[0], h[1]))[2] if here else None
