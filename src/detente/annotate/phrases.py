@@ -117,6 +117,10 @@ class Phrases:
         mention = draft.by_head.get(owner) if owner is not None else None
         if mention is not None and len(mention.actors) == 1:
             return anaphora.again(phrase, mention.actors, why=f"the {phrase.lemma} of {mention.actors[0].name}")
+        if owner is None and not phrase.found.told:
+            organ = self._organ(phrase)
+            if organ is not None:
+                return anaphora.again(phrase, (organ,), why=f"the {phrase.lemma} of the {organ.name}")
         if (
             not phrase.definite
             or phrase.found.told
@@ -131,6 +135,18 @@ class Phrases:
         if found is None:
             return None
         return anaphora.again(phrase, found.actors, equal=equal, why=f"the {phrase.lemma}: {found.actors[0].name}")
+
+    def _organ(self, phrase: Nominal) -> Actor | None:
+        """The organ of a state before the word for its paper: "a foreign ministry statement"."""
+        draft, number = self.draft, phrase.head - 1
+        if number <= phrase.first - 1 or draft.tokens[number].lemma.lower() not in lexicon.words("body of a state"):
+            return None
+        first = number
+        while first > phrase.first and draft.tokens[first - 1].pos in {"NOUN", "PROPN", "ADJ"}:
+            first -= 1
+        name = draft.text(first, number + 1)
+        side = context.side(draft, phrase.head, role=name)
+        return Actor(name=name, side=side, kind="body") if side is not None else None
 
     def _amended(self, phrase: Nominal, actor: Actor) -> Actor:
         """The side that an apposition tells only now that its pronoun or nominal is resolved: "his spokesman, X"."""
@@ -344,6 +360,10 @@ class Phrases:
             return None
         if self._of_union(phrase):
             return "EU"
+        if phrase.lemma.lower().removesuffix("s") == "mep":
+            return "EU"
+        if phrase.lemma.lower() == "panel" and "expert" in phrase.name.lower():
+            return "UN" if any(m.entry.side == "UN" for m in self.draft.match_at.values()) else None
         if phrase.plural and phrase.lemma in lexicon.words("members of a bloc"):
             return self._of_the_bloc(phrase)
         if phrase.lemma in lexicon.words("american official") and (phrase.sort != "body" or phrase.definite):
