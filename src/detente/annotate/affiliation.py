@@ -63,7 +63,7 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         entry = entry_at(draft, number)
         actor_head = draft.covered.get(number)
         if entry is not None and (not (told and side) or _owns(draft, number, entry, side)):
-            told, side, name = True, entry.side, draft.name_of(entry)
+            told, side, name = True, None if _continental(draft, number, stop) else entry.side, draft.name_of(entry)
             demonym = entry.entity.startswith("state:")
             outlet = entry.kind == "outlet"
         elif actor_head is not None and not told and draft.by_head[actor_head].actors:
@@ -73,6 +73,15 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
             told, side, name = True, draft.sided[number], token.text
         number -= 1
     return Affiliation(told, side, name, former, private, demonym, outlet)
+
+
+def _continental(draft: Draft, number: int, stop: int) -> bool:
+    """The word "European" before several states or governments, who are not their union: "three European countries"."""
+    last = draft.tokens[stop - 1]
+    after = draft.tokens[stop] if stop < len(draft.tokens) else last
+    noun = last if last.lemma in lexicon.words("several governments") else after
+    several = noun.tag == "NNS" and noun.lemma in lexicon.words("several governments")
+    return several and draft.tokens[number].text.lower() == "european"
 
 
 def opposed(draft: Draft, first: int, stop: int) -> bool:
@@ -133,7 +142,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             or (link == "with" and draft.knowledge.nouns.get(draft.tokens[head].lemma) not in _PERSONS)
             or (link in {"for", "in", "to", "at"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
             or (link == "to" and draft.tokens[head].lemma not in lexicon.words("helper"))
-            or (link == "in" and _of_private(draft, head))
+            or (link == "in" and (_of_private(draft, head) or _named(draft, head)))
         ):
             continue
         for inner in draft.children[child]:
@@ -161,8 +170,34 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 ):
                     after = Affiliation(told=True, name=draft.text(draft.left(inner), inner + 1))
             if after.told or private:
-                return replace(after, former=before.former, private=private)
+                late = after.former and draft.tokens[inner].lemma in lexicon.words("held for a term")
+                return replace(after, former=before.former or late, private=private)
     return _by_participle(draft, head) or _shared(draft, head) or before
+
+
+def of_named_place(draft: Draft, noun: int) -> bool:
+    """Whether a name that no list knows is called after a place, as private bodies are: "the Beirut Forum", "the Minsk Legal Aid Circle"."""
+    token = draft.tokens[noun]
+    lower = token.text.lower()
+    if token.pos != "PROPN" or noun in draft.match_at or not token.text[:1].isupper():
+        return False
+    if lower in lexicon.words("body of a state") | lexicon.words("of a state") | lexicon.words("state service"):
+        return False
+    first = next((n for n in range(draft.left(noun), noun) if n in draft.match_at), None)
+    if first is None:
+        return False
+    entry, stop = draft.match_at[first].entry, draft.match_at[first].stop
+    place = entry.kind in {"state", "capital"} and entry.side not in {*BODIES, "USA", "GBR"}
+    return place and draft.tokens[stop].tag != "POS"
+
+
+def _named(draft: Draft, noun: int) -> bool:
+    """Whether a noun is the head of a name of its own, other than a state's organ: it may sit anywhere ("the Rights Committee in Brussels")."""
+    token = draft.tokens[noun]
+    organ = lexicon.words("body of a state") | lexicon.words("of a state") | lexicon.words("officer of a court")
+    known = draft.knowledge.nouns.get(token.lemma.lower().removesuffix("s"))
+    compound = any(draft.tokens[c].pos == "PROPN" and draft.tokens[c].dep == "compound" for c in draft.children[noun])
+    return token.pos == "PROPN" and compound and known != "official" and token.lemma.lower() not in organ
 
 
 def _of_private(draft: Draft, head: int) -> bool:

@@ -110,6 +110,8 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     if titles:
         titled, first = True, titles[-1] + (0 if _named_so(draft, titles[-1], stop) else 1)
     first = _after_office(draft, first, stop)
+    if stop - first > 2 and folded(draft.tokens[first]) in lexicon.words("party member"):
+        titled, first = True, first + 1
     while first < stop and draft.tokens[stop - 1].text.lower().removesuffix("s") in lexicon.words("headline verb"):
         stop -= 1
     while first < stop and not draft.tokens[first].text[:1].isalpha():

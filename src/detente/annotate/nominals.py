@@ -97,6 +97,9 @@ def sort_of(draft: Draft, number: int) -> str:
         of = next((c for c in draft.children[number] if draft.tokens[c].text == "of"), None)
         inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None) if of is not None else None
         sort = sort_of(draft, inner) if inner is not None else ""
+        house = draft.match_at.get(inner) if inner is not None and token.lemma == "member" else None
+        if house is not None and house.entry.kind == "body" and house.entry.side not in {*(BODIES - {"EU"}), None}:
+            return "official"
         return "official" if sort in {"official", "body"} else sort or found
     if found and token.pos == "ADJ":
         return (
@@ -266,7 +269,7 @@ def _name(draft: Draft, number: int, first: int, sort: str, found: Affiliation) 
     if of is not None and not charged and not several and sort in {"people", "official", "state", "body", "expert"}:
         inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None)
         if inner is not None and inner - number <= 8:
-            stop = inner + 1
+            stop = max(inner + 1, draft.match_at[inner].stop if inner in draft.match_at else 0)
     if stop == number + 1 and sort in {"official", "body"}:
         stop = _seat(draft, number)
     name = draft.text(first, stop).strip(" ,;:\"“”'’")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon, romanisation
+from detente.annotate.knowledge import BODIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,8 @@ def plausible(draft: Draft, matches: Sequence[Match]) -> list[Match]:
     bare = [m for m in found if draft.text(m.first, m.stop).lower() in lexicon.words("organ by its bare name")]
     sides = {m.entry.side for m in found if m not in bare}
     found = [m for m in found if m not in bare or m.entry.side in sides]
+    spelt = {m.entry.side for m in found if not _acronym(draft, m)}
+    found = [m for m in found if not _acronym(draft, m) or m.entry.side in spelt]
     known = {match.entry.side for match in found if match.entry.kind != "nickname"}
     koreas = {m.entry.side for m in found if m.entry.kind in {"state", "capital", "demonym"}} & _KOREAS
     return [
@@ -37,6 +40,13 @@ def plausible(draft: Draft, matches: Sequence[Match]) -> list[Match]:
         for m in found
         if m.entry.kind != "nickname" or not m.entry.ambiguous or _supported(draft, m, known, bool(koreas))
     ]
+
+
+def _acronym(draft: Draft, match: Match) -> bool:
+    """Letters alone that stand for a state's body, and for much else where that state is not spoken of ("NIS")."""
+    text = draft.text(match.first, match.stop)
+    alone = text.isupper() and text.isalpha() and 2 < len(text) < 5
+    return alone and match.entry.kind == "body" and match.entry.side not in {*BODIES, "USA", None}
 
 
 def _supported(draft: Draft, match: Match, known: set[str | None], koreas: bool) -> bool:

@@ -50,6 +50,8 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     if draft.tokens[of].text == "of" and draft.knowledge.nouns.get(draft.tokens[up].lemma) == "body":
         up = draft.tokens[of].head  # "a member of parliament, X": the parser hangs X on "parliament"
     yield from _standing_for(draft, span)
+    yield from _bracketed(draft, span)
+    yield from _of_between_commas(draft, span)
     after = draft.tokens[span.stop : span.stop + 3]
     if len(after) == 3 and after[0].text == "," and after[1].text == "retired" and not after[2].text.isalpha():
         title = _from_words(draft, first, span.first)[1] if first < span.first else ""
@@ -76,6 +78,36 @@ def _standing_for(draft: Draft, span: NameSpan) -> Iterator[Told]:
     ):
         side, name = match.entry.side, draft.name_of(match.entry)
         yield affiliation.Affiliation(told=True, side=side, name=name), "", "official"
+
+
+def _bracketed(draft: Draft, span: NameSpan) -> Iterator[Told]:
+    """What "X (Japan)" and "X (Greens, Germany)" say in records of councils and parliaments: a state, or the house where a party stands before it."""
+    tokens, opening = draft.tokens, span.stop
+    if opening + 2 >= len(tokens) or tokens[opening].text != "(":
+        return
+    closing = next((n for n in range(opening + 2, min(opening + 9, len(tokens))) if tokens[n].text == ")"), None)
+    match = draft.match_at.get(closing - 1) if closing is not None else None
+    if match is None or match.entry.kind not in {"state", "capital"}:
+        return
+    if match.first == opening + 1 or (match.first == opening + 2 and tokens[opening + 1].text.lower() == "the"):
+        side, name = match.entry.side, draft.name_of(match.entry)
+        yield affiliation.Affiliation(told=True, side=side, name=name, demonym=True), "", "official"
+    elif tokens[match.first - 1].text == "," and any(
+        m.entry.name == "European Parliament" for m in draft.match_at.values()
+    ):
+        yield affiliation.Affiliation(told=True, side="EU", name="European Parliament"), "member", "official"
+
+
+def _of_between_commas(draft: Draft, span: NameSpan) -> Iterator[Told]:
+    """What "X, of the U.N. drug control office, said" says."""
+    tokens, of = draft.tokens, span.stop + 1
+    if of + 1 >= len(tokens) or tokens[of - 1].text != "," or tokens[of].text != "of":
+        return
+    inner = next((c for c in draft.children[of] if tokens[c].dep == "pobj"), None)
+    match = draft.match_at.get(inner) if inner is not None else None
+    place = match is not None and match.entry.kind != "body"  # "said X, of Belarus" tells what he spoke of
+    if not place and of in draft.children[draft.head_of(span.first, span.stop)]:
+        yield from _of_its_own(draft, of)
 
 
 def apposed(draft: Draft, span: NameSpan) -> int | None:
@@ -133,7 +165,9 @@ def _of_its_own(draft: Draft, of: int) -> Iterator[Told]:
         noun = draft.tokens[inner].lemma
         if not found.told and draft.knowledge.nouns.get(noun) == "body":
             found = affiliation.of_noun(draft, inner)  # "of the Interior Ministry in Kabul"
-        if inner not in draft.match_at and noun.lower() in lexicon.words("private body"):
+        if inner not in draft.match_at and (
+            noun.lower() in lexicon.words("private body") or affiliation.of_named_place(draft, inner)
+        ):
             yield replace(found, private=True), noun, "expert"
         elif found.told and found.side and not found.outlet:
             yield found, "", "official"
@@ -164,7 +198,8 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
             if draft.tokens[child].dep == "dobj":
                 found = affiliation.of_words(draft, draft.left(child), child + 1)
                 found = found if found.told else affiliation.of_noun(draft, child)
-                if draft.tokens[child].lemma in lexicon.words("private body"):
+                private = {"private body", "work of a private body"}
+                if any(draft.tokens[child].lemma in lexicon.words(sort) for sort in sorted(private)):
                     yield replace(found, private=True), "head", "expert"
                     continue
                 passing = draft.tokens[child].lemma in _PASSING
@@ -253,6 +288,22 @@ def _acronym(token: Token) -> bool:
     """A body's or party's abbreviation ("CHP leader")."""
     text = token.text
     return token.pos == "PROPN" and len(text) > 1 and text.isupper() and text.lower() not in lexicon.words("title")
+
+
+def posted(draft: Draft, span: NameSpan) -> str | None:
+    """The state that somebody is sent to and does not speak for: "the ambassador to Washington, X"."""
+    head = draft.head_of(span.first, span.stop)
+    nouns = [apposed(draft, span), draft.tokens[head].head]
+    nouns += [c for c in draft.children[head] if draft.tokens[c].dep == "appos"]
+    for noun in nouns:
+        if noun is None or draft.tokens[noun].lemma.lower() not in lexicon.words("sent abroad"):
+            continue
+        for link in draft.children[noun]:
+            inner = next((c for c in draft.children[link] if draft.tokens[c].dep == "pobj"), None)
+            match = draft.match_at.get(inner) if inner is not None and draft.tokens[link].text in {"to", "in"} else None
+            if match is not None and match.entry.kind in {"state", "capital"}:
+                return match.entry.side
+    return None
 
 
 def _title(draft: Draft, first: int, last: int) -> str:

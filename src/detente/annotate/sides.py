@@ -82,7 +82,10 @@ class Sides:
         sides = sorted({row["side"] for row in persons.holders(draft, person) if row["side"]})
         said = " ".join([*(role for _, role, _ in told), *(roles.party(draft, span) for span in spans)])
         person.role = official
-        person.side = sides[0] if len(sides) == 1 else context.side(draft, spans[0].first, role=said, name=person.name)
+        host = next((state for span in spans if (state := roles.posted(draft, span))), None)
+        person.side = (
+            sides[0] if len(sides) == 1 else context.side(draft, spans[0].first, role=said, name=person.name, host=host)
+        )
         if person.side:
             person.because.append(f"{official}, beside {person.side}")
         self._note(person, spans)
@@ -105,7 +108,15 @@ class Sides:
             self._draft.sided.update((self._draft.head_of(s.first, s.stop), person.side) for s in spans)
 
     def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
+        official = any(kind == "official" and role and not found.former for found, role, kind in told)
         for found, role, kind in told:
+            if (
+                kind == "expert"
+                and official
+                and role.split()[-1:]
+                and role.split()[-1].lower() in lexicon.words("part in a cause")
+            ):
+                continue  # "Senator X, the author of the law"
             if (
                 kind in {"expert", "press"}
                 and found.outlet

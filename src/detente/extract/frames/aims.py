@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
+from detente.extract.frames.judged import Deeds
 from detente.extract.parties import parties
 from detente.model.document import Span
 from detente.model.evidence import InText
@@ -31,7 +32,7 @@ OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 IMPOSING = frozenset({"sanction", "embargo", "restriction", "blacklist"})
 BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 # How much of nobody's chance a party needs: a reader is better served by a likely party than by none
-LEAST = 0.6
+LEAST = 0.4
 # Acts told without a recipient that nearly always have one, by the step that found them: the grammar knows the others' places
 FILLED: dict[str, frozenset[EventType]] = {
     "events.v1": frozenset({"ASSAULT", "PROTEST"}),
@@ -74,6 +75,9 @@ class Aims:
             near = sorted({party for party, mention in found if not mention.as_place})
             self._together.update((one, other) for one in near for other in near if one != other)
         self._hit = self._targets()
+        self._deeds = Deeds(annotated)
+        self._did = Counter(p for _, _, doers in self._deeds.done for a in doers if (p := key(a)) is not None)
+        self._leading = self._subjects()
         self._ranked = [party for party, _ in sorted(self._count.items(), key=lambda pair: (-pair[1], pair[0]))]
 
     def _note(self, mention: Mention, actor: Actor) -> None:
@@ -99,6 +103,11 @@ class Aims:
                     if below is not None:
                         found.update(k for a in parties(annotated, below) if (k := key(a)) is not None)
         return found
+
+    def _subjects(self) -> frozenset[str]:
+        """The parties that are subjects of the first sentence."""
+        opening = self._at.get(0, [])
+        return frozenset(party for party, m in opening if self._annotated.tokens[m.head].dep in SUBJECTS)
 
     def likely(self, kind: EventType, number: int, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Whom an act of a type, headed by token ``number``, is most likely aimed at; empty where nobody likely is."""
@@ -126,11 +135,29 @@ class Aims:
         own = {k for a in actors if (k := key(a)) is not None}
         others = [party for party in self._ranked if party not in own]
         near = dict.fromkeys(party for party, m in self._of(number, 0) if party not in own and not m.as_place)
+        deed = self._deeds.judged(number)
+        doing, alike = ({key(a) for a in doers} for doers in self._deeds.last(number, deed or ""))
         for rank, party in enumerate(others):
+            before = tuple(self._before(number, party))
+            did = (
+                *(("leading",) if party in self._leading else ()),
+                *(("did",) if self._did[party] else ()),
+                *(("did most",) if self._did[party] == max(self._did.values(), default=0) > 0 else ()),
+                *(("did last",) if party in doing else ()),
+                *(("did that",) if party in alike else ()),
+            )
+            judged = (
+                "judged any",
+                *(f"judged {clue}" for clue in (*before, *did)),
+                *(("judged hit",) if self._hit[party] else ()),
+                *(("judged rank 0",) if rank == 0 else ()),
+            )
             yield (
                 party,
                 (
                     "any",
+                    *did,
+                    *(judged if deed else ()),
                     *(f"rank {min(rank, MANY)}", f"share {self._share(party, others)}"),
                     *(("alone in the document",) if len(others) == 1 else ()),
                     *(("body",) if party in BODIES else ("no side",) if party.startswith("=") else ()),
@@ -139,7 +166,7 @@ class Aims:
                     *(("alone here",) if list(near) == [party] else ()),
                     *(("nobody else here",) if not near else ()),
                     *self._here(number, party),
-                    *self._before(number, party),
+                    *before,
                     *self._beside(own, party, others),
                 ),
             )
