@@ -1,6 +1,7 @@
 """Trains, measures and ships the reader. Seeds are fixed; a stopped run goes on from its last epoch.
 
 python -m training.reader train RUN      trains on the corpus, but for the held-out disputes; with --after OTHER it goes on from a finished run with texts written since
+python -m training.reader mean RUN --of CHECKPOINT SHARE --of ...  writes the mean of the weights of several checkpoints
 python -m training.reader ship RUN       chooses how layers are joined, writes weights and figures into the project
 python -m training.reader curve DIR      trains on a tenth, a quarter and a half, and keeps the learning curve
 """
@@ -21,7 +22,7 @@ from training.reader import card, report
 from training.reader.encoder import unpacked
 from training.reader.examples import examples
 from training.reader.export import export
-from training.reader.train import Recipe, going_on, train
+from training.reader.train import Recipe, averaged, going_on, train
 from training.reader.tune import cases, guards, tuned
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
 def main() -> None:
     """Reads the command line."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("command", choices=["train", "ship", "curve"])
+    options.add_argument("command", choices=["train", "mean", "ship", "curve"])
     options.add_argument("folder", type=Path, help="of the run: checkpoint, vocabulary, recipe")
     options.add_argument("--epochs", type=int, default=Recipe.epochs)
     options.add_argument("--layers", type=int, default=Recipe.layers)
@@ -129,6 +130,9 @@ def main() -> None:
         default=Recipe.replayed,
         help="with --after: share of the texts known to it that a pass takes",
     )
+    options.add_argument(
+        "--of", nargs=2, action="append", default=[], metavar=("CHECKPOINT", "SHARE"), help="with mean: what, how much"
+    )
     options.add_argument("--slower", type=float, default=1.0, help="times the usual rates of learning")
     options.add_argument("--inside", type=float, default=Recipe.inside, help="weight of teaching what is evidence")
     args = options.parse_args()
@@ -145,6 +149,8 @@ def main() -> None:
             going_on(args.after, args.folder)
         print(f"{len(seen)} texts, {len(known)} known before", flush=True)
         train(seen, encoder, args.folder, recipe, known=known)
+    elif args.command == "mean":
+        averaged({Path(path): float(share) for path, share in args.of}, args.folder)
     elif args.command == "ship":
         ship(args.folder, encoder)
     else:

@@ -20,7 +20,7 @@ from training.reader.renaming import renamed
 from training.reader.sieve import sieved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from training.reader.examples import Example
@@ -191,6 +191,30 @@ def going_on(run: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "vocabulary.json").write_bytes((run / "vocabulary.json").read_bytes())
     torch.save(torch.load(run / "checkpoint.pt", weights_only=True)["average"], folder / BEGUN)
+
+
+def averaged(runs: Mapping[Path, float], folder: Path) -> None:
+    """Writes the mean of several checkpoints' weights into ``folder``, each counting by its share: steadier than any of them (Wortsman et al. 2022).
+
+    Args:
+        runs: checkpoints of one line of runs, and their shares.
+        folder: of the new run; it has the vocabulary and the recipe of the last one's.
+
+    Raises:
+        ValueError: if the shares do not add up to one.
+    """
+    if abs(sum(runs.values()) - 1) > 1e-6:
+        raise ValueError(f"the shares add up to {sum(runs.values()):g}, not to 1")
+    folder.mkdir(parents=True, exist_ok=True)
+    means: dict[str, torch.Tensor] = {}
+    for path, share in runs.items():
+        for name, value in torch.load(path, weights_only=True)["average"].items():
+            part = value.float() * share if value.is_floating_point() else value
+            means[name] = means[name] + part if name in means and value.is_floating_point() else part
+    torch.save({"average": means}, folder / "checkpoint.pt")
+    last = list(runs)[-1].parent
+    for kept in ("vocabulary.json", "recipe.json", "known.json"):
+        (folder / kept).write_bytes((last / kept).read_bytes())
 
 
 def _resume(
