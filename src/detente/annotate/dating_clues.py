@@ -80,13 +80,13 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
 
 
 def _once(told: Sequence[Told]) -> list[Told]:
-    """Of rows of the table for one day, told in other words, the surest: they are one event; the others make it surer, and count no more."""
-    rows: dict[tuple[date, bool], list[Told]] = {}
+    """Of rows of the table for one day, told in other words, the surest of the news and the surest further down: they are one event; the others make it surer, and count no more."""
+    rows: dict[tuple[date, bool, bool], list[Told]] = {}
     for one in told:
-        rows.setdefault((one.event.when.first, one.event.era), []).append(one)
+        rows.setdefault((one.event.when.first, one.event.era, one.lead), []).append(one)
     found = []
     for same in rows.values():
-        best = max(same, key=lambda one: (one.lead, one.trust))
+        best = max(same, key=lambda one: one.trust)
         doubt = math.prod(1 - SECOND * one.trust for one in same if one is not best)
         found.append(replace(best, trust=min(SUREST, 1 - (1 - best.trust) * doubt)))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.annotate import anaphora, context, lexicon, nominals, seats
+from detente.annotate import anaphora, context, lexicon, nominals, papers, seats
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
@@ -64,7 +64,7 @@ class Phrases:
         if phrase.sort == "document":
             if self.draft.tokens[phrase.head].dep not in {"nsubj", "pobj"}:
                 return None
-            author = self._author(phrase)
+            author = papers.author(self.draft, self.salience, phrase)
             if author is not None:
                 return author
         if phrase.definite and not phrase.plural and not phrase.found.former:
@@ -107,46 +107,6 @@ class Phrases:
             actors=(actor,),
             because=why,
         )
-
-    def _author(self, phrase: Nominal) -> Mention | None:
-        """Who speaks by a paper of his own: "his statement said", and "the statement said" behind a speaker; a joint one speaks for itself."""
-        if phrase.lemma not in lexicon.words("paper of a speaker") or phrase.plural:
-            return None
-        draft = self.draft
-        owner = next((c for c in draft.children[phrase.head] if draft.tokens[c].dep == "poss"), None)
-        mention = draft.by_head.get(owner) if owner is not None else None
-        if mention is not None and len(mention.actors) == 1:
-            return anaphora.again(phrase, mention.actors, why=f"the {phrase.lemma} of {mention.actors[0].name}")
-        if owner is None and not phrase.found.told:
-            organ = self._organ(phrase)
-            if organ is not None:
-                return anaphora.again(phrase, (organ,), why=f"the {phrase.lemma} of the {organ.name}")
-        if (
-            not phrase.definite
-            or phrase.found.told
-            or phrase.name.lower() not in {phrase.lemma, f"press {phrase.lemma}"}
-        ):
-            return None
-        found, equal = self.salience.best(
-            phrase.head,
-            lambda c: c.number == "one" and c.speaks and c.actors[0].kind in {"state", "body", "person"},
-            window=2,
-        )
-        if found is None:
-            return None
-        return anaphora.again(phrase, found.actors, equal=equal, why=f"the {phrase.lemma}: {found.actors[0].name}")
-
-    def _organ(self, phrase: Nominal) -> Actor | None:
-        """The organ of a state before the word for its paper: "a foreign ministry statement"."""
-        draft, number = self.draft, phrase.head - 1
-        if number <= phrase.first - 1 or draft.tokens[number].lemma.lower() not in lexicon.words("body of a state"):
-            return None
-        first = number
-        while first > phrase.first and draft.tokens[first - 1].pos in {"NOUN", "PROPN", "ADJ"}:
-            first -= 1
-        name = draft.text(first, number + 1)
-        side = context.side(draft, phrase.head, role=name)
-        return Actor(name=name, side=side, kind="body") if side is not None else None
 
     def _amended(self, phrase: Nominal, actor: Actor) -> Actor:
         """The side that an apposition tells only now that its pronoun or nominal is resolved: "his spokesman, X"."""

@@ -92,7 +92,9 @@ def _bracketed(draft: Draft, span: NameSpan) -> Iterator[Told]:
     if match.first == opening + 1 or (match.first == opening + 2 and tokens[opening + 1].text.lower() == "the"):
         side, name = match.entry.side, draft.name_of(match.entry)
         yield affiliation.Affiliation(told=True, side=side, name=name, demonym=True), "", "official"
-    elif tokens[match.first - 1].text == "," and any(m.entry.name == "European Parliament" for m in draft.match_at.values()):
+    elif tokens[match.first - 1].text == "," and any(
+        m.entry.name == "European Parliament" for m in draft.match_at.values()
+    ):
         yield affiliation.Affiliation(told=True, side="EU", name="European Parliament"), "member", "official"
 
 

@@ -84,9 +84,7 @@ class Sides:
         person.role = official
         host = next((state for span in spans if (state := roles.posted(draft, span))), None)
         person.side = (
-            sides[0]
-            if len(sides) == 1
-            else context.side(draft, spans[0].first, role=said, name=person.name, host=host)
+            sides[0] if len(sides) == 1 else context.side(draft, spans[0].first, role=said, name=person.name, host=host)
         )
         if person.side:
             person.because.append(f"{official}, beside {person.side}")
@@ -112,7 +110,12 @@ class Sides:
     def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
         official = any(kind == "official" and role and not found.former for found, role, kind in told)
         for found, role, kind in told:
-            if kind == "expert" and official and role.split()[-1:] and role.split()[-1].lower() in lexicon.words("part in a cause"):
+            if (
+                kind == "expert"
+                and official
+                and role.split()[-1:]
+                and role.split()[-1].lower() in lexicon.words("part in a cause")
+            ):
                 continue  # "Senator X, the author of the law"
             if (
                 kind in {"expert", "press"}

@@ -132,7 +132,9 @@ def _stood(
             stance = _stance(annotated, stand, made)
             if stance is None or (stand.kind in DEEDS and _heading(annotated, stand.top)):
                 continue
-            over = {holder.name for above, others in willed[number + 1 :] if above.top != stand.top for holder in others}
+            over = {
+                holder.name for above, others in willed[number + 1 :] if above.top != stand.top for holder in others
+            }
             for holder in held:
                 if (holder.side is None and holder.kind not in KNOWN_KINDS) or holder.name in over:
                     continue  # "reluctant to support sanctions" is no support of them
