@@ -173,8 +173,7 @@ class Collectives:
         if recent and sentence - draft.tokens[recent[-1][0]].sentence <= 1 and (not allies or _allied(recent[-1][1])):
             return recent[-1][1]
         if wanted > 3 and not allies:
-            earlier = next((p for p in reversed(recent)), None)
-            return earlier[1] if earlier is not None else ()
+            return recent[-1][1] if recent else ()
         near = [(number, actor) for number, actor in known.values() if at - number < _LONG_BACK]
         ranked = sorted(near, key=lambda item: (self._times[item[1].name], item[0]), reverse=True)
         found = [actor for _, actor in ranked[:wanted]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract.wordlists import words
+
 if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument, TimeExpression
 
@@ -12,87 +14,7 @@ if TYPE_CHECKING:
 
 _VERBS = ("VERB", "AUX")
 _FAR = 6
-# "sanctions lifted in 2016" are not of 2016
-_ENDINGS = frozenset(
-    [
-        "end",
-        "lift",
-        "ease",
-        "relax",
-        "remove",
-        "drop",
-        "suspend",
-        "expire",
-        "lapse",
-        "cancel",
-        "scrap",
-        "waive",
-        "repeal",
-        "rescind",
-        "revoke",
-        "terminate",
-        "extend",
-        "renew",
-        "prolong",
-    ]
-)
-# "is due to meet in March" is of March, "agreed to meet in March" is not
-_COMING = frozenset(
-    ["be", "due", "expect", "schedule", "set", "slate", "suppose", "likely", "bound", "plan", "mean", "go", "have"]
-)
 _MOMENT = frozenset(["when", "as", "while"])
-# what is done with a paper on a day: "a report published on Friday says …"
-_PUT_OUT = frozenset(
-    [
-        "publish",
-        "release",
-        "issue",
-        "adopt",
-        "announce",
-        "sign",
-        "post",
-        "send",
-        "write",
-        "circulate",
-        "table",
-        "pass",
-        "approve",
-        "agree",
-        "unveil",
-        "print",
-        "broadcast",
-        "air",
-        "date",
-        "submit",
-        "deliver",
-        "file",
-        "present",
-        "reach",
-        "conclude",
-        "distribute",
-        "read",
-        "impose",
-        "introduce",
-        "launch",
-    ]
-)
-# what people are doing when they speak: "ministers meeting in Minsk on Friday agreed …"
-_MEET = frozenset(
-    [
-        "meet",
-        "gather",
-        "convene",
-        "speak",
-        "visit",
-        "talk",
-        "address",
-        "testify",
-        "appear",
-        "arrive",
-        "travel",
-        "attend",
-    ]
-)
 _UP = ("pobj", "prep", "conj", "appos", "compound")
 
 
@@ -141,7 +63,7 @@ def of_what_follows(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeEx
     token = annotated.tokens[at]
     for child in annotated.children(at):
         below = annotated.tokens[child]
-        if below.dep in ("xcomp", "acomp") and token.lemma in _COMING:
+        if below.dep in ("xcomp", "acomp") and token.lemma in words("still-coming"):
             found = best(hung, child) or of_what_follows(annotated, hung, child)
             if found is not None:
                 return found
@@ -167,8 +89,13 @@ def of_subject(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpress
     past = annotated.tokens[at].tag == "VBD"
     for child in annotated.children(subject):
         token = annotated.tokens[child]
-        came_out = token.dep == "acl" and token.tag in ("VBN", "VBD") and token.lemma in _PUT_OUT
-        meeting = past and token.dep in ("acl", "relcl") and token.tag in ("VBG", "VBD") and token.lemma in _MEET
+        came_out = token.dep == "acl" and token.tag in ("VBN", "VBD") and token.lemma in words("put-out")
+        meeting = (
+            past
+            and token.dep in ("acl", "relcl")
+            and token.tag in ("VBG", "VBD")
+            and token.lemma in words("met-and-spoke")
+        )
         if came_out or meeting:
             found = best(hung, child)
             if found is not None:
@@ -184,7 +111,7 @@ def of_its_clause(annotated: AnnotatedDocument, hung: Hung, noun: int) -> TimeEx
     hit = [inner for link in below if (inner := annotated.child(link, "pobj")) is not None]
     for child in (*annotated.children(noun), *(c for inner in hit for c in annotated.children(inner))):
         token = annotated.tokens[child]
-        if token.dep in ("relcl", "acl") and token.tag in ("VBD", "VBN") and token.lemma not in _ENDINGS:
+        if token.dep in ("relcl", "acl") and token.tag in ("VBD", "VBN") and token.lemma not in words("ended-measures"):
             found = best([h for h in hung if h[1] == 0], child)
             if found is not None:
                 return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
 from detente.extract.dating_clause import governing, relation
+from detente.extract.wordlists import words
 
 if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument, Sentence
@@ -14,57 +15,6 @@ if TYPE_CHECKING:
 # sentences over which a story goes on
 _REACH = 3
 _ROOTS = ("ROOT", "conj", "ccomp")
-# what tells in the present tense what was laid down on a day ("the resolution demands …")
-_PAPERS = frozenset(
-    [
-        "resolution",
-        "text",
-        "package",
-        "agreement",
-        "accord",
-        "deal",
-        "law",
-        "bill",
-        "order",
-        "decree",
-        "document",
-        "draft",
-        "communique",
-        "communiqué",
-        "declaration",
-        "statement",
-        "letter",
-        "decision",
-        "regulation",
-        "directive",
-        "proclamation",
-        "motion",
-        "memo",
-        "memorandum",
-        "protocol",
-        "pact",
-        "truce",
-        "ultimatum",
-        "note",
-        "announcement",
-        "ruling",
-        "verdict",
-        "notice",
-        "indictment",
-        "plan",
-        "report",
-        "move",
-        "step",
-        "action",
-        "legislation",
-        "measure",
-        "roadmap",
-        "consensus",
-        "license",
-        "licence",
-        "waiver",
-    ]
-)
 
 
 def told_on(annotated: AnnotatedDocument, verb: int) -> When | None:
@@ -76,7 +26,7 @@ def told_on(annotated: AnnotatedDocument, verb: int) -> When | None:
     told = said.plain_past(annotated, verb) or paper
     if not told or annotated.tokens[verb].dep not in _ROOTS or _timed(annotated, sentence):
         return None
-    number = annotated.sentences.index(sentence)
+    number = annotated.tokens[verb].sentence
     for before in reversed(annotated.sentences[max(0, number - _REACH) : number]):
         if before.paragraph != sentence.paragraph:
             break
@@ -108,8 +58,8 @@ def _of_a_paper(annotated: AnnotatedDocument, verb: int) -> bool:
     subject = annotated.child(at, "nsubj")
     if subject is None:
         return False
-    unknown = tokens[subject].text.lower() == "it" and not any(True for _ in annotated.actors_at(subject))
-    return tokens[subject].lemma.lower() in _PAPERS or (unknown and tokens[verb].lemma != "be")
+    unknown = tokens[subject].text.lower() == "it" and not annotated.actors_at(subject)
+    return tokens[subject].lemma.lower() in words("papers-of-state") or (unknown and tokens[verb].lemma != "be")
 
 
 def _timed(annotated: AnnotatedDocument, sentence: Sentence) -> bool:
