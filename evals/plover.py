@@ -33,7 +33,7 @@ from evals import pairs
 from evals.dev import KeptParser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from detente.extract.frames.match import Match
     from detente.extract.frames.speech import Force
@@ -48,6 +48,8 @@ QUAD = {
 CONFLICT = frozenset({"3", "4"})
 DEFAULT = "CONSULT"
 GRAMMAR = 0.6  # weight of the grammar's answer beside the reader's
+CONFLICT_ODDS = 2.2  # how much more weight conflict must have than cooperation
+LITTLE = 0.02  # weight that either has without a word
 MARK = re.compile(r"</?[st]>")
 # Objects with which SANCTION is COERCE in this gold: formal sanctions and bans, not ties cut or aid withheld
 AS_COERCE = frozenset({"sanctions", "measure", "money", "traffic", "arms", "commerce", "access", "", "=sanctions"})
@@ -213,7 +215,26 @@ def joined(document: AnnotatedDocument, row: Row) -> Answer:
     weights = pairs.weighed(shipped(), document, pairs.hinted(document, frames), names)
     if by_grammar.found:
         weights[by_grammar.root] += GRAMMAR  # type: ignore[assignment]  # a counter of weights
-    return Answer(max(weights, key=weights.__getitem__), found=True) if weights else by_grammar
+    return Answer(heaviest(weights), found=True) if weights else by_grammar
+
+
+def heaviest(weights: Mapping[str, float]) -> str:
+    """The root of most weight among those of conflict or of cooperation, whichever the sentence tells more of.
+
+    Written texts have more conflict than the news at large: it must weigh so much more.
+    """
+    sums = {
+        hostile: LITTLE + sum(w for root, w in weights.items() if is_conflict(root) is hostile)
+        for hostile in (True, False)
+    }
+    hostile = sums[True] > CONFLICT_ODDS * sums[False]
+    fitting = {root: weight for root, weight in weights.items() if is_conflict(root) is hostile} or weights
+    return max(fitting, key=fitting.__getitem__)
+
+
+def is_conflict(root: str) -> bool:
+    """Whether a root counts as conflict."""
+    return QUAD[root] in CONFLICT
 
 
 def macro(gold: Sequence[str], predicted: Sequence[str]) -> float:
@@ -228,7 +249,7 @@ def macro(gold: Sequence[str], predicted: Sequence[str]) -> float:
 
 def scores(given: Sequence[Row], answers: Sequence[Answer]) -> dict[str, float]:
     """The figures of a file."""
-    binary = ["1" if QUAD[a.root] in CONFLICT else "0" for a in answers]
+    binary = ["1" if is_conflict(a.root) else "0" for a in answers]
     right = [b == r.binary for b, r, a in zip(binary, given, answers, strict=True) if a.found]
     figures = {
         "rows": float(len(given)),
@@ -268,7 +289,7 @@ def main() -> None:
     wrong = [
         (r, a)
         for r, a in zip(given, answers, strict=True)
-        if (a.root != r.root if r.root else (QUAD[a.root] in CONFLICT) != (r.binary == "1"))
+        if (a.root != r.root if r.root else is_conflict(a.root) != (r.binary == "1"))
     ]
     for row, given_answer in wrong[: args.misses]:
         print(f"{row.root or row.binary}\t{given_answer.root if given_answer.found else '-'}\t{row.text}")
