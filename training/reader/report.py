@@ -45,7 +45,7 @@ def measured(tested: Sequence[Case], chosen: Mapping[Layer, Chosen]) -> dict[str
 
 def _calibration(score: Any, tested: Sequence[Case], layer: Layer) -> list[tuple[float, float, int]]:
     """For each band of chances its upper end, the share of notes that are right, and how many there are."""
-    sums = [counts(score, tested, layer, Limits({"": low}, ALONE)) for low in (0.1, *BINS[:-1])]
+    sums = [counts(score, tested, layer, Limits({"": low}, {"": ALONE})) for low in (0.1, *BINS[:-1])]
     sums.append((0, 0, 0))
     bands = []
     for upper, here, above in zip(BINS, sums[:-1], sums[1:], strict=True):

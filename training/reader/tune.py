@@ -51,6 +51,7 @@ KEEP = (0.0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15)  # chances that the gramma
 MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
 # Chances tried for a label by itself
 OF_LABEL = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, ALONE)
+KEEP_OF_LABEL = (0.0, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3)
 WORTH = 0.0005  # how much better a choice must be for a label to have a chance of its own
 ROUNDS = 2  # how often each number is chosen anew beside the others'
 
@@ -169,8 +170,8 @@ def tuned(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> dict[
     for layer in LAYERS:
         measure = partial(_measured, scorer(), layer=layer)
         judge = _Judge(layer, like, guards, {part: floors[part][layer] for part in guards})
-        none = Limits({"": ALONE}, 0.0)
-        reader = max((measure(tested, Limits({"": add}, 0.0), alone=True) for add in ALONE_AT), key=lambda f: f[2])
+        none = Limits({"": ALONE})
+        reader = max((measure(tested, Limits({"": add}), alone=True) for add in ALONE_AT), key=lambda f: f[2])
         limits = _climbed(layer, none, judge)
         best[layer] = Chosen(limits, measure(tested, limits), reader, measure(tested, none))
         rows = (" ".join(f"{f:.3f}" for f in row) for row in (best[layer].both, reader, best[layer].grammar))
@@ -183,14 +184,14 @@ def _climbed(layer: Layer, limits: Limits, judge: _Judge) -> Limits:
     mends = MEND if layer == "events" else MEND[:1]
     for _ in range(ROUNDS):
         limits = max((replace(limits, add={"": add}) for add in ADD), key=judge.worth)
-        limits = max((replace(limits, keep=keep) for keep in KEEP), key=judge.worth)
+        limits = max((replace(limits, keep={"": keep}) for keep in KEEP), key=judge.worth)
         limits = max((replace(limits, mend=mend) for mend in mends), key=judge.worth)
     for _ in range(ROUNDS):
         for label in (label.value for label in LABELS if label.layer == layer and label.value):
             other = max((replace(limits, add={**limits.add, label: add}) for add in OF_LABEL), key=judge.worth)
             limits = other if judge.worth(other) > judge.worth(limits) + WORTH else limits
         for other in (
-            *(replace(limits, keep=keep) for keep in KEEP),
+            *(replace(limits, keep={"": keep}) for keep in KEEP),
             *(replace(limits, add={**limits.add, "": add}) for add in ADD),
         ):
             limits = other if judge.worth(other) > judge.worth(limits) else limits
@@ -218,7 +219,7 @@ class _Judge:
 
     def worth(self, way: Limits) -> float:
         """The mean of both F1, less ten times what is wanting to the floors."""
-        key = (*sorted(way.add.items()), way.keep, way.mend)
+        key = (*sorted(way.add.items()), *sorted(way.keep.items()), way.mend)
         if key not in self._known:
             written = thinned(*counts(scorer(), self._like, self._layer, way), self._density)
             real = {part: _measured(scorer(), cases, way, layer=self._layer)[2] for part, cases in self._guards.items()}

@@ -13,7 +13,7 @@ from detente.model.reading import Reading
 from tests.extract.sentences import annotated
 
 RUSSIA, UKRAINE = Actor(name="Russia", side="RUS", kind="state"), Actor(name="Ukraine", side="UKR", kind="state")
-KEEP_ALL = Limits({"": 0.5}, keep=0.0)
+KEEP_ALL = Limits({"": 0.5}, keep={})
 
 
 def guess(document, word: str, label: Label, chance: float, evidence: str, **more) -> Guess:
@@ -50,7 +50,7 @@ def test_what_is_too_unlikely_is_not():
     document = annotated("The guns fell on Kharkiv again.")
     found = guess(document, "fell", Label("events", "ASSAULT"), 0.4, "The guns fell on Kharkiv again")
     assert joined(document, "events", (), heard(document, found), KEEP_ALL) == ()
-    assert joined(document, "events", (), heard(document, found), Limits({"": 0.5, "ASSAULT": 0.3}, keep=0.0))
+    assert joined(document, "events", (), heard(document, found), Limits({"": 0.5, "ASSAULT": 0.3}, keep={}))
 
 
 def test_of_two_that_are_alike_the_grammars_stays():
@@ -62,7 +62,7 @@ def test_of_two_that_are_alike_the_grammars_stays():
 
 def test_a_note_of_the_grammars_falls_where_the_reader_gives_it_no_chance():
     document = annotated("Russia invaded Ukraine.")
-    strict = Limits({"": 0.5}, keep=0.2)
+    strict = Limits({"": 0.5}, keep={"": 0.2})
     kept = grammar(document)
     backed = guess(document, "invaded", Label("events", "ASSAULT"), 0.3, "Russia invaded Ukraine")
     assert len(kept) == 1
@@ -74,7 +74,7 @@ def test_a_note_of_the_grammars_falls_where_the_reader_gives_it_no_chance():
 def test_what_a_users_own_words_found_stays_whatever_the_reader_says():
     document = annotated("Russia invaded Ukraine on Monday.")
     (note,) = grammar(document)
-    strict = Limits({"": 0.5}, keep=0.2)
+    strict = Limits({"": 0.5}, keep={"": 0.2})
     for made_by in ("events.v1+0f3a9c21", "their_events.v2"):
         theirs = replace(note, evidence=replace(note.evidence, made_by=made_by))
         assert joined(document, "events", (theirs,), Draft(), strict) == (theirs,)

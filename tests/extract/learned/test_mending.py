@@ -10,7 +10,7 @@ from tests.extract.sentences import annotated
 
 BELARUS = Actor(name="Belarus", side="BLR", kind="state")
 ASSAULT = Label("events", "ASSAULT")
-SURE = Limits({"": 2.0}, keep=0.0, mend=0.6)
+SURE = Limits({"": 2.0}, keep={}, mend=0.6)
 
 
 def found(roles, *, chance: float = 0.9, word: str = "invaded"):
@@ -33,7 +33,7 @@ def test_an_unsure_readers_do_not():
     document, mine = found((((BELARUS, 0.5),), ((UKRAINE, 0.9),)))
     kept = grammar(document)
     assert joined(document, "events", kept, mine, SURE) == kept
-    assert joined(document, "events", kept, mine, Limits({"": 2.0}, keep=0.0)) == kept
+    assert joined(document, "events", kept, mine, Limits({"": 2.0}, keep={})) == kept
 
 
 def test_recipients_are_given_where_the_grammar_has_none():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.extract.learned.labels import KIND, Label
@@ -29,17 +29,21 @@ class Limits:
 
     Attributes:
         add: chance from which a note of the reader's stands by itself, by label value; "" for any other.
-        keep: chance that the reader must give a label in a grammar's note for the note to stay.
+        keep: chance that the reader must give a label in a grammar's note for the note to stay, by label value likewise.
         mend: chance from which the reader's actors take the place of those in a grammar's event (``learned.mending``).
     """
 
     add: Mapping[str, float]
-    keep: float
+    keep: Mapping[str, float] = field(default_factory=dict)
     mend: float = NEVER
 
     def of(self, value: str) -> float:
         """The chance from which a note of a label value is added."""
         return self.add.get(value, self.add.get("", 1.0))
+
+    def asked(self, value: str) -> float:
+        """The chance from which a grammar's note of a label value stays."""
+        return self.keep.get(value, self.keep.get("", 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,13 @@ def joined(
 ) -> tuple[Note, ...]:
     """The grammar's notes of a layer and the reader's, in order of the text."""
     kept = list(grammar)
-    if limits.keep > 0:
+    if any(limits.keep.values()):
         chances = [chance for chance in draft.chances if chance.label.layer == layer]
-        kept = [n for n in grammar if not _ours(n, layer) or support(annotated, n, layer, chances) >= limits.keep]
+        kept = [
+            n
+            for n in grammar
+            if not _ours(n, layer) or support(annotated, n, layer, chances) >= limits.asked(_value(n, layer))
+        ]
     mine = [pair for pair in draft.notes if pair[0].label.layer == layer]
     if limits.mend < NEVER:
         kept = mended(annotated, kept, mine, limits.mend)
@@ -77,6 +85,11 @@ def _ours(note: Note, layer: Layer) -> bool:
     """Whether the grammar found a note with its own words: of a user's words or steps (``detente.own``) the reader has never heard."""
     step, _, version = note.evidence.made_by.partition(".")
     return step == layer and "+" not in version
+
+
+def _value(note: Note, layer: Layer) -> str:
+    """What a layer's label tells of a note: its type, issue, link, act or direction."""
+    return str(getattr(note, KIND[layer])) if layer in KIND else ""
 
 
 def _same(layer: Layer, one: Note, two: Note) -> bool:
@@ -99,7 +112,7 @@ def _sentence(annotated: AnnotatedDocument, note: Note) -> int:
 def support(annotated: AnnotatedDocument, note: Note, layer: Layer, chances: Sequence[Chance]) -> float:
     """The best chance that the reader gives the note's label at a word of its evidence (of a statement: of its cue)."""
     where = note.evidence.where
-    label = Label(layer, getattr(note, KIND[layer]) if layer in KIND else "")
+    label = Label(layer, _value(note, layer))
     place = getattr(note, "cue", where)
     if not isinstance(place, InText):
         return 0.0
