@@ -148,13 +148,16 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
         for inner in draft.children[child]:
             if draft.tokens[inner].dep not in {"pobj", "pcomp"} or draft.tokens[inner].lemma.lower() in _PORTFOLIOS:
                 continue
+            if draft.tokens[inner].lemma in lexicon.words("descent"):
+                continue  # "of Cuban descent" tells nobody's side
             after = of_words(draft, draft.left(inner), inner + 1)
             if not after.told and (
                 link == "of" or draft.knowledge.nouns.get(draft.tokens[inner].lemma) in {"body", "official"}
             ):
                 after = of_noun(draft, inner)
             private = before.private or draft.tokens[inner].text.lower() in lexicon.words("private")
-            private = private or opposed(draft, draft.left(inner), inner)
+            private = private or opposed(draft, draft.left(inner), inner) or after.private
+            private = private or (_person(draft, head) and of_private_people(draft, inner))
             if (
                 not after.told
                 and draft.tokens[inner].pos == "PROPN"
@@ -173,6 +176,29 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 late = after.former and draft.tokens[inner].lemma in lexicon.words("held for a term")
                 return replace(after, former=before.former or late, private=private)
     return _by_participle(draft, head) or _shared(draft, head) or before
+
+
+def _person(draft: Draft, noun: int) -> bool:
+    """Whether a noun means a person by his work."""
+    return draft.knowledge.nouns.get(draft.tokens[noun].lemma.lower()) in _PERSONS
+
+
+def of_private_people(draft: Draft, noun: int) -> bool:
+    """Whether a noun means people or a body that speak for no state, whose spokesmen and heads do not either.
+
+    "Families", "garment buyers", "a private group", "some of the relatives"; what the gazetteer knows, and what is a state's own, is none of them.
+    """
+    token = draft.tokens[noun]
+    if token.lemma.lower() in lexicon.words("part of many"):
+        of = next((c for c in draft.children[noun] if draft.tokens[c].text == "of"), None)
+        inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None) if of is not None else None
+        return inner is not None and of_private_people(draft, inner)
+    if noun in draft.match_at or any(draft.tokens[c].text.lower() in lexicon.words("of a state") for c in draft.children[noun]):
+        return False
+    lemma = token.lemma.lower()
+    known = draft.knowledge.nouns.get(lemma) or draft.knowledge.nouns.get(lemma.removesuffix("s"))
+    banking = lemma == "bank" and noun > 0 and draft.tokens[noun - 1].lemma == "central"
+    return not banking and (lemma in lexicon.words("private body") or lemma in lexicon.words("private people") or known == "firm")
 
 
 def of_named_place(draft: Draft, noun: int) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SURE = 6.0
 # The outlets of the corpus are invented, so that nothing is learnt of known ones.
 _HOME = {"home": 3.5}
+# Words of American parties, which parties elsewhere have in their names too ("the Republican People's Party").
+_PARTIES = frozenset({" republican ", " democrat ", " republicans "})
 # The U.S. has secretaries and departments.
 _NOT_AMERICAN = frozenset({"minister", "ministers", "ministry", "premier", "mp"})
 
@@ -121,7 +123,7 @@ def _of_title(draft: Draft, role: str) -> Iterator[tuple[str, float]]:
     padded = f" {role.lower().replace('-', ' ').replace('.', '')} "
     mentioned = {m.entry.side for m in draft.match_at.values()}
     for title, voted, weight in _titles():
-        if title in padded:
+        if title in padded and not (title in _PARTIES and " party" in padded):
             yield voted, weight if voted in mentioned or weight >= _SURE else weight / 2
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.annotate import affiliation, lexicon
 from detente.annotate.gazetteer import fold
+from detente.annotate.knowledge import BODIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,8 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     of = draft.tokens[up].head
     if draft.tokens[of].text == "of" and draft.knowledge.nouns.get(draft.tokens[up].lemma) == "body":
         up = draft.tokens[of].head  # "a member of parliament, X": the parser hangs X on "parliament"
+    yield from _title_of_several(draft, head)
+    yield from _leading(draft, head)
     yield from _standing_for(draft, span)
     yield from _bracketed(draft, span)
     yield from _of_between_commas(draft, span)
@@ -61,6 +64,34 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
         yield _from_noun(draft, noun)
     if draft.tokens[head].dep == "appos" and up < span.first and not draft.speaks(first, span.stop):
         yield _from_noun(draft, up)
+
+
+def _title_of_several(draft: Draft, head: int) -> Iterator[Told]:
+    """The title in the plural before the first of joined names: "Senators X and Y"."""
+    up = draft.tokens[head].head
+    if draft.tokens[head].dep != "conj" or up >= head:
+        return
+    name = draft.left(up)
+    while name < up and folded_title(draft.tokens[name].text) not in lexicon.words("title"):
+        name += 1
+    title = folded_title(draft.tokens[name].text)
+    if name < up and title.endswith("s") and title.removesuffix("s") in lexicon.words("title"):
+        found, _, _ = _from_words(draft, draft.left(up), name + 1)
+        yield found, draft.tokens[name].text, "official"
+
+
+def _leading(draft: Draft, head: int) -> Iterator[Told]:
+    """What "Unscom, led by an Australian diplomat, X" says: whoever leads a body of several states speaks for it."""
+    tokens, number = draft.tokens, head
+    if tokens[number].dep == "appos":
+        number = tokens[number].head
+    by = tokens[number].head
+    if tokens[number].dep != "pobj" or tokens[by].text != "by" or tokens[tokens[by].head].lemma not in _LEADS:
+        return
+    led = tokens[tokens[by].head].head
+    found = affiliation.of_words(draft, draft.left(led), led + 1)
+    if found.told and found.side in BODIES and tokens[tokens[by].head].dep == "acl":
+        yield replace(found, demonym=False), f"head of {found.name}", "official"
 
 
 def _standing_for(draft: Draft, span: NameSpan) -> Iterator[Told]:
@@ -213,8 +244,8 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
     if token.lemma in _FOR:
         for child in draft.children[verb]:
             body = next((c for c in draft.children[child] if draft.tokens[c].dep == "pobj"), None)
-            if draft.tokens[child].text not in {"for", "at"} or body is None:
-                continue
+            if draft.tokens[child].text not in ({"for", "at"} if token.lemma == "work" else {"for"}) or body is None:
+                continue  # one speaks for a body, but at a conference
             found = affiliation.of_words(draft, draft.left(body), body + 1)
             found = found if found.told else affiliation.of_noun(draft, body)
             if found.told or draft.knowledge.nouns.get(draft.tokens[body].lemma) == "body":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.annotate import context, lexicon, persons, roles
+from detente.annotate.knowledge import BODIES
 
 if TYPE_CHECKING:
     from detente.annotate.affiliation import Affiliation
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from detente.annotate.knowledge import Row
     from detente.annotate.names import NameSpan
     from detente.annotate.persons import People, Person
+    from detente.annotate.roles import Told
 
 
 class Sides:
@@ -109,7 +111,7 @@ class Sides:
 
     def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
         official = any(kind == "official" and role and not found.former for found, role, kind in told)
-        for found, role, kind in told:
+        for found, role, kind in _heads_of_bodies_first(told):
             if (
                 kind == "expert"
                 and official
@@ -221,6 +223,23 @@ def _of_a_state(role: str) -> bool:
     return words[-1] not in lexicon.words("head of anything") or bool(
         (lexicon.words("of a state") | lexicon.words("body of a state")).intersection(words[:-1])
     )
+
+
+def _heads_of_bodies_first(told: list[Told]) -> list[Told]:
+    """What is told, an office in a body of several states first where a rank or calling tells only where its bearer comes from.
+
+    "The head of the U.N. mission, Norwegian General X" speaks for the U.N.; a minister or ambassador speaks for his state.
+    """
+    heading = [
+        each
+        for each in told
+        if each[2] == "official"
+        and each[0].side in BODIES
+        and not each[0].former
+        and any(roles.folded_title(word) in lexicon.words("head of a body") for word in each[1].split())
+    ]
+    states = any(set(role.lower().split()) & lexicon.words("speaks for a state") for _, role, _ in told)
+    return told if states or not heading else [*heading, *(each for each in told if each not in heading)]
 
 
 def _former(told: list[tuple[Affiliation, str, str]]) -> bool:

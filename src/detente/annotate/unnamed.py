@@ -19,6 +19,8 @@ def side(draft: Draft, phrase: Nominal) -> str | None:
         return "EU"
     if phrase.lemma.lower().removesuffix("s") == "mep":
         return "EU"
+    if phrase.lemma.lower() == "resolution" and phrase.sort == "document":
+        return "UN" if any(m.entry.name == "United Nations Security Council" for m in draft.match_at.values()) else None
     if phrase.lemma.lower() == "panel" and "expert" in phrase.name.lower():
         return "UN" if any(m.entry.side == "UN" for m in draft.match_at.values()) else None
     if phrase.plural and phrase.lemma in lexicon.words("members of a bloc"):
