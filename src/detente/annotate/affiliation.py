@@ -54,7 +54,9 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         lower = token.text.lower()
         former = former or lower in lexicon.words("former")
         private = private or (
-            bool({lower, token.lemma} & lexicon.words("private")) and not _of_a_province(draft, number)
+            bool({lower, token.lemma} & lexicon.words("private"))
+            and not _of_a_province(draft, number)
+            and not _sitting(draft, number)
         )
         if _in_adjective(draft, number):
             private = private or (entry_at(draft, number) is None and token.text[:1].isupper())
@@ -105,6 +107,12 @@ def _of_a_province(draft: Draft, number: int) -> bool:
     return draft.tokens[number].text.lower() == "regional" and after in lexicon.words("of a province")
 
 
+def _sitting(draft: Draft, number: int) -> bool:
+    """The word "opposition" before members of a legislature, who sit for their state."""
+    after = draft.tokens[number + 1].lemma.lower() if number + 1 < len(draft.tokens) else ""
+    return draft.tokens[number].text.lower() == "opposition" and after in lexicon.words("member of a legislature")
+
+
 def _in_adjective(draft: Draft, number: int) -> bool:
     """Before "-led", "-backed", "-based" and the like, which tell no affiliation of the noun itself."""
     tokens = draft.tokens
@@ -142,7 +150,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             or (link == "with" and draft.knowledge.nouns.get(draft.tokens[head].lemma) not in _PERSONS)
             or (link in {"for", "in", "to", "at"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
             or (link == "to" and draft.tokens[head].lemma not in lexicon.words("helper"))
-            or (link == "in" and (_of_private(draft, head) or _named(draft, head)))
+            or (link == "in" and (_of_private(draft, head) or _named(draft, head) or _owned_by_pronoun(draft, head)))
         ):
             continue
         for inner in draft.children[child]:
@@ -224,6 +232,11 @@ def _named(draft: Draft, noun: int) -> bool:
     known = draft.knowledge.nouns.get(token.lemma.lower().removesuffix("s"))
     compound = any(draft.tokens[c].pos == "PROPN" and draft.tokens[c].dep == "compound" for c in draft.children[noun])
     return token.pos == "PROPN" and compound and known != "official" and token.lemma.lower() not in organ
+
+
+def _owned_by_pronoun(draft: Draft, head: int) -> bool:
+    """Whether a pronoun owns a noun, wherever it sits: "their office in Doha"."""
+    return any(draft.tokens[c].tag == "PRP$" for c in draft.children[head])
 
 
 def _of_private(draft: Draft, head: int) -> bool:

@@ -90,7 +90,8 @@ class Phrases:
         why: tuple[str, ...] = (
             (f"{phrase.sort} noun", f"of {phrase.found.name}") if phrase.found.told else (f"{phrase.sort} noun",)
         )
-        if side is None and not phrase.found.told and not phrase.found.former and not phrase.found.private:
+        unknown = not phrase.found.told or (phrase.found.side is None and phrase.name.lower().startswith("republican "))
+        if side is None and unknown and not phrase.found.former and not phrase.found.private:
             side = unnamed.side(self.draft, phrase)
         actor = Actor(
             name=phrase.name,
@@ -266,6 +267,7 @@ class Phrases:
             and context.fits(" ".join(words), p.side, known=True)
         ]
         called = [p for p in fitting if words <= set((p.role or "").lower().split())]
+        called = called or [p for p in fitting if words <= p.titles]
         fitting = called or [p for p in fitting if offices is not None and self.people.holds(p, offices)]
         if len(fitting) < 2:
             return next(iter(fitting), None)
@@ -281,7 +283,11 @@ class Phrases:
         if lemma == "agency":
             return self.salience.best(
                 phrase.head,
-                lambda c: c.actors[0].kind == "outlet" or bool(_AGENCIES & set(c.actors[0].name.lower().split())),
+                lambda c: (
+                    c.actors[0].kind == "outlet"
+                    or (c.actors[0].side == "IAEA" and c.actors[0].kind == "body")
+                    or bool(_AGENCIES & set(c.actors[0].name.lower().split()))
+                ),
                 window=30,
             )
         if lemma == "bloc":

@@ -197,7 +197,9 @@ def _of_its_own(draft: Draft, of: int) -> Iterator[Told]:
         if not found.told and draft.knowledge.nouns.get(noun) == "body":
             found = affiliation.of_noun(draft, inner)  # "of the Interior Ministry in Kabul"
         if inner not in draft.match_at and (
-            noun.lower() in lexicon.words("private body") or affiliation.of_named_place(draft, inner)
+            noun.lower() in lexicon.words("private body")
+            or (draft.tokens[inner].pos == "PROPN" and noun.lower() in lexicon.words("named private body"))
+            or affiliation.of_named_place(draft, inner)
         ):
             yield replace(found, private=True), noun, "expert"
         elif found.told and found.side and not found.outlet:
@@ -297,11 +299,19 @@ def _from_words(draft: Draft, first: int, stop: int) -> Told:
             _title(draft, first, of - 1) + draft.document.text[draft.tokens[of - 1].end : draft.tokens[stop - 1].end],
         )
     told = affiliation.of_words(draft, first, stop)
+    if kind == "official" and told.side not in BODIES and _of_named_private_body(draft, first, stop):
+        told = replace(told, private=True)
     if kind == "official" and not told.told:
         unknown = next((t.text for t in draft.tokens[first:stop] if _acronym(t)), None)
         if unknown is not None:
             told = affiliation.Affiliation(told=True, name=unknown, former=told.former)
     return told, role, kind
+
+
+def _of_named_private_body(draft: Draft, first: int, stop: int) -> bool:
+    """Whether the words before a name are of a private body that has a name: "Zimbabwe Congress of Trade Unions president"."""
+    words = (draft.tokens[n].text for n in range(first, stop) if n not in draft.match_at)
+    return any(word[:1].isupper() and word.lower() in lexicon.words("named private body") for word in words)
 
 
 def _by_pronoun(draft: Draft, first: int, told: Told) -> Told:

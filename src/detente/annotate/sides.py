@@ -39,6 +39,7 @@ class Sides:
         draft = self._draft
         persons.mark_sex(draft, person)
         told = [each for span in spans for each in roles.told_by(draft, span)]
+        person.titles = frozenset(word for _, role, _ in told for word in role.lower().split())
         for _, role, _ in told:
             person.sex = person.sex or (
                 "f" if role.lower().endswith("woman") else "m" if role.lower() in lexicon.words("man") else ""

@@ -20,11 +20,15 @@ def side(draft: Draft, phrase: Nominal) -> str | None:
     if phrase.lemma.lower().removesuffix("s") == "mep":
         return "EU"
     if phrase.lemma.lower() == "resolution" and phrase.sort == "document":
-        return "UN" if any(m.entry.name == "United Nations Security Council" for m in draft.match_at.values()) else None
+        return "UN" if any(
+            m.entry.side == "UN" and m.entry.name.endswith("Security Council") for m in draft.match_at.values()
+        ) else None
     if phrase.lemma.lower() == "panel" and "expert" in phrase.name.lower():
         return "UN" if any(m.entry.side == "UN" for m in draft.match_at.values()) else None
     if phrase.plural and phrase.lemma in lexicon.words("members of a bloc"):
         return _of_the_bloc(draft, phrase)
+    if phrase.plural and phrase.name.lower().startswith(("republican ", "democratic ")) and _american(draft):
+        return "USA"
     if phrase.lemma in lexicon.words("american official") and (phrase.sort != "body" or phrase.definite):
         return "USA"
     if phrase.sort == "official" and phrase.plural and phrase.lemma not in lexicon.words("officials of one side"):
@@ -49,6 +53,11 @@ def side(draft: Draft, phrase: Nominal) -> str | None:
     if not state_media and (phrase.sort != "body" or not named or not governmental):
         return None
     return context.side(draft, phrase.head, role=phrase.name, host=seats.host(draft, phrase.head))
+
+
+def _american(draft: Draft) -> bool:
+    """Whether the document speaks of the United States."""
+    return any(m.entry.side == "USA" for m in draft.match_at.values())
 
 
 def _of_union(draft: Draft, phrase: Nominal) -> bool:
