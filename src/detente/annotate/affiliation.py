@@ -158,6 +158,8 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 continue
             if draft.tokens[inner].lemma in lexicon.words("descent"):
                 continue  # "of Cuban descent" tells nobody's side
+            if draft.tokens[inner].text == "Hague" and draft.tokens[head].lemma in lexicon.words("court"):
+                continue  # no Dutch one
             after = of_words(draft, draft.left(inner), inner + 1)
             if not after.told and (
                 link == "of" or draft.knowledge.nouns.get(draft.tokens[inner].lemma) in {"body", "official"}
@@ -176,9 +178,8 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 and draft.knowledge.nouns.get(draft.tokens[head].lemma) in {"official", "expert", "people"}
             ):
                 known = draft.knowledge.nouns.get(draft.tokens[inner].lemma)
-                if known is None and draft.tokens[head].lemma.removeprefix("vice-") not in lexicon.words(
-                    "head of a place"
-                ):
+                elected = lexicon.words("head of a place") | lexicon.words("member of a legislature")
+                if known is None and draft.tokens[head].lemma.lower().removeprefix("vice-") not in elected:
                     after = Affiliation(told=True, name=draft.text(draft.left(inner), inner + 1))
             if after.told or private:
                 late = after.former and draft.tokens[inner].lemma in lexicon.words("held for a term")

@@ -112,14 +112,10 @@ class Sides:
 
     def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
         official = any(kind == "official" and role and not found.former for found, role, kind in told)
+        in_office = not any(found.former for found, _, _ in told) and _speaks_for_a_state(told)
         for found, role, kind in _heads_of_bodies_first(told):
-            if (
-                kind == "expert"
-                and official
-                and role.split()[-1:]
-                and role.split()[-1].lower() in lexicon.words("part in a cause")
-            ):
-                continue  # "Senator X, the author of the law"
+            if kind == "expert" and official and (_part_in_a_cause(role) or in_office):
+                continue  # "Senator X, the author of the law", "Prime Minister X, an economist"
             if (
                 kind in {"expert", "press"}
                 and found.outlet
@@ -239,8 +235,20 @@ def _heads_of_bodies_first(told: list[Told]) -> list[Told]:
         and not each[0].former
         and any(roles.folded_title(word) in lexicon.words("head of a body") for word in each[1].split())
     ]
-    states = any(set(role.lower().split()) & lexicon.words("speaks for a state") for _, role, _ in told)
-    return told if states or not heading else [*heading, *(each for each in told if each not in heading)]
+    if _speaks_for_a_state(told):
+        return told
+    return [*heading, *(each for each in told if each not in heading)]
+
+
+def _speaks_for_a_state(told: list[Told]) -> bool:
+    """Whether an office is told that its bearer holds for a state: minister, ambassador, lawmaker."""
+    words = (set(role.lower().split()) for _, role, kind in told if kind == "official")
+    return any(each & lexicon.words("speaks for a state") for each in words)
+
+
+def _part_in_a_cause(role: str) -> bool:
+    """The author, sponsor or critic of something."""
+    return _last_word(role) in lexicon.words("part in a cause")
 
 
 def _former(told: list[tuple[Affiliation, str, str]]) -> bool:

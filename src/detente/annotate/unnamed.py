@@ -19,10 +19,11 @@ def side(draft: Draft, phrase: Nominal) -> str | None:
         return "EU"
     if phrase.lemma.lower().removesuffix("s") == "mep":
         return "EU"
-    if phrase.lemma.lower() == "resolution" and phrase.sort == "document":
-        return "UN" if any(
-            m.entry.side == "UN" and m.entry.name.endswith("Security Council") for m in draft.match_at.values()
-        ) else None
+    if _of_the_council(phrase) and _of_security_council(draft):
+        return "UN"
+    words = phrase.name.lower().split()[:-1]
+    if "central" not in words and lexicon.words("of no state").intersection(words):
+        return None
     if phrase.lemma.lower() == "panel" and "expert" in phrase.name.lower():
         return "UN" if any(m.entry.side == "UN" for m in draft.match_at.values()) else None
     if phrase.plural and phrase.lemma in lexicon.words("members of a bloc"):
@@ -55,6 +56,19 @@ def side(draft: Draft, phrase: Nominal) -> str | None:
     return context.side(draft, phrase.head, role=phrase.name, host=seats.host(draft, phrase.head))
 
 
+def _of_the_council(phrase: Nominal) -> bool:
+    """The bare Council, or a resolution that no house is named for."""
+    if phrase.lemma.lower() == "council":
+        return phrase.name.lower() == "council"
+    houses = lexicon.words("body of a state") | {"assembly", "house"}
+    return phrase.lemma.lower() == "resolution" and not houses.intersection(phrase.name.lower().split())
+
+
+def _of_security_council(draft: Draft) -> bool:
+    """Whether the document speaks of the U.N.'s council."""
+    return any(m.entry.side == "UN" and m.entry.name.endswith("Security Council") for m in draft.match_at.values())
+
+
 def _american(draft: Draft) -> bool:
     """Whether the document speaks of the United States."""
     return any(m.entry.side == "USA" for m in draft.match_at.values())
@@ -63,6 +77,8 @@ def _american(draft: Draft) -> bool:
 def _of_union(draft: Draft, phrase: Nominal) -> bool:
     """An organ of the E.U. by its bare name ("the Council", "the Commission"), where the E.U. is spoken of."""
     if phrase.lemma.lower() not in lexicon.words("organ of the union") or phrase.name != phrase.name.title():
+        return False
+    if phrase.lemma.lower() == "council" and _of_security_council(draft):
         return False
     return any(m.entry.side == "EU" and m.entry.name != "EU" for m in draft.match_at.values())
 
