@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from training.corpus.format import Text
 
 OUT = Path(__file__).resolve().parents[1] / "src/detente/resources/actors/context.tsv"
-RIDGE = 1.0
+RIDGE = 3.0
 OF_A_SORT = 0.5  # how strongly a sort's own weights are fitted beside the shared ones
 LEAST = 0.02
 FOLDS = 5

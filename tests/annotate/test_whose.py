@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from detente.annotate import context
 from tests.annotate.linking import linked, who
 
 TOLD = [
@@ -70,9 +69,3 @@ def test_letters_alone_are_no_body_of_a_state_that_is_not_spoken_of() -> None:
 def test_four_are_not_the_four_last_named() -> None:
     text = "Egypt, Libya and Chad met. Turkey offered help. Iran did too. The four countries insist on their demands."
     assert sided(text)["four countries"] is None
-
-
-def test_what_is_only_named_after_him_does_not_tell() -> None:
-    assert not context._tells({"after": 1.0, "share": 0.5, "rank 0": 1.0})
-    assert context._tells({"share": 0.9})
-    assert context._tells({"subject 1 back": 1.0})

@@ -58,7 +58,7 @@ class Sides:
         if _former(told) and not (current and draft.published and self._prominent(current)):
             person.former = True
             person.because.append("called former")
-        elif self._by_words(person, told, current) or self._by_title(person, told):
+        elif self._by_words(person, told, current) or self._by_title(person, told, current):
             pass
         elif current and (
             len(person.words) > 1
@@ -110,7 +110,7 @@ class Sides:
         if person.side:
             self._draft.sided.update((self._draft.head_of(s.first, s.stop), person.side) for s in spans)
 
-    def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
+    def _by_words(self, person: Person, told: list[Told], current: list[Row]) -> bool:
         official = any(kind == "official" and role and not found.former for found, role, kind in told)
         in_office = not any(found.former for found, _, _ in told) and _speaks_for_a_state(told)
         for found, role, kind in _heads_of_bodies_first(told):
@@ -145,11 +145,11 @@ class Sides:
                 return True
         return False
 
-    def _by_title(self, person: Person, told: list[tuple[Affiliation, str, str]]) -> bool:
-        """By a title that only one side has."""
+    def _by_title(self, person: Person, told: list[Told], current: list[Row]) -> bool:
+        """By a title that only one side has, unless he is known to hold his office elsewhere."""
         for _, role, kind in told:
             only = context.sure(self._draft, role) if kind == "official" else None
-            if only is not None:
+            if only is not None and all(row["side"] == only for row in current):
                 person.role, person.side = role, only
                 person.because.append(f"{role}: a title of {only}")
                 return True
@@ -251,7 +251,7 @@ def _part_in_a_cause(role: str) -> bool:
     return _last_word(role) in lexicon.words("part in a cause")
 
 
-def _former(told: list[tuple[Affiliation, str, str]]) -> bool:
+def _former(told: list[Told]) -> bool:
     """Whether a bearer is out of office: called former, and not by another title than the one he bears right now."""
     former = [role for found, role, _ in told if found.former]
     if not former:

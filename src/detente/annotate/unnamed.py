@@ -51,9 +51,15 @@ def side(draft: Draft, phrase: Nominal) -> str | None:
         phrase.lemma in lexicon.words("state service")
         and bool(lexicon.words("of a state").intersection(phrase.name.lower().split()[:-1]))
     )
-    if not state_media and (phrase.sort != "body" or not named or not governmental):
+    if not state_media and (phrase.sort != "body" or not named or not governmental or _of_a_movement(draft, phrase)):
         return None
     return context.side(draft, phrase.head, role=phrase.name, host=seats.host(draft, phrase.head))
+
+
+def _of_a_movement(draft: Draft, phrase: Nominal) -> bool:
+    """A congress with a name of its own, which is no legislature: "the World Uyghur Congress"."""
+    names = (draft.tokens[c] for c in draft.children[phrase.head])
+    return phrase.lemma.lower() == "congress" and any(t.pos == "PROPN" and t.dep == "compound" for t in names)
 
 
 def _of_the_council(phrase: Nominal) -> bool:
