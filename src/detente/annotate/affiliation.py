@@ -78,12 +78,13 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
 
 
 def _continental(draft: Draft, number: int, stop: int) -> bool:
-    """The word "European" before several states or governments, who are not their union: "three European countries"."""
+    """The word "European" before states, governments or their diplomats, who are not their union: "three European countries", "a European diplomat"."""
     last = draft.tokens[stop - 1]
     after = draft.tokens[stop] if stop < len(draft.tokens) else last
     noun = last if last.lemma in lexicon.words("several governments") else after
     several = noun.tag == "NNS" and noun.lemma in lexicon.words("several governments")
-    return several and draft.tokens[number].text.lower() == "european"
+    one = noun.lemma.lower() in lexicon.words("of a member state")
+    return (several or one) and draft.tokens[number].text.lower() == "european"
 
 
 def opposed(draft: Draft, first: int, stop: int) -> bool:
@@ -168,6 +169,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             private = before.private or draft.tokens[inner].text.lower() in lexicon.words("private")
             private = private or opposed(draft, draft.left(inner), inner) or after.private
             private = private or (_person(draft, head) and of_private_people(draft, inner))
+            private = private or [t.text for t in draft.tokens[inner + 1 : inner + 3]] == ["in", "exile"]
             if (
                 not after.told
                 and draft.tokens[inner].pos == "PROPN"
@@ -206,8 +208,8 @@ def of_private_people(draft: Draft, noun: int) -> bool:
         return False
     lemma = token.lemma.lower()
     known = draft.knowledge.nouns.get(lemma) or draft.knowledge.nouns.get(lemma.removesuffix("s"))
-    banking = lemma == "bank" and noun > 0 and draft.tokens[noun - 1].lemma == "central"
-    return not banking and (lemma in lexicon.words("private body") or lemma in lexicon.words("private people") or known == "firm")
+    one_bank = lemma == "bank" and token.tag not in {"NNS", "NNPS"}  # most that are spoken of are a state's
+    return not one_bank and (lemma in lexicon.words("private body") or lemma in lexicon.words("private people") or known == "firm")
 
 
 def of_named_place(draft: Draft, noun: int) -> bool:

@@ -25,6 +25,7 @@ _SURE = 6.0
 _HOME = {"home": 3.5}
 # Words of American parties, which parties elsewhere have in their names too ("the Republican People's Party").
 _PARTIES = frozenset({" republican ", " democrat ", " republicans "})
+_ELSEWHERE = frozenset({"party", "people's", "social", "christian", "liberal", "free"})
 # The U.S. has secretaries and departments.
 _NOT_AMERICAN = frozenset({"minister", "ministers", "ministry", "premier", "mp"})
 
@@ -47,6 +48,8 @@ def side(draft: Draft, at: int, *, role: str = "", name: str = "", host: str | N
     only = next((voted for voted, weight in _of_title(draft, role) if weight >= _SURE and fits(role, voted)), None)
     if only is not None:
         return only
+    if _of_an_organisation(draft, role):
+        return None
     weight, kind, rows = _weights(), sort(draft, at, name), told(draft, at, role=role, name=name)
     ranked = sorted(
         (-sum(_worth(weight, kind, clue) * amount for clue, amount in row.items()), voted)
@@ -105,6 +108,14 @@ def sure(draft: Draft, role: str) -> str | None:
     return next((voted for voted, weight in _of_title(draft, role) if weight >= _SURE and voted in mentioned), None)
 
 
+def _of_an_organisation(draft: Draft, role: str) -> bool:
+    """Whether a secretary or director general may be that of an organisation without a side, because the document names one."""
+    named = role.strip().lower().replace("-", " ")
+    if not named.endswith(("secretary general", "director general", "executive secretary")):
+        return False
+    return any(m.entry.side is None and m.entry.sort == "IGO" for m in draft.match_at.values())
+
+
 def _of_a_court(draft: Draft, role: str) -> bool:
     """Whether a prosecutor or judge may be an international court's, because the document names one."""
     if not lexicon.words("officer of a court").intersection(role.lower().split()):
@@ -123,7 +134,7 @@ def _of_title(draft: Draft, role: str) -> Iterator[tuple[str, float]]:
     padded = f" {role.lower().replace('-', ' ').replace('.', '')} "
     mentioned = {m.entry.side for m in draft.match_at.values()}
     for title, voted, weight in _titles():
-        if title in padded and not (title in _PARTIES and " party" in padded):
+        if title in padded and not (title in _PARTIES and _ELSEWHERE.intersection(padded.split())):
             yield voted, weight if voted in mentioned or weight >= _SURE else weight / 2
 
 

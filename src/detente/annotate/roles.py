@@ -68,8 +68,10 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
 
 def _title_of_several(draft: Draft, head: int) -> Iterator[Told]:
     """The title in the plural before the first of joined names: "Senators X and Y"."""
-    up = draft.tokens[head].head
-    if draft.tokens[head].dep != "conj" or up >= head:
+    up = head
+    while draft.tokens[up].dep == "conj" and draft.tokens[up].head < up:
+        up = draft.tokens[up].head
+    if up == head:
         return
     name = draft.left(up)
     while name < up and folded_title(draft.tokens[name].text) not in lexicon.words("title"):
@@ -198,6 +200,7 @@ def _of_its_own(draft: Draft, of: int) -> Iterator[Told]:
             found = affiliation.of_noun(draft, inner)  # "of the Interior Ministry in Kabul"
         if inner not in draft.match_at and (
             noun.lower() in lexicon.words("private body")
+            or (draft.tokens[inner + 1].text == "of" and _of_named_private_body(draft, inner + 2, inner + 5))
             or (draft.tokens[inner].pos == "PROPN" and noun.lower() in lexicon.words("named private body"))
             or affiliation.of_named_place(draft, inner)
         ):
@@ -232,7 +235,9 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
                 found = affiliation.of_words(draft, draft.left(child), child + 1)
                 found = found if found.told else affiliation.of_noun(draft, child)
                 private = {"private body", "work of a private body"}
-                if any(draft.tokens[child].lemma in lexicon.words(sort) for sort in sorted(private)):
+                if _of_private_people(draft, child) or any(
+                    draft.tokens[child].lemma in lexicon.words(sort) for sort in sorted(private)
+                ):
                     yield replace(found, private=True), "head", "expert"
                     continue
                 passing = draft.tokens[child].lemma in _PASSING
@@ -253,6 +258,13 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
             if found.told or draft.knowledge.nouns.get(draft.tokens[body].lemma) == "body":
                 role = "spokesperson" if token.lemma == "speak" else "official"
                 yield found, _head_of(draft, body).replace("head", role), "official"
+
+
+def _of_private_people(draft: Draft, noun: int) -> bool:
+    """A body of people who speak for no state: "the council of exporters"."""
+    links = (c for c in draft.children[noun] if draft.tokens[c].text == "of")
+    inner = (c for link in links for c in draft.children[link] if draft.tokens[c].dep == "pobj")
+    return any(affiliation.of_private_people(draft, number) for number in inner)
 
 
 def _head_of(draft: Draft, noun: int) -> str:
@@ -310,7 +322,7 @@ def _from_words(draft: Draft, first: int, stop: int) -> Told:
 
 def _of_named_private_body(draft: Draft, first: int, stop: int) -> bool:
     """Whether the words before a name are of a private body that has a name: "Zimbabwe Congress of Trade Unions president"."""
-    words = (draft.tokens[n].text for n in range(first, stop) if n not in draft.match_at)
+    words = (t.text for t in draft.tokens[first:stop] if t.number not in draft.match_at)
     return any(word[:1].isupper() and word.lower() in lexicon.words("named private body") for word in words)
 
 

@@ -227,7 +227,15 @@ def _heads_of_bodies_first(told: list[Told]) -> list[Told]:
 
     "The head of the U.N. mission, Norwegian General X" speaks for the U.N.; a minister or ambassador speaks for his state.
     """
-    heading = [
+    heading = _heading(told)
+    if _speaks_for_a_state(told):
+        return told
+    return [*heading, *(each for each in told if each not in heading)]
+
+
+def _heading(told: list[Told]) -> list[Told]:
+    """Those of what is told that make somebody the head of a body of several states, or of its mission."""
+    return [
         each
         for each in told
         if each[2] == "official"
@@ -235,9 +243,6 @@ def _heads_of_bodies_first(told: list[Told]) -> list[Told]:
         and not each[0].former
         and any(roles.folded_title(word) in lexicon.words("head of a body") for word in each[1].split())
     ]
-    if _speaks_for_a_state(told):
-        return told
-    return [*heading, *(each for each in told if each not in heading)]
 
 
 def _speaks_for_a_state(told: list[Told]) -> bool:
@@ -254,8 +259,8 @@ def _part_in_a_cause(role: str) -> bool:
 def _former(told: list[Told]) -> bool:
     """Whether a bearer is out of office: called former, and not by another title than the one he bears right now."""
     former = [role for found, role, _ in told if found.former]
-    if not former:
-        return False
+    if not former or _heading(told):
+        return False  # "the former president who leads the African Union's panel" speaks for the Union
     held = [role for found, role, kind in told if kind == "official" and not found.former and role]
     words = {_last_word(role) for role in former}
     return not any(_last_word(role) not in words and _of_a_state(role) for role in held)
