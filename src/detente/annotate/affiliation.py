@@ -78,13 +78,12 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
 
 
 def _continental(draft: Draft, number: int, stop: int) -> bool:
-    """The word "European" before states, governments or their diplomats, who are not their union: "three European countries", "a European diplomat"."""
+    """The word "European" before several states or governments, who are not their union: "three European countries"."""
     last = draft.tokens[stop - 1]
     after = draft.tokens[stop] if stop < len(draft.tokens) else last
     noun = last if last.lemma in lexicon.words("several governments") else after
     several = noun.tag == "NNS" and noun.lemma in lexicon.words("several governments")
-    one = noun.lemma.lower() in lexicon.words("of a member state")
-    return (several or one) and draft.tokens[number].text.lower() == "european"
+    return several and draft.tokens[number].text.lower() == "european"
 
 
 def opposed(draft: Draft, first: int, stop: int) -> bool:

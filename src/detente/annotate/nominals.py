@@ -261,10 +261,29 @@ def _seat(draft: Draft, number: int) -> int:
     return match.stop if seat and match is not None else stop
 
 
+def _spoken_for(draft: Draft, number: int) -> str:
+    """The organ that a spokesperson speaks for, in the words behind: "a spokesman for the Syrian foreign ministry"."""
+    for link in draft.children[number]:
+        inner = next((c for c in draft.children[link] if draft.tokens[c].dep == "pobj"), None)
+        if draft.tokens[link].text not in {"for", "of"} or inner is None:
+            continue
+        if draft.knowledge.nouns.get(draft.tokens[inner].lemma.lower()) != "body":
+            continue
+        first = draft.left(inner)
+        while first < inner and draft.tokens[first].text.lower() in _SKIPPED:
+            first += 1
+        return draft.text(first, inner + 1)
+    return ""
+
+
 def _name(draft: Draft, number: int, first: int, sort: str, found: Affiliation) -> str:
     token = draft.tokens[number]
     if token.lemma in lexicon.words("spokesperson") and found.told and found.name and not found.demonym:
         return f"{token.text.lower()}, {found.name}"
+    if token.lemma in lexicon.words("spokesperson") and found.told:
+        body = _spoken_for(draft, number)
+        if body:
+            return f"{token.text.lower()}, {body}"
     stop, several = states_behind(draft, number)
     of = next(
         (
