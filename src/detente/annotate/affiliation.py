@@ -203,12 +203,16 @@ def of_private_people(draft: Draft, noun: int) -> bool:
         of = next((c for c in draft.children[noun] if draft.tokens[c].text == "of"), None)
         inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None) if of is not None else None
         return inner is not None and of_private_people(draft, inner)
-    if noun in draft.match_at or any(draft.tokens[c].text.lower() in lexicon.words("of a state") for c in draft.children[noun]):
+    if noun in draft.match_at or any(
+        draft.tokens[c].text.lower() in lexicon.words("of a state") for c in draft.children[noun]
+    ):
         return False
     lemma = token.lemma.lower()
     known = draft.knowledge.nouns.get(lemma) or draft.knowledge.nouns.get(lemma.removesuffix("s"))
     one_bank = lemma == "bank" and token.tag not in {"NNS", "NNPS"}  # most that are spoken of are a state's
-    return not one_bank and (lemma in lexicon.words("private body") or lemma in lexicon.words("private people") or known == "firm")
+    return not one_bank and (
+        lemma in lexicon.words("private body") or lemma in lexicon.words("private people") or known == "firm"
+    )
 
 
 def of_named_place(draft: Draft, noun: int) -> bool:

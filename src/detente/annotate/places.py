@@ -48,7 +48,11 @@ def plausible(draft: Draft, matches: Sequence[Match]) -> list[Match]:
 def _portfolio(draft: Draft, match: Match) -> bool:
     """The portfolio of a minister that a magazine is named after too: "Minister for Foreign Affairs"."""
     before = draft.tokens[match.first - 1].text.lower() if match.first else ""
-    return match.entry.kind == "outlet" and before in {"for", "of"} and draft.text(match.first, match.stop) == "Foreign Affairs"
+    return (
+        match.entry.kind == "outlet"
+        and before in {"for", "of"}
+        and draft.text(match.first, match.stop) == "Foreign Affairs"
+    )
 
 
 def _acronym(draft: Draft, match: Match) -> bool:

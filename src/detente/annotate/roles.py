@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.annotate import affiliation, lexicon
+from detente.annotate import affiliation, beside, lexicon
 from detente.annotate.gazetteer import fold
 from detente.annotate.knowledge import BODIES
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 # "who speaks for the coast guard"
 _FOR = frozenset({"speak", "chair", "negotiate", "handle", "run", "sign", "act", "oversee", "deal", "work"})
-_LEADS = frozenset({"lead", "head", "run", "chair", "oversee", "direct", "represent", "command"})
 # What one leads for an occasion, so that "led" does not mean "no longer leads".
 _PASSING = frozenset({"delegation", "team", "talk", "negotiation", "mission", "side"})
 _PARTY = re.compile(r",?\s*\(?([RD])[-–][A-Z]")
@@ -41,7 +40,7 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
             yield from _of_its_own(draft, child)
         if draft.tokens[child].dep == "appos" and child >= span.stop:
             for clause in draft.children[child]:
-                if draft.tokens[clause].dep == "relcl" and draft.tokens[clause].lemma in _LEADS:
+                if draft.tokens[clause].dep == "relcl" and draft.tokens[clause].lemma in beside.LEADS:
                     yield from _from_clause(draft, clause)  # "X, the businessman who leads Liberia"
             yield _from_noun(draft, child)
         elif draft.tokens[child].dep == "relcl":
@@ -51,9 +50,9 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     if draft.tokens[of].text == "of" and draft.knowledge.nouns.get(draft.tokens[up].lemma) == "body":
         up = draft.tokens[of].head  # "a member of parliament, X": the parser hangs X on "parliament"
     yield from _title_of_several(draft, head)
-    yield from _leading(draft, head)
-    yield from _standing_for(draft, span)
-    yield from _bracketed(draft, span)
+    yield from beside.leading(draft, head)
+    yield from beside.standing_for(draft, span)
+    yield from beside.bracketed(draft, span)
     yield from _of_between_commas(draft, span)
     after = draft.tokens[span.stop : span.stop + 3]
     if len(after) == 3 and after[0].text == "," and after[1].text == "retired" and not after[2].text.isalpha():
@@ -80,55 +79,6 @@ def _title_of_several(draft: Draft, head: int) -> Iterator[Told]:
     if name < up and title.endswith("s") and title.removesuffix("s") in lexicon.words("title"):
         found, _, _ = _from_words(draft, draft.left(up), name + 1)
         yield found, draft.tokens[name].text, "official"
-
-
-def _leading(draft: Draft, head: int) -> Iterator[Told]:
-    """What "Unscom, led by an Australian diplomat, X" says: whoever leads a body of several states speaks for it."""
-    tokens, number = draft.tokens, head
-    if tokens[number].dep == "appos":
-        number = tokens[number].head
-    by = tokens[number].head
-    if tokens[number].dep != "pobj" or tokens[by].text != "by" or tokens[tokens[by].head].lemma not in _LEADS:
-        return
-    led = tokens[tokens[by].head].head
-    found = affiliation.of_words(draft, draft.left(led), led + 1)
-    if found.told and found.side in BODIES and tokens[tokens[by].head].dep == "acl":
-        yield replace(found, demonym=False), f"head of {found.name}", "official"
-
-
-def _standing_for(draft: Draft, span: NameSpan) -> Iterator[Told]:
-    """What "X, for the Americans, said" says: a state or people named between commas after "for"."""
-    tokens, comma = draft.tokens, span.stop
-    if [t.text for t in tokens[comma : comma + 2]] != [",", "for"]:
-        return
-    number = comma + 3 if tokens[min(comma + 2, len(tokens) - 1)].text.lower() == "the" else comma + 2
-    match = draft.match_at.get(number) or draft.match_at.get(number - 1)
-    if (
-        match is not None
-        and match.stop < len(tokens)
-        and tokens[match.stop].text == ","
-        and match.entry.kind != "outlet"
-    ):
-        side, name = match.entry.side, draft.name_of(match.entry)
-        yield affiliation.Affiliation(told=True, side=side, name=name), "", "official"
-
-
-def _bracketed(draft: Draft, span: NameSpan) -> Iterator[Told]:
-    """What "X (Japan)" and "X (Greens, Germany)" say in records of councils and parliaments: a state, or the house where a party stands before it."""
-    tokens, opening = draft.tokens, span.stop
-    if opening + 2 >= len(tokens) or tokens[opening].text != "(":
-        return
-    closing = next((n for n in range(opening + 2, min(opening + 9, len(tokens))) if tokens[n].text == ")"), None)
-    match = draft.match_at.get(closing - 1) if closing is not None else None
-    if match is None or match.entry.kind not in {"state", "capital"}:
-        return
-    if match.first == opening + 1 or (match.first == opening + 2 and tokens[opening + 1].text.lower() == "the"):
-        side, name = match.entry.side, draft.name_of(match.entry)
-        yield affiliation.Affiliation(told=True, side=side, name=name, demonym=True), "", "official"
-    elif tokens[match.first - 1].text == "," and any(
-        m.entry.name == "European Parliament" for m in draft.match_at.values()
-    ):
-        yield affiliation.Affiliation(told=True, side="EU", name="European Parliament"), "member", "official"
 
 
 def _of_between_commas(draft: Draft, span: NameSpan) -> Iterator[Told]:
@@ -229,7 +179,7 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
         attributes = [c for c in draft.children[verb] if draft.tokens[c].dep == "attr"]
         if any(draft.knowledge.nouns.get(draft.tokens[c].lemma) == "official" for c in attributes):
             yield affiliation.Affiliation(former=True), "", ""
-    elif token.lemma in _LEADS:
+    elif token.lemma in beside.LEADS:
         for child in draft.children[verb]:
             if draft.tokens[child].dep == "dobj":
                 found = affiliation.of_words(draft, draft.left(child), child + 1)

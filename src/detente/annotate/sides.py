@@ -8,7 +8,6 @@ from detente.annotate import context, lexicon, persons, roles
 from detente.annotate.knowledge import BODIES
 
 if TYPE_CHECKING:
-    from detente.annotate.affiliation import Affiliation
     from detente.annotate.draft import Draft
     from detente.annotate.knowledge import Row
     from detente.annotate.names import NameSpan
