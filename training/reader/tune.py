@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from detente.extract.frames import aims
+from detente.extract.learned import aiming
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import hints
 from detente.extract.learned.joining import NEVER, Limits, draft, joined
 from detente.extract.learned.labels import LABELS
 from detente.extract.learned.network import FILES, made
-from detente.extract.learned.notes import STEP
 from detente.model.findings import Failure
 from detente.model.reading import LAYERS
 from detente.pipeline import GRAMMAR
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from detente.extract.learned.labels import Label
     from detente.model.annotation import AnnotatedDocument
     from detente.model.document import Document
-    from detente.model.reading import Layer, Reading
+    from detente.model.reading import Event, Layer, Reading
     from training.corpus.format import Text
 
 # Notes in 1,000 words of real articles (the tune set of ../shared/gold). Written texts have more, so that a guess there is right more often than on an article
@@ -72,6 +71,7 @@ class Case:
     alone: Draft
     gold: dict[str, Any]
     pairings: dict[Layer, Pairing] = field(default_factory=dict, compare=False, repr=False)
+    aimed: dict[Event, Event] = field(default_factory=dict, compare=False, repr=False)
 
 
 def cases(texts: Iterable[Text], folder: Path) -> list[Case]:
@@ -103,11 +103,11 @@ def _cases(documents: Sequence[Document], told: Sequence[tuple[str, str, str, An
         if isinstance(outcome, Failure):
             sys.exit(f"{row[0]}: {outcome.reason}")
         said, known = outcome.reading.statements, hints(annotated, outcome.reading)
-        drafts = [
+        hinted, alone = (
             draft(annotated, hear(network, annotated, said, hints=given, ask=lambda _: ASKED, mend=_mended))
             for given in (known, ())
-        ]
-        found.append(Case(*row[:3], annotated, outcome.reading, *drafts, row[3]))
+        )
+        found.append(Case(*row[:3], annotated, outcome.reading, hinted, alone, row[3]))
     return found
 
 
@@ -124,7 +124,7 @@ def counts(
         grammar, mine = ((), case.alone) if alone else (case.grammar.layer(layer), case.draft)
         notes = joined(case.annotated, layer, grammar, mine, limits)
         if layer == "events":
-            notes = aims.filled(case.annotated, notes, step=STEP)  # type: ignore[arg-type]  # events alone
+            notes = _aimed(case, notes, mine)  # type: ignore[assignment,arg-type]  # events alone
         if layer not in case.pairings:
             case.pairings[layer] = Pairing(score, layer, case.gold)
         pairing = case.pairings[layer]
@@ -132,6 +132,14 @@ def counts(
         wanted += len(pairing.gold)
         found += len(notes)
     return paired, wanted, found
+
+
+def _aimed(case: Case, events: Sequence[Event], mine: Draft) -> list[Event]:
+    """The events with the likeliest recipients, weighed once each: what the other events of a try are hardly counts."""
+    unknown = [event for event in events if event not in case.aimed]
+    if unknown:
+        case.aimed.update(zip(events, aiming.aimed(case.annotated, events, mine.notes), strict=True))
+    return [case.aimed[event] for event in events]
 
 
 def figures(paired: int, wanted: int, found: int) -> Figures:

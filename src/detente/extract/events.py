@@ -44,7 +44,7 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
         *sayings.drafts(annotated, reading, matches, who=who, sides=sides, step=STEP),
     ]
     drafts = merge.without_headings(drafts, {id(d) for d in drafts if _in_heading(annotated, d.number)})
-    return reading.with_step(STEP, events=aims.filled(annotated, merge.merged(drafts), step=STEP))
+    return reading.with_step(STEP, events=aims.filled(annotated, merge.merged(drafts)))
 
 
 def _acts(

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.extract.frames import aims
+from detente.extract.learned import aiming
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import hints
 from detente.extract.learned.joining import NEVER, Limits, draft, joined
@@ -38,7 +38,7 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     mine = draft(annotated, hear(shipped(), annotated, reading.statements, hints=known, ask=_asked, mend=_mended))
     layers = {layer: joined(annotated, layer, reading.layer(layer), mine, how) for layer, how in limits().items()}
     read = reading.with_step(STEP, **layers)
-    return replace(read, events=aims.filled(annotated, read.events, step=STEP))
+    return replace(read, events=aiming.aimed(annotated, read.events, mine.notes))
 
 
 def _asked(label: Label) -> float:

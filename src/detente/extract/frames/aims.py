@@ -33,11 +33,8 @@ IMPOSING = frozenset({"sanction", "embargo", "restriction", "blacklist"})
 BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 # How much of nobody's chance a party needs: a reader is better served by a likely party than by none
 LEAST = 0.4
-# Acts told without a recipient that nearly always have one, by the step that found them: the grammar knows the others' places
-FILLED: dict[str, frozenset[EventType]] = {
-    "events.v1": frozenset({"ASSAULT", "PROTEST"}),
-    "reader.v1": frozenset({"ACCUSE", "SANCTION", "THREATEN", "COERCE", "PROTEST", "ASSAULT", "RETREAT"}),
-}
+# Acts told without a recipient that nearly always have one, whose places the grammar does not know
+FILLED: frozenset[EventType] = frozenset({"ASSAULT", "PROTEST"})
 FAR = 3  # sentences back in the paragraph that are looked at one by one
 MANY = 3
 
@@ -236,13 +233,13 @@ class Aims:
                 yield "most beside"
 
 
-def filled(annotated: AnnotatedDocument, events: Iterable[Event], *, step: str) -> tuple[Event, ...]:
-    """Events with the likeliest recipient put in where one of a step has none, and its type nearly always has one (``FILLED``)."""
+def filled(annotated: AnnotatedDocument, events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events with the likeliest recipient put in where one has none, and its type nearly always has one (``FILLED``)."""
     aims: Aims | None = None
     found = []
     for event in events:
         kept = event
-        if event.type in FILLED[step] and not event.recipients and event.actors and event.evidence.made_by == step:
+        if event.type in FILLED and not event.recipients and event.actors:
             aims = aims or Aims(annotated)
             head = aims.head(event.evidence)
             likely = aims.likely(event.type, head, event.actors) if head is not None else ()

@@ -1,0 +1,52 @@
+"""How likely each party is an act's recipient, beside nobody: the weights of its clues summed up.
+
+A conditional logit over the parties and nobody (McFadden 1974), whose sum is nought; ``training/recipients.py`` learns the weights from the written corpus.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from detente.model.reading import EventType
+
+TABLE = "events/recipients.tsv"
+
+
+@cache
+def table(path: str) -> dict[str, float]:
+    """The weights of a resource; those of one type of event as ``TYPE:clue``."""
+    return {row["clue"]: float(row["weight"]) for row in resources.rows(path)}
+
+
+@cache
+def weights(kind: EventType) -> dict[str, float]:
+    """The weights of clues for events of a type."""
+    shared = {clue: weight for clue, weight in table(TABLE).items() if not clue.split(":")[0].isupper()}
+    own = f"{kind}:"
+    for clue, weight in table(TABLE).items():
+        if clue.startswith(own):
+            bare = clue.removeprefix(own)
+            shared[bare] = shared.get(bare, 0.0) + weight
+    return shared
+
+
+def summed(clues: Iterable[str], kind: EventType) -> float:
+    """What the clues of a party weigh for an event of a type."""
+    known = weights(kind)
+    return sum(known.get(clue, 0.0) for clue in clues)
+
+
+def chances(sums: Mapping[str, float]) -> tuple[dict[str, float], float]:
+    """The chance of each party, and that of nobody."""
+    most = max([0.0, *sums.values()])
+    parts = {party: math.exp(value - most) for party, value in sums.items()}
+    nobody = math.exp(-most)
+    whole = nobody + sum(parts.values())
+    return {party: part / whole for party, part in parts.items()}, nobody / whole
