@@ -210,7 +210,7 @@ def of_private_people(draft: Draft, noun: int) -> bool:
     lemma = token.lemma.lower()
     known = draft.knowledge.nouns.get(lemma) or draft.knowledge.nouns.get(lemma.removesuffix("s"))
     one_bank = lemma == "bank" and token.tag not in {"NNS", "NNPS"}  # most that are spoken of are a state's
-    return not one_bank and (
+    return not (one_bank or lemma in lexicon.words("any body")) and (
         lemma in lexicon.words("private body") or lemma in lexicon.words("private people") or known == "firm"
     )
 
