@@ -9,6 +9,7 @@ import pytest
 
 from detente import resources
 from detente.annotate import times
+from detente.annotate.dating import LAG
 from detente.annotate.dating_axis import index
 from detente.annotate.dating_clues import clues
 from detente.annotate.dating_events import told_events
@@ -390,3 +391,14 @@ def test_rows_for_one_event_count_once_and_no_single_day_is_inferred() -> None:
 def test_legal_acts_of_the_union_are_read_behind_their_bracket() -> None:
     (found,) = number_clues("The ban rests on Council Regulation (EU) 2014/833 and nothing else.")
     assert found.fit[index(date(2013, 6, 1))] < found.fit[index(date(2014, 6, 1))]
+
+
+def test_a_text_may_appear_on_the_day_after_its_news() -> None:
+    read = linked(
+        "Ministers of the European Union meet after Minsk forced down a Ryanair flight",
+        "European leaders agreed to close their airspace to Belavia after Lukashenko's fighter jet diverted a Ryanair flight and Roman Protasevich was arrested.",
+    )
+    assert read.published is not None
+    assert read.published.width > 1
+    assert sum(LAG) == pytest.approx(1)
+    assert LAG[0] > LAG[1]

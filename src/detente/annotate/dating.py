@@ -32,6 +32,8 @@ SURE = 0.995
 # of a narrow run's weight, what is kept when its unlikely days at either end are left out
 KEPT = 0.985
 WIDEST = 1500
+# whether a text appears on the day that the clues point to or on the next: a morning paper, a comment, a follow-up
+LAG = (0.9, 0.1)
 # texts of a time of which no event is known are fewer: so many days after the last one
 LATER, BEYOND = 120, -1.5
 _MOST_REASONS = 12
@@ -55,7 +57,7 @@ def infer(parsed: Parsed, timed: tuple[Timed, ...]) -> Inferred:
         total += clue.fit
     weights = np.exp(total - total.max())
     weights /= weights.sum()
-    first, last = _window(weights)
+    first, last = _window(weights if weights.max() >= SURE else np.convolve(weights, LAG)[:LENGTH])
     if last - first + 1 > WIDEST:
         return Inferred(None, tuple(clue.reason for clue in clues)[:_MOST_REASONS])
     reasons = dict.fromkeys(clue.reason for clue in clues if clue.fit[first : last + 1].max() > clue.fit.min() + 1)
