@@ -66,12 +66,14 @@ def test_clues_do_not_depend_on_names() -> None:
     assert clues[0] == clues[1]
 
 
-def test_filled_leaves_what_has_a_recipient_or_may_have_none() -> None:
+def test_filled_leaves_what_has_a_recipient_and_other_steps() -> None:
     document, found = read("Turkey condemned Greece over the shooting in the Aegean. Turkey is angry.")
     (event,) = [e for e in found if e.type == "ACCUSE"]
+    assert aims.filled(document, [event], step="reader.v1") == (event,)
     bare = replace(event, recipients=())
-    assert aims.filled(document, [event, bare]) == (event, bare)
-    (kept,) = aims.filled(document, [replace(bare, type="PROTEST")])
+    assert aims.filled(document, [bare], step="reader.v1") == (bare,)  # the grammar made it
+    foreign = replace(bare, evidence=replace(bare.evidence, made_by="reader.v1"))
+    (kept,) = aims.filled(document, [foreign], step="reader.v1")
     assert [a.side for a in kept.recipients] == ["GRC"]
     assert kept.evidence.because[-1].startswith("aimed at Greece")
     assert kept.evidence.where == event.evidence.where
@@ -82,20 +84,3 @@ def test_weights_are_numbers_of_known_types() -> None:
     assert weights["far"] < 0 < weights["below"]
     kinds = {clue.split(":")[0] for clue in weights if ":" in clue}
     assert {"ACCUSE", "SANCTION", "REQUEST"} <= kinds
-
-
-def test_a_deed_is_judged_that_was_told_before() -> None:
-    document = annotated(
-        "Canada's decision to close the port angered fishermen. Norway kept silent.", "Iceland condemned the decision."
-    )
-    deeds = aims.Aims(document)._deeds
-    number = next(t.number for t in document.tokens if t.text == "condemned")
-    assert deeds.judged(number) == "decision"
-    last, alike = deeds.last(number, "decision")
-    assert [a.side for a in last] == [a.side for a in alike] == ["CAN"]
-
-
-def test_a_deed_whose_doer_is_said_is_not_led_back() -> None:
-    document = annotated("Canada closed the port. Iceland condemned Norway's decision and called for talks.")
-    number = next(t.number for t in document.tokens if t.text == "condemned")
-    assert aims.Aims(document)._deeds.judged(number) is None
