@@ -66,14 +66,12 @@ def test_clues_do_not_depend_on_names() -> None:
     assert clues[0] == clues[1]
 
 
-def test_filled_leaves_what_has_a_recipient_and_other_steps() -> None:
+def test_filled_leaves_what_has_a_recipient_or_may_have_none() -> None:
     document, found = read("Turkey condemned Greece over the shooting in the Aegean. Turkey is angry.")
     (event,) = [e for e in found if e.type == "ACCUSE"]
-    assert aims.filled(document, [event], step="reader.v1") == (event,)
     bare = replace(event, recipients=())
-    assert aims.filled(document, [bare], step="reader.v1") == (bare,)  # the grammar made it
-    foreign = replace(bare, evidence=replace(bare.evidence, made_by="reader.v1"))
-    (kept,) = aims.filled(document, [foreign], step="reader.v1")
+    assert aims.filled(document, [event, bare]) == (event, bare)
+    (kept,) = aims.filled(document, [replace(bare, type="PROTEST")])
     assert [a.side for a in kept.recipients] == ["GRC"]
     assert kept.evidence.because[-1].startswith("aimed at Greece")
     assert kept.evidence.where == event.evidence.where
