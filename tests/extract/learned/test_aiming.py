@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from detente.extract.learned import aiming
 from detente.extract.learned.labels import Label
-from detente.extract.recipients.weighing import table
+from detente.extract.weights import table
 from detente.model.actors import Actor
 from tests.extract.learned.test_joining import RUSSIA, UKRAINE, grammar, guess
 from tests.extract.sentences import annotated

@@ -10,12 +10,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from detente import resources
 from detente.extract.frames.judged import Deeds
-from detente.extract.parties import parties
+from detente.extract.frames.struck import struck
+from detente.extract.weights import table
 from detente.model.document import Span
 from detente.model.evidence import InText
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
-IMPOSING = frozenset({"sanction", "embargo", "restriction", "blacklist"})
 BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 # How much of nobody's chance a party needs: a reader is better served by a likely party than by none
 LEAST = 0.4
@@ -39,10 +37,9 @@ FAR = 3  # sentences back in the paragraph that are looked at one by one
 MANY = 3
 
 
-@cache
 def weights() -> dict[str, float]:
     """The weights of clues, those of one type of event as ``TYPE:clue``."""
-    return {row["clue"]: float(row["weight"]) for row in resources.rows("events/aims.tsv")}
+    return table("events/aims.tsv")
 
 
 def key(actor: Actor) -> str | None:
@@ -71,7 +68,7 @@ class Aims:
         for found in self._at.values():
             near = sorted({party for party, mention in found if not mention.as_place})
             self._together.update((one, other) for one in near for other in near if one != other)
-        self._hit = self._targets()
+        self._hit = Counter(party for actor in struck(annotated) if (party := key(actor)) is not None)
         self._deeds = Deeds(annotated)
         self._did = Counter(p for _, _, doers in self._deeds.done for a in doers if (p := key(a)) is not None)
         self._leading = self._subjects()
@@ -85,21 +82,6 @@ class Aims:
             self._face[party] = actor
         self._count[party] += 1
         self._at.setdefault(self._annotated.tokens[mention.first].sentence, []).append((party, mention))
-
-    def _targets(self) -> Counter[str]:
-        """How often each party stands after "sanctions on" or "against"."""
-        annotated, found = self._annotated, Counter[str]()
-        for token in annotated.tokens:
-            if token.lemma not in IMPOSING:
-                continue
-            for place in (token.number, token.head):
-                for child in annotated.children(place):
-                    below = (
-                        annotated.child(child, "pobj") if annotated.tokens[child].lemma in {"on", "against"} else None
-                    )
-                    if below is not None:
-                        found.update(k for a in parties(annotated, below) if (k := key(a)) is not None)
-        return found
 
     def _subjects(self) -> frozenset[str]:
         """The parties that are subjects of the first sentence."""

@@ -17,7 +17,9 @@ from detente.extract.learned.hints import head
 from detente.extract.learned.notes import LEAST, STEP
 from detente.extract.recipients.circle import Circle, key
 from detente.extract.recipients.clues import OWN, Act
-from detente.extract.recipients.weighing import chances, summed, table
+from detente.extract.recipients.weighing import chances, summed
+from detente.extract.weights import table
+from detente.extract.wordlists import words
 from detente.model.document import Span
 from detente.model.evidence import InText
 
@@ -37,7 +39,6 @@ GONE = 4.0  # how much likelier nobody must be
 JOINT = 0.35  # chance from which another is a recipient beside the likeliest
 MOST = 3  # recipients that are given
 SETTLED: frozenset[EventType] = frozenset({"CONSULT"})  # told by the clause: any meeting has both as actors
-DENYING = frozenset({"deny", "denial"})  # a denial of charges has no recipient
 UNHEARD = 0.03  # the reader's chance of whom it does not speak of
 BOUNDS = (-6.0, 5.0)
 # Clues of the text that count beside what they all sum up to
@@ -87,8 +88,8 @@ class Aiming:
         anchor = head(self._annotated, Span(where.start, where.end))
         if anchor is None:
             return []
-        if event.type == "REJECT" and not event.recipients and self._annotated.tokens[anchor].lemma in DENYING:
-            return []
+        if event.type == "REJECT" and not event.recipients and self._annotated.tokens[anchor].lemma in words("denying"):
+            return []  # a denial of charges has no recipient
         guess = self._guesses.get((anchor, event.type))
         act = Act(self._circle, anchor, event.actors)
         parties = list(act.parties())

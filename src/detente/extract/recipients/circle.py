@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.extract.frames.aims import OWNERS, SUBJECTS
 from detente.extract.frames.judged import Deeds
-from detente.extract.parties import parties
+from detente.extract.frames.struck import struck
 from detente.extract.wordlists import words
 
 if TYPE_CHECKING:
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument, Mention
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 OBJECTS = frozenset({"dobj", "pobj", "poss"})
-OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
-IMPOSING = frozenset({"sanction", "embargo", "restriction", "blacklist"})
 NO_PARTY = frozenset({"outlet", "document"})
 BACK = 8  # sentences before an act that are looked at, in its paragraph and the one before
 FAR = 3  # of these, those told apart
@@ -84,7 +82,7 @@ class Circle:
             for one in said:
                 self._hang(one)
         self.ranked = [p for p in sorted(self.count, key=lambda p: (-self.count[p], p)) if not p.startswith("=")]
-        self.hit = self._targets()
+        self.hit = Counter(map(key, struck(annotated)))
         self.deeds = Deeds(annotated)
         self.did = Counter(key(actor) for _, _, doers in self.deeds.done for actor in doers)
         tokens = annotated.tokens
@@ -133,19 +131,6 @@ class Circle:
 
     def _link(self, number: int, relation: str, party: str) -> None:
         self._links.setdefault(self.annotated.tokens[number].lemma, []).append(Link(number, relation, party))
-
-    def _targets(self) -> Counter[str]:
-        annotated, found = self.annotated, Counter[str]()
-        for token in annotated.tokens:
-            if token.lemma not in IMPOSING:
-                continue
-            for place in (token.number, token.head):
-                for child in annotated.children(place):
-                    on = annotated.tokens[child].lemma in {"on", "against"}
-                    below = annotated.child(child, "pobj") if on else None
-                    if below is not None:
-                        found.update(key(actor) for actor in parties(annotated, below))
-        return found
 
     def at(self, sentence: int) -> list[Said]:
         """The mentions of a sentence."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.extract.frames.aims import BODIES
-from detente.extract.recipients.circle import OWNERS, SUBJECTS, key
+from detente.extract.frames.aims import BODIES, OWNERS, SUBJECTS
+from detente.extract.recipients.circle import key
 from detente.extract.recipients.paths import path
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente import resources
+from detente.extract.weights import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from detente.model.reading import EventType
 
 TABLE = "events/recipients.tsv"
-
-
-@cache
-def table(path: str) -> dict[str, float]:
-    """The weights of a resource; those of one type of event as ``TYPE:clue``."""
-    return {row["clue"]: float(row["weight"]) for row in resources.rows(path)}
 
 
 @cache
