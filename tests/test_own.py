@@ -41,7 +41,7 @@ def test_the_example_in_the_documentation_is_the_file() -> None:
 
 
 def test_a_dispute_holds_several_issues_and_names_its_actors() -> None:
-    dam, talks = read_issues(NILE / "dispute.toml")
+    dam, talks, water = read_issues(NILE / "dispute.toml")
     assert (dam.name, dam.nouns["reservoir",], dam.nouns["water", "release"], dam.acts) == (
         "nile-dam",
         1,
@@ -50,6 +50,7 @@ def test_a_dispute_holds_several_issues_and_names_its_actors() -> None:
     )
     assert dam.pro == "filling and running the dam"
     assert talks.nouns == {("tripartite", "meeting"): 1}
+    assert (water.nouns, water.words) == ({}, ("release", "discharge"))
     assert actors_of(NILE / "dispute.toml") == NILE / "actors.tsv"
     issues = built_in().with_files([NILE / "dispute.toml"])
     assert ("dialogue",) in issues.nouns

@@ -1,4 +1,4 @@
-"""What a user's own files add to a reading: issues, whole disputes, actors; and how a step's name tells of them.
+"""What a user's own files add: issues, whole disputes and actors to a reading, topics to the bargain; and how a step's name tells of them.
 
 A reading by a user's file is another reading: the step's name carries a hash of the file's content (``positions.v1+1f0c33a2``), so that documents are
 read anew when the file changes.
@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 from detente.errors import BadSetting
 from detente.model.ids import bytes_id
+from detente.model.topics import built_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from detente.model.topics import Topics
 
 ANNOTATES, POSITIONS = "annotate.", "positions."
 MARK = 8
@@ -57,7 +60,7 @@ def own_files(*, actors_file: str = "", issues_files: str = "") -> Own:
     Raises:
         BadSetting: if a file is not there or not in shape, or two of them name actors.
     """
-    issues = tuple(Path(name.strip()) for name in issues_files.split(",") if name.strip())
+    issues = _paths(issues_files)
     actors = [Path(actors_file)] if actors_file else []
     if issues:
         from detente.extract.stances.disputes import actors_of, read_issues
@@ -70,6 +73,27 @@ def own_files(*, actors_file: str = "", issues_files: str = "") -> Own:
         told = " and ".join(map(str, actors))
         raise BadSetting(f"{told} both hold actors", cure="put them into one file")
     return Own(issues=issues, actors=actors[0] if actors else None)
+
+
+def own_topics(issues_files: str) -> Topics:
+    """What tells what demands and offers are about: the topics that ship, and before them those of the files that the setting names.
+
+    Args:
+        issues_files: files of issues (TSV) and disputes (TOML), commas between them; "" for none. Of two on one topic the later names it.
+
+    Raises:
+        BadSetting: if a file is not there or not in shape.
+    """
+    topics = built_in()
+    for path in _paths(issues_files):
+        from detente.extract.stances.disputes import read_topics
+
+        topics = topics.with_words(read_topics(path))
+    return topics
+
+
+def _paths(issues_files: str) -> tuple[Path, ...]:
+    return tuple(Path(name.strip()) for name in issues_files.split(",") if name.strip())
 
 
 def _mark(paths: Sequence[Path]) -> str:

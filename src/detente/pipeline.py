@@ -16,8 +16,8 @@ from detente import plugins
 from detente.errors import DetenteError, SkipItem
 from detente.model.evidence import InText
 from detente.model.findings import Failure
+from detente.model.off_topic import gate_step
 from detente.model.reading import LAYERS, Reading
-from detente.model.topic import gate_step
 from detente.own import POSITIONS, own_files
 
 if TYPE_CHECKING:

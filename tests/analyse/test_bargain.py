@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from detente.analyse.bargain import bargain, deadlocks, offers
-from detente.analyse.topics import name, topics
 from detente.analyse.view import Memory
 from detente.model.actors import Actor
+from detente.model.topics import built_in
 from tests.fixtures import ANALYST, IRAN, USA, Notes, article, iran
 
 RUSSIA = Actor(name="Russia", side="RUS", kind="state")
@@ -30,14 +30,14 @@ VENEZUELA = Actor(name="Nicolás Maduro", side="VEN", kind="person")
     ],
 )
 def test_what_words_are_about(words: str | None, expected: tuple[str, ...]) -> None:
-    assert topics(words) == expected
+    assert built_in().of(words) == expected
 
 
 def test_each_wants_the_other_first() -> None:
     (found,) = deadlocks(iran())
     assert (found.left.note.by.side, found.right.note.by.side) == ("IRN", "USA")
     assert found.because == "IRN wants sanctions relief first, USA wants disarmament first"
-    assert name("sanctions") == "sanctions relief"
+    assert built_in().name("sanctions") == "sanctions relief"
 
 
 def _terms(*terms: tuple[Actor, Actor | None, str, str | None, str]) -> Memory:

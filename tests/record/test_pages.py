@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from detente.model.off_topic import gate_step
 from detente.model.reading import LAYERS, Reading
-from detente.model.topic import gate_step
 from detente.record import Filters, open_project
 from detente.record.pages import (
     document_counts,

@@ -11,7 +11,7 @@ import pytest
 from detente.errors import AbortRun, DiskFull, UnknownPlugin
 from detente.ingest.inputs import Input
 from detente.model.findings import Failure
-from detente.model.topic import off_topic
+from detente.model.off_topic import off_topic
 from detente.pipeline import Read
 from detente.record import check, open_project, sound, verify
 from detente.run import local

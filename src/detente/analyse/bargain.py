@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from detente.analyse.kept import found_once
 from detente.analyse.moves import FIRST, Item, Move, items, moves
-from detente.analyse.topics import name, topics
 from detente.analyse.view import place_in_time
 from detente.model.findings import Deadlock, Offer, Sourced
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from detente.model.actors import Actor
     from detente.model.evidence import InText
     from detente.model.reading import Position, Term
+    from detente.model.topics import Topics
 
 MOST_DAYS_APART = 730
 """Terms further apart in time do not meet on one table."""
@@ -70,15 +70,15 @@ def offers(view: View) -> tuple[Offer, ...]:
 def deadlocks(view: View) -> tuple[Deadlock, ...]:
     """Pairs of terms of two sides in which each offers what the other demands, and one at least wants the other first.
 
-    What words are about is told by ``topics``. Of several pairs of terms between two sides on the same two topics, the
+    What words are about is told by ``View.topics``. Of several pairs of terms between two sides on the same two topics, the
     one with more words of order ("unless", "before", "as a reward") stands, then the newer one.
     """
     best: dict[tuple[str, str, str, str], tuple[tuple[int, int, str], Deadlock]] = {}
     listed = [s for s in sorted(view.terms(), key=place_in_time) if s.note.by.side]
-    meeting = _meeting(listed)
+    meeting, topics = _meeting(listed), view.topics()
     for i, one in enumerate(listed):
         for other in (listed[j] for j in meeting(one) if j > i):
-            found = _mirrored(one, other)
+            found = _mirrored(one, other, topics)
             if found is None:
                 continue
             left, right, wanted_left, wanted_right = found
@@ -86,7 +86,8 @@ def deadlocks(view: View) -> tuple[Deadlock, ...]:
             key = (*sides, wanted_left, wanted_right)
             newest = max(_day(left), _day(right))
             rank = (len(FIRST & {left.note.link, right.note.link}), newest, left.note.id + right.note.id)
-            because = f"{sides[0]} wants {name(wanted_left)} first, {sides[1]} wants {name(wanted_right)} first"
+            names = topics.name(wanted_left), topics.name(wanted_right)
+            because = f"{sides[0]} wants {names[0]} first, {sides[1]} wants {names[1]} first"
             if key not in best or rank > best[key][0]:
                 best[key] = (rank, Deadlock(left=left, right=right, because=because))
     return tuple(deadlock for _, (_, deadlock) in sorted(best.items(), key=lambda item: item[0]))
@@ -108,23 +109,27 @@ def _meeting(listed: Sequence[Sourced[Term]]) -> Callable[[Sourced[Term]], list[
     return meeting
 
 
-def _mirrored(one: Sourced[Term], other: Sourced[Term]) -> tuple[Sourced[Term], Sourced[Term], str, str] | None:
+def _mirrored(
+    one: Sourced[Term], other: Sourced[Term], topics: Topics
+) -> tuple[Sourced[Term], Sourced[Term], str, str] | None:
     """The two in order of their sides, and the topic that each wants first; ``None`` where they do not block each other."""
     left, right = sorted((one, other), key=lambda s: (s.note.by.side or "", s.note.id))
     if left.note.by.side == right.note.by.side or not (FIRST & {left.note.link, right.note.link}):
         return None
     if not (_addresses(left, right) and _addresses(right, left)) or _apart(left, right) > MOST_DAYS_APART:
         return None
-    left_wants = _first(topics(_words(left.note.demand)), _given(right.note))
-    right_wants = _first(topics(_words(right.note.demand)), [t for t in _given(left.note) if t != left_wants])
+    left_wants = _first(topics.of(_words(left.note.demand)), _given(right.note, topics))
+    right_wants = _first(
+        topics.of(_words(right.note.demand)), [t for t in _given(left.note, topics) if t != left_wants]
+    )
     if left_wants is None or right_wants is None or left_wants == right_wants:
         return None
     return left, right, left_wants, right_wants
 
 
-def _given(term: Term) -> tuple[str, ...]:
+def _given(term: Term, topics: Topics) -> tuple[str, ...]:
     """The topics of what a term would give; where it names no offer apart, those of all its words."""
-    return topics(_words(term.offer)) or topics(term.evidence.quote)
+    return topics.of(_words(term.offer)) or topics.of(term.evidence.quote)
 
 
 def _first(wanted: Sequence[str], given: Sequence[str]) -> str | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from detente.model.document import Document
     from detente.model.findings import Failure, Sourced
     from detente.model.reading import Assessment, Event, Measure, Position, Reading, Statement, Term
+    from detente.model.topics import Topics
 
 
 FoundT = TypeVar("FoundT")
@@ -127,6 +128,10 @@ class Kept:
     def failures(self) -> Sequence[Failure]:
         """Inputs that could not be read."""
         return self._failures
+
+    def topics(self) -> Topics:
+        """What tells what the words of a demand or an offer are about."""
+        return self._view.topics()
 
 
 class Otherwise(Kept):

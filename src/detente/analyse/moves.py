@@ -1,6 +1,6 @@
 """The bargain over time: what each party puts on the table of another, what it no longer names, and where it changes who is to go first.
 
-A party's *rounds* are the documents that tell of its terms to the same other party, by day. A demand or an offer is told by its topic (``topics``): words
+A party's *rounds* are the documents that tell of its terms to the same other party, by day. A demand or an offer is told by its topic (``View.topics``): words
 differ from document to document. A topic is *added* where the party's earlier rounds lack it; *no longer named* where its later rounds lack it; *hardened* or
 *softened* where the same demand turns from an exchange into a condition to be met first, or the other way round.
 """
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.analyse.kept import found_once
 from detente.analyse.stances import main_targets
-from detente.analyse.topics import topics
 from detente.analyse.view import place_in_time
 
 if TYPE_CHECKING:
@@ -45,7 +44,8 @@ class Item:
         expert: whether the party has no side.
         of: side of the other party: the one addressed, else the one that the document's positions bear on; "" where neither tells.
         what: whether it is demanded or offered.
-        topic: what it is about (``topics``).
+        topic: the key of what it is about (``View.topics``).
+        name: what that is called in a sentence.
         terms: all terms that name it, oldest first.
     """
 
@@ -54,6 +54,7 @@ class Item:
     of: str
     what: What
     topic: str
+    name: str
     terms: Terms
 
 
@@ -71,17 +72,25 @@ class Move:
 def items(view: View) -> tuple[Item, ...]:
     """What is demanded and offered, by party, other party, demands before offers, and first mention; experts last."""
     found: dict[tuple[bool, str, str, What, str], list[Sourced[Term]]] = {}
-    main = main_targets(view.positions())
+    main, topics = main_targets(view.positions()), view.topics()
     for sourced in sorted(view.terms(), key=place_in_time):
         term = sourced.note
         parts: tuple[tuple[What, InText | None], ...] = (("demand", term.demand), ("offer", term.offer))
         for what, part in parts:
-            for topic in topics(part.quote if part else None)[:1]:
+            for topic in topics.of(part.quote if part else None)[:1]:
                 by, meant = term.by.side or term.by.name, main.get(sourced.document)
                 of = (term.of.side if term.of else None) or (meant if meant and meant != by else "")
                 found.setdefault((term.by.side is None, by, of, what, topic), []).append(sourced)
     return tuple(
-        Item(by=key[1], expert=key[0], of=key[2], what=key[3], topic=key[4], terms=tuple(found[key]))
+        Item(
+            by=key[1],
+            expert=key[0],
+            of=key[2],
+            what=key[3],
+            topic=key[4],
+            name=topics.name(key[4]),
+            terms=tuple(found[key]),
+        )
         for key in sorted(found, key=lambda key: (key[:4], place_in_time(found[key][0])))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ import numpy as np
 
 from detente.analyse.kept import found_once
 from detente.analyse.stances import VALUE, bearing
-from detente.analyse.topics import topics
 from detente.analyse.uncertainty import Witness, gap_interval
 from detente.analyse.view import carrier, place_in_time
 from detente.model.findings import Sourced, Split
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from detente.analyse.uncertainty import Numbers
     from detente.analyse.view import View
     from detente.model.reading import Assessment, Position, Stance
+    from detente.model.topics import Topics
 
 MINIMUM_NOTES = 3
 """A split is claimed from this many positions on, of which each side has at least one."""
@@ -117,7 +118,7 @@ def splits(
                         reported=tuple(s for s in words if s.note.direction == "worse"),
                     )
                 )
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(found, key=partial(_rank, topics=view.topics())))
 
 
 def compared(left: Sequence[Sourced[Position]], right: Sequence[Sourced[Position]]) -> tuple[Compared, Compared]:
@@ -304,9 +305,9 @@ def opponents(view: View) -> set[tuple[str, str]]:
     return {pair for pair, number in against_each.items() if 2 * number > together[pair]}
 
 
-def _rank(split: Split) -> tuple[bool, int, float, str, str, str, str]:
+def _rank(split: Split, *, topics: Topics) -> tuple[bool, int, float, str, str, str, str]:
     fewer = min(len(split.left), len(split.right))
-    named = sum(split.issue in topics(s.note.evidence.quote) for s in split.reported)
+    named = sum(split.issue in topics.of(s.note.evidence.quote) for s in split.reported)
     return (
         not split.reported,
         -named,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
+from detente.model.topics import built_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from detente.model.document import Document
     from detente.model.reading import Assessment, Event, Measure, Note, Position, Reading, Statement, Term
+    from detente.model.topics import Topics
     from detente.model.when import When
 
 NoteT = TypeVar("NoteT", bound="Note")
@@ -59,6 +61,9 @@ class View(Protocol):
     def failures(self) -> Sequence[Failure]:
         """Inputs that could not be read."""
 
+    def topics(self) -> Topics:
+        """What tells what the words of a demand or an offer are about."""
+
 
 def when_of(note: Note, reading: Reading) -> When | None:
     """The day that places a note in time: its own, else its document's; a term and an assessment have none of their own."""
@@ -91,10 +96,12 @@ class Memory:
     Args:
         read: documents with their readings.
         failed: inputs that could not be read.
+        told_by: the topics of demands and offers.
     """
 
     read: tuple[tuple[Document, Reading], ...]
     failed: tuple[Failure, ...] = ()
+    told_by: Topics = field(default_factory=built_in)
 
     def _layer(self, name: str) -> tuple[Sourced[Note], ...]:
         notes = [
@@ -160,3 +167,7 @@ class Memory:
     def failures(self) -> Sequence[Failure]:
         """Inputs that could not be read."""
         return self.failed
+
+    def topics(self) -> Topics:
+        """What tells what the words of a demand or an offer are about."""
+        return self.told_by

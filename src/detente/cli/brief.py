@@ -12,6 +12,7 @@ from detente.cli.options import (
     Person,
     Project,
     Publisher,
+    Set,
     Side,
     Since,
     Type,
@@ -20,6 +21,7 @@ from detente.cli.options import (
     moment,
     opened,
     project_address,
+    settings,
 )
 
 
@@ -37,6 +39,7 @@ def brief(
     document: OfDocument = None,
     publisher: Publisher = None,
     as_of: AsOf = None,
+    given: Set = None,
 ) -> None:
     """Write a cited brief: one HTML file that opens offline."""
     from detente.present.brief.page import brief as page
@@ -47,8 +50,9 @@ def brief(
         side=side, person=person, issue=issue, kind=kind, since=since, until=until, document=document,
         publisher=publisher,
     )  # fmt: skip
-    target = out or beside_file(project_address(project), ".html")
-    with opened(project) as record:
+    chosen = settings(given)
+    target = out or beside_file(project_address(project, chosen), ".html")
+    with opened(project, chosen=chosen) as record:
         text = page(record.view(as_of=moment(as_of)).select(wanted), title=title)
     write_whole(target, text)
     typer.echo(str(target))

@@ -12,12 +12,14 @@ from detente.cli.options import (
     Person,
     Project,
     Publisher,
+    Set,
     Side,
     Since,
     Type,
     Until,
     filters,
     opened,
+    settings,
 )
 
 if TYPE_CHECKING:
@@ -109,6 +111,7 @@ def export(
     until: Until = None,
     document: OfDocument = None,
     publisher: Publisher = None,
+    given: Set = None,
 ) -> None:
     """Write readings, lists of notes or tables of events as files."""
     shapes = [name for name, asked in (("json", as_json), ("csv", as_csv), ("tsv", as_tsv)) if asked]
@@ -117,7 +120,7 @@ def export(
         side=side, person=person, issue=issue, kind=kind, since=since, until=until, document=document,
         publisher=publisher,
     )  # fmt: skip
-    with opened(project) as record:
+    with opened(project, chosen=settings(given)) as record:
         if form is Format.RECORD:
             from detente.record import Filters
             from detente.record.packing import pack

@@ -1,9 +1,9 @@
 """``detente mcp``: the record for assistants."""
 
-from detente.cli.options import Project, opened
+from detente.cli.options import Project, Set, opened, settings
 
 
-def mcp(*, project: Project = None) -> None:
+def mcp(*, project: Project = None, given: Set = None) -> None:
     """Let an assistant search and cite the record, by the Model Context Protocol over standard input and output.
 
     It may only read. An assistant's program starts this command itself; docs/api.md says how to tell it.
@@ -11,7 +11,7 @@ def mcp(*, project: Project = None) -> None:
     from detente.errors import BadSetting
     from detente.web import assistant
 
-    with opened(project) as record:
+    with opened(project, chosen=settings(given)) as record:
         try:
             made = assistant.server(record)
         except ModuleNotFoundError as error:

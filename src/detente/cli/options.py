@@ -129,15 +129,23 @@ def project_address(project: str | None, chosen: Settings | None = None) -> Addr
     return address_of(project or (chosen or settings(None)).project)
 
 
-def opened(project: str | None, *, write: bool = False) -> Record:
-    """The record, for looking, or to write into.
+def opened(project: str | None, *, chosen: Settings | None = None, write: bool = False) -> Record:
+    """The record, for looking, or to write into; for analysis with the topics of the user's own files.
+
+    Args:
+        project: where it is; ``None`` for the setting.
+        chosen: the settings of a command that analyses.
+        write: whether it is written into.
 
     Raises:
+        BadSetting: if a file that the settings name is not there or not in shape.
         ProjectMissing: if there is none.
     """
+    from detente.own import own_topics
     from detente.record import open_project
 
-    return open_project(project_address(project), read_only=not write)
+    topics = own_topics(chosen.issues_files) if chosen else None
+    return open_project(project_address(project, chosen), read_only=not write, topics=topics)
 
 
 def _code(side: str | None) -> str | None:

@@ -12,6 +12,7 @@ from detente.cli.options import (
     Person,
     Project,
     Publisher,
+    Set,
     Side,
     Since,
     Type,
@@ -19,6 +20,7 @@ from detente.cli.options import (
     filters,
     moment,
     opened,
+    settings,
 )
 
 if TYPE_CHECKING:
@@ -106,6 +108,7 @@ def show(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV, safe to open in a spreadsheet.")] = False,
+    given: Set = None,
 ) -> None:
     """Show notes, documents, splits, the timeline, ….
 
@@ -123,7 +126,7 @@ def show(
         side=side, person=person, issue=issue, kind=kind, since=since, until=until, document=document,
         publisher=publisher,
     )  # fmt: skip
-    with opened(project) as record:
+    with opened(project, chosen=settings(given)) as record:
         view = record.view(as_of=moment(as_of))
         if what is What.STORIES:
             from detente.present import stories

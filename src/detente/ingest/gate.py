@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from detente.model.document import Document
-    from detente.model.topic import Lack
+    from detente.model.off_topic import Lack
 
 SIDE_POINTS, MOST_SIDES = 2, 3
 LEAST, MOST = 5, 9

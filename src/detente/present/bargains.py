@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from detente.analyse.bargain import deadlocks
 from detente.analyse.moves import items, moves
-from detente.analyse.topics import name
 from detente.present import words
 from detente.present.codebook import date
 from detente.present.noted import sourced_json, sourced_jsons, words_of
@@ -97,7 +96,7 @@ def deadlock_table(view: View) -> Table:
 
 
 def _who(item: Item) -> Cells:
-    return (item.by, item.of, item.what, name(item.topic))
+    return (item.by, item.of, item.what, item.name)
 
 
 def _part(item: Item, sourced: Sourced[Term]) -> str:
@@ -105,4 +104,4 @@ def _part(item: Item, sourced: Sourced[Term]) -> str:
 
 
 def _item_json(item: Item) -> Json:
-    return {"by": item.by, "of": item.of or None, "what": item.what, "topic": item.topic, "name": name(item.topic)}
+    return {"by": item.by, "of": item.of or None, "what": item.what, "topic": item.topic, "name": item.name}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from detente.analyse.topics import name
 from detente.model.evidence import InText
 from detente.present.brief.citing import label
 from detente.present.codebook import date
@@ -134,5 +133,5 @@ def _item(one: Item) -> Json:
         "of": one.of or None,
         "what": one.what,
         "topic": one.topic,
-        "name": name(one.topic),
+        "name": one.name,
     }

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from detente.analyse.disputes import disputes
 from detente.analyse.standings import standings
 from detente.analyse.timeline import timeline
+from detente.model.off_topic import off_topic
 from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
-from detente.model.topic import off_topic
 from detente.present import words
 from detente.present.apart import change_table, comparison_table, series_table, split_table
 from detente.present.bargains import bargain_table, deadlock_table, move_table

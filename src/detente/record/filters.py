@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, false, func, or_, select
 
-from detente.model.topic import GATE
+from detente.model.off_topic import GATE
 from detente.record.rows import ADDRESSED, folded
 from detente.record.schema import ISSUE_COLUMN, LAYER_TABLES, TYPE_COLUMN, carriers, documents, parties, readings
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from detente.model.findings import Failure, Sourced
     from detente.model.lists import Edition, Listing
     from detente.model.reading import Assessment, Event, Layer, Measure, Note, Position, Reading, Statement, Term
+    from detente.model.topics import Topics
     from detente.record.filters import Filters
     from detente.record.view import View
 
@@ -89,3 +90,7 @@ class Selection:
     def failures(self) -> Sequence[Failure]:
         """Inputs that could not be read, whatever the filters."""
         return self._view.failures()
+
+    def topics(self) -> Topics:
+        """What tells what the words of a demand or an offer are about."""
+        return self._view.topics

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import func, select
 
 from detente.errors import NotWritable
+from detente.model.topics import built_in
 from detente.record import engine as engines
 from detente.record.address import address_of
 from detente.record.backends import explained, stamp
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from detente.model.topics import Topics
     from detente.record.address import Address, Server
 
 
@@ -36,6 +38,7 @@ def open_project(
     create: bool = False,
     read_only: bool = False,
     clock: Callable[[], datetime] = _now,
+    topics: Topics | None = None,
 ) -> Record:
     """Opens a project's record, or makes it.
 
@@ -44,6 +47,7 @@ def open_project(
         create: make a new record; there must be none yet.
         read_only: open it for reading alone; nothing is written, not even migrations.
         clock: the time that the record writes into what it learns.
+        topics: what tells what demands and offers are about (``own.own_topics``); ``None`` for the topics that ship.
 
     Raises:
         ProjectMissing: if there is none.
@@ -57,7 +61,8 @@ def open_project(
     address = address_of(place)
     if create:
         engines.make(address, now=clock())
-    return Record(engines.open_store(address, read_only=read_only), address=address, read_only=read_only, clock=clock)
+    engine = engines.open_store(address, read_only=read_only)
+    return Record(engine, address=address, read_only=read_only, clock=clock, topics=topics)
 
 
 class Record:
@@ -69,10 +74,17 @@ class Record:
     """
 
     def __init__(
-        self, engine: Engine, *, address: Address, read_only: bool, clock: Callable[[], datetime] = _now
+        self,
+        engine: Engine,
+        *,
+        address: Address,
+        read_only: bool,
+        clock: Callable[[], datetime] = _now,
+        topics: Topics | None = None,
     ) -> None:
         self._engine = engine
         self._clock = clock
+        self._topics = topics or built_in()
         self.address = address
         self.read_only = read_only
 
@@ -87,7 +99,7 @@ class Record:
         """
         if as_of is not None and as_of.tzinfo is None:
             raise ValueError(f"{as_of} has no time zone; give it one, as in datetime(2024, 5, 1, tzinfo=UTC)")
-        return View(self._engine, address=self.address, as_of=as_of)
+        return View(self._engine, address=self.address, topics=self._topics, as_of=as_of)
 
     def writer(self) -> Writer:
         """A writer, to be used in a ``with``.

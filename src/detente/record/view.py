@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from detente.model.document import Document
     from detente.model.lists import Listing
     from detente.model.reading import Layer, Note, Reading
+    from detente.model.topics import Topics
     from detente.record.address import Address
     from detente.record.lists import EditionRow
     from detente.record.searching import Found
@@ -55,9 +56,10 @@ _ID_CHARACTERS = 18
 class View:
     """A read-only look at a record. Several calls may see what a writer committed between them; one call never does."""
 
-    def __init__(self, engine: Engine, *, address: Address, as_of: datetime | None = None) -> None:
+    def __init__(self, engine: Engine, *, address: Address, topics: Topics, as_of: datetime | None = None) -> None:
         self._engine = engine
         self._address = address
+        self.topics = topics
         self.as_of = as_of
 
     @contextmanager
@@ -189,13 +191,11 @@ class View:
             UnknownId: if there is none, or several begin so.
         """
         sourced = self.note(id_)
-        others = [self.note(row.note) for row in self.reports(sourced.note.id) if row.note != sourced.note.id]
-        stories = self.stories_of()
-        every = folded(
-            [sourced, *others], things=dict.fromkeys((s.note.id for s in (sourced, *others)), ""), stories=stories
-        )
+        own = sourced.note.id
+        told = [sourced, *(self.note(row.note) for row in self.reports(own) if row.note != own)]
+        every = folded(told, things=dict.fromkeys((s.note.id for s in told), ""), stories=self.stories_of())
         reports = {report.note.id: report for one in every for report in one.reports}
-        lead = reports.pop(sourced.note.id)
+        lead = reports.pop(own)
         return replace(lead, also=tuple(replace(report, also=()) for report in reports.values()))
 
     def verdicts(self) -> tuple[Verdict, ...]:

@@ -19,7 +19,7 @@ from detente.ingest import inputs
 from detente.ingest.containers import Ways, expand
 from detente.ingest.pieces import Piece
 from detente.model.findings import Failure
-from detente.model.topic import off_topic
+from detente.model.off_topic import off_topic
 from detente.pipeline import ANNOTATE, EXTRACT, READ_LANGUAGE, Read
 from detente.run.work import Done, Given, Job, Known, attend, work, work_all
 from detente.settings import Settings

@@ -44,13 +44,14 @@ def create_app(project: Address, *, settings: Settings, token: str | None = None
 
     Args:
         project: where the record is.
-        settings: how imported files are read.
+        settings: how imported files are read, and by whose topics demands and offers are told.
         token: what opens a session that may write; a new one where none is given (``app.state.desk.sessions.token``).
         hosts: names besides ``localhost`` and its numbers by which the server may be asked for.
 
     Raises:
         ProjectMissing: if there is no record.
         RecordBroken: if it is none, or damaged.
+        BadSetting: if a file that the settings name is not there or not in shape.
     """
     desk = Desk(project, sessions=Sessions(token or new_token()), settings=settings)
     imports = importing.Imports(desk)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from detente.analyse.kept import Kept
+from detente.own import own_topics
 from detente.record import open_project
 
 if TYPE_CHECKING:
@@ -103,11 +104,12 @@ class Desk:
     Args:
         address: where the record is.
         sessions: who may write.
-        settings: how imported files are read.
+        settings: how imported files are read, and by whose topics demands and offers are told.
 
     Raises:
         ProjectMissing: if there is no record.
         RecordBroken: if it is none, or damaged.
+        BadSetting: if a file that the settings name is not there or not in shape.
     """
 
     def __init__(self, address: Address, *, sessions: Sessions, settings: Settings) -> None:
@@ -115,7 +117,7 @@ class Desk:
         self.address = address
         self.sessions = sessions
         self.settings = settings
-        self.record: Record = open_project(address, read_only=True)
+        self.record: Record = open_project(address, read_only=True, topics=own_topics(settings.issues_files))
         self._views: Shelf[Kept] = Shelf(MOST_VIEWS)
         self.figures: Shelf[int] = Shelf(MOST_FIGURES)
         self.indexes: Shelf[NameIndex] = Shelf(MOST_INDEXES)

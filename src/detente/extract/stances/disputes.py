@@ -6,7 +6,8 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from detente.errors import BadSetting
-from detente.extract.stances.issues import Issue, parse_issue
+from detente.extract.stances.issues import Issue, built_in, parse_issue, stem_of
+from detente.model.topics import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,27 @@ def read_issues(path: Path) -> tuple[Issue, ...]:
     if path.suffix == ".toml":
         return tuple(_issue(path, name, table) for name, table in _tables(path, content).items())
     return (parse_issue(path.stem, content, origin=str(path)),)
+
+
+def read_topics(path: Path) -> tuple[Topic, ...]:
+    """The topics of terms that a user's file gives: one an issue, told by its nouns and further words, and by its name if the issue is new.
+
+    Raises:
+        BadSetting: as ``read_issues``.
+    """
+    ours = {issue.name for issue in built_in().issues}
+    return tuple(
+        Topic(
+            key=issue.name,
+            name=issue.topic,
+            stems=issue.words,
+            nouns=(
+                *(" ".join(noun) for noun in issue.nouns if noun not in issue.known),
+                *([] if issue.name in ours else [" ".join(issue.name.split("-"))]),
+            ),
+        )
+        for issue in read_issues(path)
+    )
 
 
 def actors_of(path: Path) -> Path | None:
@@ -77,9 +99,11 @@ def _tables(path: Path, content: str) -> dict[str, dict[str, object]]:
 
 def _issue(path: Path, name: str, table: dict[str, object]) -> Issue:
     where = f"{path}: issue {name!r}"
-    unknown = sorted(set(table) - {"pro", "anti", *SIGNS})
+    unknown = sorted(set(table) - {"pro", "anti", "topic", "words", *SIGNS})
     if unknown:
-        raise BadSetting(f"{where} has {unknown[0]!r}", cure=f"known are pro, anti, more and less; {CURE}")
+        raise BadSetting(
+            f"{where} has {unknown[0]!r}", cure=f"known are pro, anti, topic, words, more and less; {CURE}"
+        )
     words: dict[str, dict[tuple[str, ...], int]] = {kind: {} for kind in KINDS}
     for side, sign in SIGNS.items():
         for kind, phrases in _phrases(where, side, table.get(side, {})).items():
@@ -95,7 +119,21 @@ def _issue(path: Path, name: str, table: dict[str, object]) -> Issue:
         partners=frozenset(words["partners"]),
         acts={" ".join(act): sign for act, sign in words["acts"].items()},
         again={" ".join(noun): sign for noun, sign in words["again"].items()},
+        topic=_topic(where, table.get("topic", "")),
+        words=_stems(where, table.get("words", [])),
     )
+
+
+def _topic(where: str, topic: object) -> str:
+    if not isinstance(topic, str):
+        raise BadSetting(f"{where}: topic is no name in quotation marks", cure=CURE)
+    return " ".join(topic.split())
+
+
+def _stems(where: str, stems: object) -> tuple[str, ...]:
+    if not isinstance(stems, list) or not all(isinstance(stem, str) for stem in stems):
+        raise BadSetting(f"{where}: words is no list of words", cure=CURE)
+    return tuple(stem_of(stem, where=f"{where}: words") for stem in stems)
 
 
 def _phrases(where: str, side: str, table: object) -> dict[str, list[str]]:

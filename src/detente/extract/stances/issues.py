@@ -46,6 +46,8 @@ class Issue:
         partners: verbs that count only with a party ("meet with Kim", not "meet a goal").
         acts: operators that only make sense on this issue's objects ("renegotiate" a deal), and their sign.
         again: nouns that a text uses for its objects once it has named one ("the measures", "the waiver").
+        topic: what terms about it are called ("release of water"); "" where its file does not say.
+        words: stems of words by which terms are about it, besides its nouns.
     """
 
     name: str
@@ -57,6 +59,8 @@ class Issue:
     partners: frozenset[tuple[str, ...]]
     acts: Mapping[str, int]
     again: Mapping[str, int]
+    topic: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,8 @@ def _merged(known: Issue, added: Issue) -> Issue:
         partners=known.partners | added.partners,
         acts={**known.acts, **added.acts},
         again={**known.again, **added.again},
+        topic=added.topic or known.topic,
+        words=(*known.words, *added.words),
     )
 
 
@@ -129,7 +135,8 @@ def parse_issue(name: str, content: str, *, origin: str = "") -> Issue:
         for number, line in enumerate(content.splitlines(), start=1)
         if line.strip() and not line.startswith("#")
     ]
-    about = {"pro": "", "anti": ""}
+    about = {"pro": "", "anti": "", "topic": ""}
+    stems: list[str] = []
     tables: dict[str, dict[tuple[str, ...], int]] = {
         "noun": {},
         "known": {},
@@ -147,6 +154,8 @@ def parse_issue(name: str, content: str, *, origin: str = "") -> Issue:
             about[kind] = words
         elif kind in tables and sign in SIGNS:
             tables[kind].update({tuple(p.lower().split()): SIGNS[sign] for p in words.split(",") if p.strip()})
+        elif kind == "word" and not sign:
+            stems += [stem_of(p, where=f"{origin}, line {number}") for p in words.split(",") if p.strip()]
         else:
             raise BadSetting(f"{origin}, line {number}: a row of kind {kind!r} and sign {sign!r}", cure=cure)
     acts, again = ({" ".join(words): sign for words, sign in tables[kind].items()} for kind in ("act", "again"))
@@ -160,7 +169,23 @@ def parse_issue(name: str, content: str, *, origin: str = "") -> Issue:
         known=frozenset(tables["known"]),
         acts=acts,
         again=again,
+        topic=" ".join(about["topic"].split()),
+        words=tuple(stems),
     )
+
+
+def stem_of(words: str, *, where: str) -> str:
+    """A stem of a topic's words, as a user wrote it.
+
+    Raises:
+        BadSetting: if it does not begin with a letter or a digit; ``where`` names the place.
+    """
+    stem = " ".join(words.lower().split())
+    if not stem[:1].isalnum():
+        raise BadSetting(
+            f"{where}: {words!r} begins with no letter", cure="write the beginning of a word; see docs/issues.md"
+        )
+    return stem
 
 
 def _rows(lines: list[tuple[int, str]]) -> Iterator[dict[str, str]]:

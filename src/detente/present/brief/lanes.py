@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.analyse.moves import FIRST
-from detente.analyse.topics import name, topics
 from detente.analyse.view import place_in_time
 from detente.present import words
 from detente.present.brief.axis import Axis, Tick
@@ -153,11 +152,12 @@ def move_rows(found: Bargain, citations: Citations) -> tuple[MoveRow, ...]:
 
 def _locked(found: Bargain) -> Locks:
     """The demands that deadlocks rest on: the side that makes it, the other side, the topic."""
+    demanded = {s.note.id: item.topic for item in found.items if item.what == "demand" for s in item.terms}
     return {
-        (one.note.by.side or "", other.note.by.side or "", topic)
+        (one.note.by.side or "", other.note.by.side or "", demanded[one.note.id])
         for deadlock in found.deadlocks
         for one, other in ((deadlock.left, deadlock.right), (deadlock.right, deadlock.left))
-        for topic in topics(one.note.demand.quote if one.note.demand else None)[:1]
+        if one.note.id in demanded
     }
 
 
@@ -174,7 +174,7 @@ def _lane(number: int, item: Item, axis: Axis, *, locked: bool) -> Lane:
     verb = "demands" if item.what == "demand" else "offers"
     return Lane(
         y=y,
-        words=f"{words.side(item.by)} {verb}{to}: {name(item.topic)}",
+        words=f"{words.side(item.by)} {verb}{to}: {item.name}",
         begin=marks[0].x,
         end=marks[-1].x,
         locked=locked,
@@ -214,7 +214,7 @@ def _pair(number: int, items: Sequence[Item], locked: Locks) -> Pair:
 
 def _arrow(items: Sequence[Item], locked: Locks) -> Arrow:
     said = "; ".join(
-        f"{what}s " + ", ".join(name(item.topic) for item in items if item.what == what)
+        f"{what}s " + ", ".join(item.name for item in items if item.what == what)
         for what in ("demand", "offer")
         if any(item.what == what for item in items)
     )
@@ -229,7 +229,7 @@ def _arrow(items: Sequence[Item], locked: Locks) -> Arrow:
 
 def _move(move: Move, citations: Citations) -> MoveRow:
     item = move.item
-    by, of, what = words.the(item.by), words.the(item.of), name(item.topic)
+    by, of, what = words.the(item.by), words.the(item.of), item.name
     towards = f"of {of}" if item.what == "demand" else f"to {of}"
     said = {
         "added": f"{by} newly {item.what}s {what} {towards}",
