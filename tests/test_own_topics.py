@@ -18,10 +18,11 @@ from detente.cli.app import app
 from detente.errors import BadSetting
 from detente.extract.stances.disputes import read_topics
 from detente.model.actors import Actor
-from detente.model.topics import Topic, built_in
+from detente.model.topics import Topic
 from detente.own import own_topics
 from detente.record import Filters, open_project
 from detente.record.address import address_of
+from detente.resources.topics import built_in
 from detente.settings import Settings
 from detente.web.app import create_app
 from detente.web.assistant import Tools

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from detente.errors import BadSetting
 from detente.model.ids import bytes_id
-from detente.model.topics import built_in
+from detente.resources.topics import built_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ import pytest
 from detente.analyse.bargain import bargain, deadlocks, offers
 from detente.analyse.view import Memory
 from detente.model.actors import Actor
-from detente.model.topics import built_in
+from detente.resources.topics import built_in
 from tests.fixtures import ANALYST, IRAN, USA, Notes, article, iran
 
 RUSSIA = Actor(name="Russia", side="RUS", kind="state")

@@ -12,10 +12,11 @@ from detente.analyse.moves import items, moves
 from detente.analyse.splits import splits
 from detente.analyse.view import Memory
 from detente.model.actors import Actor
-from detente.model.topics import Topic, Topics, built_in
+from detente.model.topics import Topic, Topics
 from detente.present.bargains import deadlock_table
 from detente.present.brief.citing import Citations
 from detente.present.brief.lanes import graph, lanes, move_rows
+from detente.resources.topics import built_in
 from tests.fixtures import USA, Notes, article
 
 SERBIA = Actor(name="Serbia", side="SRB", kind="state")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from detente.model import reading as labels
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ ISSUES = {
     "other",
 }
 STYLES = {"wire", "daily", "broadcaster", "government", "state-media", "comment", "bulletin"}
-BODIES = {"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"}
 DATE = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 CHOICES = {
     ("statements", "form"): labels.Form, ("events", "type"): labels.EventType, ("events", "status"): labels.EventStatus,
@@ -97,5 +97,5 @@ def _side_faults(note: dict[str, Any]) -> Iterator[str]:
                 if isinstance(who, str) and value is note.get("about")
                 else None
             )
-            if side and side not in BODIES and not re.fullmatch(r"[A-Z]{3}", side):
+            if side and side not in bodies() and not re.fullmatch(r"[A-Z]{3}", side):
                 yield f"side {side!r} is no ISO alpha-3 code and no body"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from detente.errors import UnknownId
 from detente.model.findings import Failure, Sourced
-from detente.model.topics import built_in
+from detente.resources.topics import built_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

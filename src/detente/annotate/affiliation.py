@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon
-from detente.annotate.knowledge import BODIES
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
@@ -93,7 +93,7 @@ def _owns(draft: Draft, number: int, entry: Entry, side: str | None) -> bool:
     """Whether a state owns what a body's name stands before: "Russia's U.N. envoy"."""
     after = draft.tokens[number + 1] if number + 1 < len(draft.tokens) else None
     return (
-        side in BODIES
+        side in bodies()
         and entry.entity.startswith("state:")
         and (entry.kind == "demonym" or (after is not None and after.tag == "POS"))
     )
@@ -187,7 +187,7 @@ def of_named_place(draft: Draft, noun: int) -> bool:
     if first is None:
         return False
     entry, stop = draft.match_at[first].entry, draft.match_at[first].stop
-    place = entry.kind in {"state", "capital"} and entry.side not in {*BODIES, "USA", "GBR"}
+    place = entry.kind in {"state", "capital"} and entry.side not in {*bodies(), "USA", "GBR"}
     return place and draft.tokens[stop].tag != "POS"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from detente import resources
 from detente.annotate import affiliation, lexicon, origins
 from detente.annotate.draft import SUBJECTS
-from detente.annotate.knowledge import BODIES
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +82,7 @@ def fits(role: str, side_of: str, *, known: bool = False) -> bool:
     words -= {"president", "general"} if known else set()
     if side_of == "USA":
         return not words & _NOT_AMERICAN
-    return side_of not in BODIES or not words & lexicon.words("office of states alone")
+    return side_of not in bodies() or not words & lexicon.words("office of states alone")
 
 
 def sure(draft: Draft, role: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.annotate.knowledge import BODIES
 from detente.model.actors import Actor
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from detente.annotate.draft import Draft
@@ -56,7 +56,7 @@ def organ(publisher: str, knowledge: Knowledge) -> Actor | None:
     words = re.sub(r"['’]s\b|[,()]", " ", publisher).split()
     forms = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
     found = [entry for form in forms if form[:1].isupper() and (entry := knowledge.gazetteer.lookup(form))]
-    states = [entry.side for entry in found if entry.entity.startswith("state:") and entry.side not in BODIES]
+    states = [entry.side for entry in found if entry.entity.startswith("state:") and entry.side not in bodies()]
     union = ["EU"] if {"European Union", "EU"}.intersection(forms) else []
     side = next(iter(union or states), None)
     if side:

@@ -16,20 +16,19 @@ from detente.annotate.gazetteer import Entry, EntryKind, Gazetteer
 from detente.errors import BadSetting
 from detente.model.actors import Office
 from detente.model.when import When
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 Row = dict[str, str]
-BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 # Offices prominent enough for a bare family name to be looked up.
 PROMINENT = frozenset(
     {"head of state", "head of government", "foreign minister", "crown prince", "head of organisation"}
 )
 # Offices that one person holds at a time.
 _SINGLE = frozenset({"head of state", "head of government", "foreign minister"})
-_BODY_NAMES = {"EU": "European Union", "UN": "United Nations", "NATO": "North Atlantic Treaty Organization"}
 _ADDED = ("name", "side", "kind", "aliases")
 
 
@@ -231,7 +230,7 @@ def _add_form(base: Knowledge, row: Row) -> None:
     if known and known.kind == "body":
         return
     state = base.states.get(side)
-    name = state.name if state else _BODY_NAMES.get(side, side)
+    name = state.name if state else bodies().get(side, side)
     kind = {
         "demonym-variant": "demonym",
         "nickname": "nickname",

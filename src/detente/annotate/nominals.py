@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.annotate import affiliation, lexicon
 from detente.annotate.gazetteer import fold
-from detente.annotate.knowledge import BODIES
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,6 @@ _SKIPPED = frozenset(
         "one",
     }
 )
-# Words for bodies that a state's name before them does not make its own ("a British organisation").
-_LOOSE = frozenset({"organization", "organisation", "watchdog"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 _KINDS: dict[str, ActorKind] = {
     "official": "person", "expert": "person", "press": "person", "people": "group", "body": "body", "firm": "body", "thing": "body",
@@ -98,7 +96,11 @@ def sort_of(draft: Draft, number: int) -> str:
         inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None) if of is not None else None
         sort = sort_of(draft, inner) if inner is not None else ""
         house = draft.match_at.get(inner) if inner is not None and token.lemma == "member" else None
-        if house is not None and house.entry.kind == "body" and house.entry.side not in {*(BODIES - {"EU"}), None}:
+        if (
+            house is not None
+            and house.entry.kind == "body"
+            and house.entry.side not in {*(bodies().keys() - {"EU"}), None}
+        ):
             return "official"
         return "official" if sort in {"official", "body"} else sort or found
     if found and token.pos == "ADJ":
@@ -218,11 +220,15 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
         if found.side is None and lemma in lexicon.words("governing body"):
             sides = {row["side"] for row in draft.knowledge.prominent(found.name.split()[-1])}
             return sides.pop() if len(sides) == 1 else None
-        own = token_is_name or lemma not in _LOOSE or bool(lexicon.words("of a state").intersection(words))
+        own = (
+            token_is_name
+            or lemma not in lexicon.words("body of no state")
+            or bool(lexicon.words("of a state").intersection(words))
+        )
         private = lemma in lexicon.words("private body") and not of_central_bank(draft, number)
         return None if private or not own else found.side
     if sort == "expert":
-        sent = found.side in BODIES and lemma in lexicon.words("sent by a body")
+        sent = found.side in bodies() and lemma in lexicon.words("sent by a body")
         return found.side if sent or found.side == "UN" else None
     if sort in {"firm", "outlet"}:
         return (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from detente import resources
 from detente.annotate import anaphora, context, lexicon, nominals, papers, seats
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
@@ -15,25 +17,6 @@ if TYPE_CHECKING:
     from detente.annotate.nominals import Nominal
     from detente.annotate.persons import People, Person
     from detente.annotate.salience import Candidate, Salience
-
-# Offices of the knowledge base by the words of a phrase, in order of the alphabet.
-_OFFICES = {
-    "president": ("head of state", "head of government"),
-    "leader": ("head of state", "head of government"),
-    "dictator": ("head of state", "head of government"),
-    "leader supreme": ("head of state",),
-    "premier": ("head of government",),
-    "chancellor": ("head of government",),
-    "minister prime": ("head of government",),
-    "king": ("head of state",),
-    "crown prince": ("crown prince",),
-    "foreign minister": ("foreign minister",),
-    "foreign secretary": ("foreign minister",),
-    "secretary state": ("foreign minister",),
-    "defense minister": ("defence minister",),
-    "defence minister": ("defence minister",),
-}
-
 
 # How many a body has: "the 15-nation council", "the 27-member bloc".
 _COUNTED = re.compile(r"^\d+-(?:nation|member|country|state|strong) ")
@@ -255,7 +238,7 @@ class Phrases:
             if n not in draft.covered and n not in draft.match_at
         ]
         words = {t.lemma for t in tokens if t.pos in {"NOUN", "PROPN", "ADJ"}} & {*lexicon.words("title"), phrase.lemma}
-        offices = _OFFICES.get(" ".join(sorted(words)))
+        offices = _offices().get(" ".join(sorted(words)))
         fitting = [
             p
             for p in self.people.persons
@@ -372,3 +355,12 @@ class Phrases:
         if phrase.lemma in {"lawmaker", "senator"}:
             return False
         return len(words) > 1 and words[0] in {"on", "from", "in", "of"} and words[1] == "both" and words[3:] != ["of"]
+
+
+@cache
+def _offices() -> dict[str, tuple[str, ...]]:
+    """Offices of the knowledge base by the words of a phrase, in order of the alphabet."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in resources.rows("actors/called.tsv"):
+        found[row["words"]] = (*found.get(row["words"], ()), row["office"])
+    return found

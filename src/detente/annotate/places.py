@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon, romanisation
-from detente.annotate.knowledge import BODIES
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def _acronym(draft: Draft, match: Match) -> bool:
     """Letters alone that stand for a state's body, and for much else where that state is not spoken of ("NIS")."""
     text = draft.text(match.first, match.stop)
     alone = text.isupper() and text.isalpha() and 2 < len(text) < 5
-    return alone and match.entry.kind == "body" and match.entry.side not in {*BODIES, "USA", None}
+    return alone and match.entry.kind == "body" and match.entry.side not in {*bodies(), "USA", None}
 
 
 def _supported(draft: Draft, match: Match, known: set[str | None], koreas: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.annotate import lexicon
-from detente.annotate.knowledge import BODIES
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ def of_many(draft: Draft, match: Match) -> bool:
     """Whether a body's name alone does not tell its state: "the Joint Chiefs of Staff", "Congress"."""
     text = draft.text(match.first, match.stop).lower()
     return (
-        match.entry.kind == "body" and match.entry.side not in BODIES and text in lexicon.words("body of many states")
+        match.entry.kind == "body" and match.entry.side not in bodies() and text in lexicon.words("body of many states")
     )
 
 

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
-
-from detente import resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-TABLE = "analyse/topics.tsv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +62,6 @@ class Topics:
     def with_words(self, added: Iterable[Topic]) -> Topics:
         """These topics and more, which go before them; one with the key of a known topic adds its words to it, and may give it another name."""
         return Topics((tuple(added), *self.ranks))
-
-
-@cache
-def built_in() -> Topics:
-    """The topics that ship."""
-    names: dict[str, str] = {}
-    stems: dict[str, list[str]] = {}
-    for row in resources.rows(TABLE):
-        names.setdefault(row["topic"], row["name"])
-        stems.setdefault(row["topic"], []).append(row["stem"])
-    return Topics((tuple(Topic(key=key, name=names[key], stems=tuple(found)) for key, found in stems.items()),))
 
 
 def _in_both_numbers(noun: str) -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import func, select
 
 from detente.errors import NotWritable
-from detente.model.topics import built_in
 from detente.record import engine as engines
 from detente.record.address import address_of
 from detente.record.backends import explained, stamp
 from detente.record.schema import documents
 from detente.record.view import View
 from detente.record.writer import Writer
+from detente.resources.topics import built_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,6 +17,7 @@ from detente.extract.frames.struck import struck
 from detente.extract.weights import table
 from detente.model.document import Span
 from detente.model.evidence import InText
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
-BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 # How much of nobody's chance a party needs: a reader is better served by a likely party than by none
 LEAST = 0.4
 # Acts told without a recipient that nearly always have one, whose places the grammar does not know
@@ -139,7 +139,7 @@ class Aims:
                     *(judged if deed else ()),
                     *(f"rank {min(rank, MANY)}", f"share {self._share(party, others)}"),
                     *(("alone in the document",) if len(others) == 1 else ()),
-                    *(("body",) if party in BODIES else ("no side",) if party.startswith("=") else ()),
+                    *(("body",) if party in bodies() else ("no side",) if party.startswith("=") else ()),
                     *(("hit",) if self._hit[party] else ("others hit",) if self._hit else ()),
                     *(("hit most",) if self._hit and self._hit.most_common(1)[0][0] == party else ()),
                     *(("alone here",) if list(near) == [party] else ()),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from detente.extract import clauses
 from detente.extract.frames import lexicon, roles
-from detente.extract.frames.aims import BODIES
 from detente.extract.parties import members, modifier_actors, parties
 from detente.extract.wordlists import words
 from detente.model.actors import Actor
 from detente.model.evidence import InText
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -268,7 +268,7 @@ def _collective(annotated: AnnotatedDocument, match: Match) -> bool:
         if annotated.tokens[n].tag in {"NNS", "NNPS"}
         else annotated.tokens[n].lemma.lower() in words("assemblies")
         for n in match.actors
-    ) or any(a.kind == "body" and a.side in BODIES for n in match.actors for a in annotated.actors_at(n))
+    ) or any(a.kind == "body" and a.side in bodies() for n in match.actors for a in annotated.actors_at(n))
 
 
 def complete(

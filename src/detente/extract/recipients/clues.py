@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.extract.frames.aims import BODIES, OWNERS, SUBJECTS
+from detente.extract.frames.aims import OWNERS, SUBJECTS
 from detente.extract.recipients.circle import key
 from detente.extract.recipients.paths import path
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -216,7 +217,7 @@ class Act:
             yield from ("no side", f"no side {face.kind}", *(("nameless",) if face.name.islower() else ()))
             return
         yield f"rank {min(rank, MANY)}"
-        if party in BODIES:
+        if party in bodies():
             yield "body"
 
     def _about(self, party: str, rank: int, told: tuple[str, ...], *, did: tuple[str, ...], hit: bool) -> Iterator[str]:
@@ -229,7 +230,7 @@ class Act:
             if self._deed != "it":
                 yield f"of {self._deed}"
         noun = self._circle.annotated.tokens[self._nouns[0]].lemma if self._nouns else "-"
-        yield from (f"obj {noun} any", f"obj {noun} {'body' if party in BODIES else 'other'}", f"shape {self._shape}")
+        yield from (f"obj {noun} any", f"obj {noun} {'body' if party in bodies() else 'other'}", f"shape {self._shape}")
         if self._shape.startswith("owned"):
             return
         yield from (f"bare {clue}" for clue in told)

@@ -14,6 +14,7 @@ from detente.model.evidence import InText
 from detente.model.ids import content_id
 from detente.present import words
 from detente.present.exchange.bibtex import address_of
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,6 @@ _SCHEMATA = {
     "outlet": "Organization",
     "group": "Organization",
 }
-_BODIES = frozenset({"UN", "EU", "NATO", "IAEA", "ASEAN", "AU"})
 
 
 class _Made:
@@ -92,7 +92,7 @@ _LANGUAGES = {
 
 
 def _actor(made: _Made, actor: Actor) -> str:
-    state = actor.side is not None and actor.side not in _BODIES
+    state = actor.side is not None and actor.side not in bodies()
     schema = _SCHEMATA.get(actor.kind, "LegalEntity")
     id_ = content_id("ftm", actor.entity or "", actor.name, actor.side, schema)
     given: dict[str, list[str | None]] = {
