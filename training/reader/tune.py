@@ -46,7 +46,8 @@ ALONE = 1.01  # more than any chance
 ADD = (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.87, 0.9, 0.92, 0.95)
 ALONE_AT = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)  # those from which its notes are measured alone
 KEEP = (0.0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15)  # chances that the grammar's notes may need to stay
-# Chances from which the reader's actors may take the place of those in a grammar's event
+# Layers in which the reader's actors may take the place of the grammar's, and chances from which they may
+MENDED: frozenset[Layer] = frozenset({"events", "statements", "terms"})
 MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
 # Chances tried for a label by itself
 OF_LABEL = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, ALONE)
@@ -112,7 +113,7 @@ def _cases(documents: Sequence[Document], told: Sequence[tuple[str, str, str, An
 
 
 def _mended(label: Label) -> bool:
-    return label.layer == "events"
+    return label.layer in MENDED
 
 
 def counts(
@@ -189,7 +190,7 @@ def tuned(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> dict[
 
 def _climbed(layer: Layer, limits: Limits, judge: _Judge) -> Limits:
     """The way that is best in each of its numbers, the others being as they are."""
-    mends = MEND if layer == "events" else MEND[:1]
+    mends = MEND if layer in MENDED else MEND[:1]
     for _ in range(ROUNDS):
         limits = max((replace(limits, add={"": add}) for add in ADD), key=judge.worth)
         limits = max((replace(limits, keep={"": keep}) for keep in KEEP), key=judge.worth)

@@ -30,7 +30,7 @@ class Limits:
     Attributes:
         add: chance from which a note of the reader's stands by itself, by label value; "" for any other.
         keep: chance that the reader must give a label in a grammar's note for the note to stay, by label value likewise.
-        mend: chance from which the reader's actors take the place of those in a grammar's event (``learned.mending``).
+        mend: chance from which the reader's actors take the place of those in a grammar's event, statement or term (``learned.mending``).
     """
 
     add: Mapping[str, float]
