@@ -185,8 +185,10 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
                 found = affiliation.of_words(draft, draft.left(child), child + 1)
                 found = found if found.told else affiliation.of_noun(draft, child)
                 private = {"private body", "work of a private body"}
-                if _of_private_people(draft, child) or any(
-                    draft.tokens[child].lemma in lexicon.words(sort) for sort in sorted(private)
+                known = found.side in BODIES and child in draft.match_at  # the World Food Programme is no firm
+                if not known and (
+                    _of_private_people(draft, child)
+                    or any(draft.tokens[child].lemma in lexicon.words(sort) for sort in sorted(private))
                 ):
                     yield replace(found, private=True), "head", "expert"
                     continue
