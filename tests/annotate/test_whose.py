@@ -144,6 +144,7 @@ def test_the_agency_is_the_one_named_by_letters_and_a_title_calls_again() -> Non
     [
         ("Maria Holst, who heads the World Food Programme, said rice was short.", "Maria Holst", "UN"),
         ("Rasa Petraitis, who chairs a committee of the Seimas, said no.", "Rasa Petraitis", "LTU"),
+        ("WASHINGTON - Prime Minister Rasa Petraitis of Lithuania arrived on Monday.", "Rasa Petraitis", "LTU"),
         ("Maria Holst, who heads the seamen's union, said rice was short.", "Maria Holst", None),
     ],
 )

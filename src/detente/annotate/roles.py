@@ -233,6 +233,8 @@ def title_start(draft: Draft, name: int) -> int:
     while first > sentence.first:
         token = tokens[first - 1]
         lower = token.text.lower().rstrip(".")
+        if _spaced(draft, first - 1):
+            break  # "WASHINGTON - Prime Minister X": a dateline's dash
         if (
             token.pos in {"PROPN", "ADJ"}
             or token.tag == "POS"
@@ -246,6 +248,13 @@ def title_start(draft: Draft, name: int) -> int:
     while first < name and tokens[first].text.lower() in {"of", "-", "'s", "’s"}:
         first += 1
     return first
+
+
+def _spaced(draft: Draft, number: int) -> bool:
+    """Whether a token is a dash with spaces around it, which joins no words of a title."""
+    token, text = draft.tokens[number], draft.document.text
+    around = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    return token.text in {"-", "--"} and all(mark.isspace() for mark in around)
 
 
 def _from_words(draft: Draft, first: int, stop: int) -> Told:
