@@ -137,3 +137,29 @@ def test_a_spokesman_is_named_by_his_organ() -> None:
 def test_the_agency_is_the_one_named_by_letters_and_a_title_calls_again() -> None:
     assert "agency" not in sided("The IAEA warned Iran. The agency said inspectors would leave.")
     assert "ayatollah" not in sided("Ayatollah Ali Khamenei spoke in Tehran. The ayatollah said Iran would not bend.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Maria Holst, who heads the World Food Programme, said rice was short.", "Maria Holst", "UN"),
+        ("Rasa Petraitis, who chairs a committee of the Seimas, said no.", "Rasa Petraitis", "LTU"),
+        ("WASHINGTON - Prime Minister Rasa Petraitis of Lithuania arrived on Monday.", "Rasa Petraitis", "LTU"),
+        ("Maria Holst, who heads the seamen's union, said rice was short.", "Maria Holst", None),
+    ],
+)
+def test_whoever_heads_a_known_body(text: str, name: str, side: str | None) -> None:
+    assert sided(text)[name] == side
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Minister Jacques Poos flew to Oslo. "President Juan Perez has gone far," he said.', "Jacques Poos"),
+        ("Minister Jacques Poos met Juan Perez. Perez would have to yield, he said.", "Jacques Poos"),
+    ],
+)
+def test_a_speaker_does_not_name_himself(text: str, speaker: str) -> None:
+    document = linked(text)
+    he = next(t.number for t in document.tokens if t.text == "he")
+    assert [a.name for a in document.actors_at(he)] == [speaker]

@@ -185,8 +185,10 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
                 found = affiliation.of_words(draft, draft.left(child), child + 1)
                 found = found if found.told else affiliation.of_noun(draft, child)
                 private = {"private body", "work of a private body"}
-                if _of_private_people(draft, child) or any(
-                    draft.tokens[child].lemma in lexicon.words(sort) for sort in sorted(private)
+                known = found.side in BODIES and child in draft.match_at  # the World Food Programme is no firm
+                if not known and (
+                    _of_private_people(draft, child)
+                    or any(draft.tokens[child].lemma in lexicon.words(sort) for sort in sorted(private))
                 ):
                     yield replace(found, private=True), "head", "expert"
                     continue
@@ -231,6 +233,8 @@ def title_start(draft: Draft, name: int) -> int:
     while first > sentence.first:
         token = tokens[first - 1]
         lower = token.text.lower().rstrip(".")
+        if _spaced(draft, first - 1):
+            break  # "WASHINGTON - Prime Minister X": a dateline's dash
         if (
             token.pos in {"PROPN", "ADJ"}
             or token.tag == "POS"
@@ -244,6 +248,13 @@ def title_start(draft: Draft, name: int) -> int:
     while first < name and tokens[first].text.lower() in {"of", "-", "'s", "’s"}:
         first += 1
     return first
+
+
+def _spaced(draft: Draft, number: int) -> bool:
+    """Whether a token is a dash with spaces around it, which joins no words of a title."""
+    token, text = draft.tokens[number], draft.document.text
+    around = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    return token.text in {"-", "--"} and all(mark.isspace() for mark in around)
 
 
 def _from_words(draft: Draft, first: int, stop: int) -> Told:
