@@ -212,7 +212,7 @@ def _verb_ahead(tokens: Sequence[Token], children: list[list[int]], at: int) -> 
         has_to = above.lemma == "have" and above.tag in ("VBZ", "VBP")
         return above.number != at and (above.lemma in _TO_COME or above.lemma == "be" or has_to or above.pos == "NOUN")
     if token.tag == "VBN" and token.lemma in _SCHEDULED and not words & {"had", "has", "have"}:
-        return True
+        return not any(tokens[c].text.lower() == "free" for c in children[at])  # "were set free on Friday"
     if at > 1 and tokens[at - 1].text == "to" and tokens[at - 2].text.lower() in _COMING:  # "due to convene"
         return True
     going = token.lemma in ("be", "meet", "travel", "go", "begin", "start", "visit", "come", "arrive", "expire", "take")

@@ -73,7 +73,7 @@ def _grammar() -> re.Pattern[str]:
         "offset": rf"(?:the\s+(?:(?P<of_s>next|following|previous)\s+(?P<of_t>day|night|morning|evening))\b"
         rf"|(?:(?P<of_l>less\s+than\s+)?{ABOUT}?(?P<of_n>{number}|several|a\s+few|few)\s+(?P<of_u>{UNIT}|{SPELL})(?:\s+to\s+the\s+day)?"
         r"|(?P<of_b>(?:hour|minute|day|week|month|year)s)|the\s+(?P<of_d>day|night|evening|morning|week|weekend|month|year))"
-        r"\s+(?P<of_r>after|before|earlier|later|previously)\b(?!\s+(?:yesterday|tomorrow|last)\b))",
+        r"\s+(?P<of_r>after|before|earlier|later|previously|afterwards?)\b(?!\s+(?:yesterday|tomorrow|last)\b))",
         "past": rf"(?:the\s+)?(?:past|last|previous)\s+(?P<pa_n>{number})\s+(?P<pa_u>{UNIT})\b",
         "within": rf"within\s+(?P<in_n>{number})\s+(?P<in_u>{UNIT})\b",
         "unit": rf"(?P<un_e>(?:earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?(?:the\s+)?(?P<un_s>{SHIFT})"
