@@ -28,6 +28,8 @@ HEAD, LATE = 60, 3
 _DATELINE = re.compile(r"\s*(?:,\s*\d{4}\s*)?(?:[(\[][^()\[\]]{2,40}[)\]])?\s*(?:--|—|–|-)\s")
 # a document's date wider than this is no day to count from
 WIDEST = 14
+# sentences over which a time is still the one that was named last
+REACH = 3
 MONTH = 31
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "could", "may", "might", "can", "should", "must"})
 _TO_COME = frozenset(
@@ -254,9 +256,10 @@ def _counted(
     here = [n for n in beside if plain[n] is not None]
     if offset.inner is None:
         dates = offset.outer
-        anchor = _named_before(number, timed, plain) or _news_day(published)
+        forward = phrase.relation in ("after", "later")
+        anchor = _named_before(number, timed, plain) or (None if forward else _news_day(published))
         if anchor is not None:
-            when = counted(phrase, anchor, forward=phrase.relation in ("after", "later"))
+            when = counted(phrase, anchor, forward=forward)
         if when is not None and published is not None and when.last > published.last:
             within = phrase.unit == "hour" and when.first <= published.last
             when = (
@@ -319,12 +322,16 @@ def _of_that_month(phrase: Phrase, named: When | None) -> When | None:
 
 
 def _named_before(number: int, timed: Sequence[Timed], plain: Sequence[When | None]) -> When | None:
-    """The time named last before an offset, in its sentence or the one before."""
+    """The time named last before an offset: in the sentences just before it in its paragraph, else in the paragraph above.
+
+    Days and weeks are counted from a day, or some days, of at most a month.
+    """
     one = timed[number]
-    near = [
-        n for n in range(number) if 0 <= one.sentence - timed[n].sentence <= 1 and timed[n].paragraph == one.paragraph
-    ]
-    return next((plain[n] for n in reversed(near) if plain[n] is not None), None)
+    widest = MONTH if one.phrase.unit in ("hour", "day", "week") else None
+    here = [n for n in range(number) if timed[n].paragraph == one.paragraph and one.sentence - timed[n].sentence <= REACH]
+    above = [n for n in range(number) if one.paragraph - timed[n].paragraph == 1]
+    named = (plain[n] for near in (here, above) for n in reversed(near))
+    return next((when for when in named if when is not None and (widest is None or when.width <= widest)), None)
 
 
 def _news_day(published: When | None) -> When | None:

@@ -60,7 +60,7 @@ def _grammar() -> re.Pattern[str]:
         "my": rf"(?P<my_p>{PART})?(?P<my_m>{month})(?:\s+of|\s+in)?,?\s+(?P<my_y>{YEAR})",
         "month_of": rf"(?P<ml_p>{PART})?(?P<ml_m>{month})\s+(?:of\s+)?(?:the\s+)?(?P<ml_s>last|this|next|following|same|that|previous)\s+year\b",
         "same": rf"(?:that(?:\s+same)?|the(?:\s+very)?\s+same)\s+(?P<sa>day|morning|afternoon|evening|night|weekend|week|month|year|{full})\b(?!-)",
-        "then": r"at\s+(?:the|that)\s+time\b(?!\s+of\b)|(?P<th_d>(?:earlier|later)\s+(?:in\s+the|that\s+same|the\s+same|that)\s+day)\b",
+        "then": r"at\s+(?:the|that)\s+time\b(?!\s+of\b)|(?<=[a-z]\s)(?<!by\s)(?<!since\s)(?<!until\s)(?<!from\s)(?<!and\s)(?<!but\s)then(?=[.,;”\"]|\s+of\b)|(?P<th_d>(?:earlier|later)\s+(?:in\s+the|that\s+same|the\s+same|that)\s+day)\b",
         "the_next": rf"the\s+(?:following|ensuing)\s+(?P<tn>week|weekend|month|year|{full})\b",
         "end_of": r"(?P<eo_e>end|beginning|start|middle|earlier\s+in|later\s+in)\s+(?:of\s+)?the\s+(?P<eo_u>week|month|year)\b",
         "nth": r"on\s+the\s+(?P<nth>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))\b(?=[,.;:)]|\s*$|\s+(?-i:[A-Z][a-z])"
@@ -109,7 +109,7 @@ def _anchors() -> frozenset[str]:
         *(f"{spell}{ending}" for spell in ("night", "hour", "minute", "fortnight") for ending in ("", "s")),
     }
     return frozenset(
-        found | {"st", "nd", "rd", "th", "today", "yesterday", "tomorrow", "tonight", "overnight", "juche", "time"}
+        found | {"st", "nd", "rd", "th", "today", "yesterday", "tomorrow", "tonight", "overnight", "juche", "time", "then"}
     )
 
 

@@ -12,6 +12,7 @@ from detente.extract import dating_said as said
 from detente.extract.dating_clause import begun, carriers, clause_verb, governing
 from detente.extract.dating_speech import date_of_speech
 from detente.extract.dating_story import told_on
+from detente.extract.wordlists import words
 from detente.model.when import When
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     is itself its issuer's statement, the document's own date; the one time that the sentence names; for the news of a report (what
     it tells in the plain past, and what its first words tell at all), the days before it.
     """
-    expression = governing(annotated, number)
-    if expression is not None:
+    expression, verb = governing(annotated, number), clause_verb(annotated, number)
+    if expression is not None and not _still_to_come(annotated, expression, verb):
         return expression.when
-    token, verb = annotated.tokens[number], clause_verb(annotated, number)
+    token = annotated.tokens[number]
     if verb is None and said.in_quotation(annotated, number):
         cue = said.beside(annotated, number)
         return date_of_speech(annotated, cue) if cue is not None else None
@@ -43,16 +44,81 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     speech = said.speech_above(annotated, number, verb)
     if speech is not None:
         return date_of_speech(annotated, speech) or _named_alone(annotated, verb)
-    verb = said.finite(annotated, verb)
+    verb = said.at_work(annotated, said.finite(annotated, verb))
     if annotated.issuer is not None and (said.in_present(annotated, verb) or said.present_perfect(annotated, verb)):
         return annotated.published
-    return _named_alone(annotated, verb) or told_on(annotated, verb) or _of_the_news(annotated, verb)
+    return (
+        _named_alone(annotated, verb)
+        or told_on(annotated, verb)
+        or _of_the_news(annotated, verb)
+        or _as_reported(annotated, verb)
+    )
+
+
+def date_of_force(annotated: AnnotatedDocument, number: int, kind: str) -> When | None:
+    """When an act that is done by words was done: told within what somebody says, it is the saying, and has its date.
+
+    What is charged has times of its own ("said it had fired a missile in May"); the charge is made when it is said.
+    """
+    cue = said.voiced(annotated, number) if kind in words("acts-of-speech") else None
+    if cue is None or said.reports(annotated, number) or not _is_content(annotated, number, cue):
+        return date_of(annotated, number)
+    spoken = date_of_speech(annotated, cue)
+    return spoken or date_of(annotated, number) if kind == "ACCUSE" else date_of(annotated, number) or spoken
+
+
+def _is_content(annotated: AnnotatedDocument, number: int, cue: int) -> bool:
+    """Whether a word stands in what a verb of saying reports, and not in a clause about the speaker."""
+    below = next((n for n in (number, *annotated.ancestors(number)) if annotated.tokens[n].head == cue != n), None)
+    aside = below is not None and annotated.tokens[below].dep in ("nsubj", "nsubjpass", "advcl", "prep")
+    return number != cue and not aside
+
+
+def date_of_saying(annotated: AnnotatedDocument, number: int) -> When | None:
+    """When something was said: as ``date_of``, else the days before the report where its past is told in the past, unless of years ago."""
+    return date_of(annotated, number) or _of_late(annotated, number)
+
+
+def _of_late(annotated: AnnotatedDocument, number: int) -> When | None:
+    verb = clause_verb(annotated, number)
+    if verb is None or annotated.tokens[verb].dep not in ("ROOT", "conj") or not said.plain_past(annotated, verb):
+        return None
+    past = said.looks_back(annotated, verb, by=said.LONG_AGO) or _untold(annotated, verb)
+    return None if past else said.days_before(annotated)
+
+
+def _still_to_come(annotated: AnnotatedDocument, expression: TimeExpression, verb: int | None) -> bool:
+    """Whether a time lies ahead of the report and so cannot date what is told as done."""
+    when, published = expression.when, annotated.published
+    if verb is None or when is None or published is None or when.first <= published.last:
+        return False
+    return said.told_past(annotated, said.finite(annotated, verb))
+
+
+def _untold(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a sentence counts from a time that is told nowhere: "two weeks later", "at the time"."""
+    sentence = annotated.sentence_of(verb)
+    return any(sentence.first <= e.first < sentence.stop and e.when is None for e in annotated.times)
+
+
+def _as_reported(annotated: AnnotatedDocument, verb: int) -> When | None:
+    """The days before a saying, where what it tells in the past has no time: "said its troops had shelled …"."""
+    told = said.plain_past(annotated, verb) or said.past_perfect(annotated, verb)
+    if not told or annotated.tokens[verb].dep != "ccomp" or said.looks_back(annotated, verb) or _untold(annotated, verb):
+        return None
+    cue = said.voiced(annotated, verb)
+    spoken = date_of_speech(annotated, cue) if cue is not None and cue != verb else None
+    if spoken is None or spoken.width > said.WEEK:
+        return None
+    return When(spoken.first - timedelta(said.RECENT if spoken.width <= said.RECENT else 0), spoken.last)
 
 
 def date_of_plan(annotated: AnnotatedDocument, number: int) -> When | None:
     """As ``date_of``, for what is still to come: a weekday in the past then means the coming one ("a meeting called for Friday")."""
     when, expression = date_of(annotated, number), governing(annotated, number)
     published = annotated.published
+    if expression is not None and _still_to_come(annotated, expression, clause_verb(annotated, number)):
+        return expression.when
     if when is None or expression is None or published is None or expression.when != when:
         return when
     bare = annotated.words(expression.first, expression.stop).lower() in DAYS and not _hangs_on_past(
@@ -89,7 +155,7 @@ def date_of_stance(annotated: AnnotatedDocument, number: int) -> When | None:
         return date_of_speech(annotated, voiced)
     verb = clause_verb(annotated, number)
     own = verb is not None and said.advises(annotated, said.finite(annotated, verb))
-    return annotated.published if annotated.issuer is not None or own else None
+    return annotated.published if annotated.issuer is not None or own else _of_late(annotated, number)
 
 
 def date_of_effect(annotated: AnnotatedDocument, number: int) -> When | None:
@@ -98,8 +164,8 @@ def date_of_effect(annotated: AnnotatedDocument, number: int) -> When | None:
     The news is what main clauses of the first paragraphs tell, with no time in their sentence and none long past named before.
     """
     verb = clause_verb(annotated, number)
-    since = begun(annotated, verb) if verb is not None and governing(annotated, number) is None else None
-    found = since.when if since is not None else date_of(annotated, number)
+    since = begun(annotated, number) if verb is not None and governing(annotated, number) is None else None
+    found = since.when if since is not None else date_of(annotated, number) or _of_late(annotated, number)
     if found is not None or verb is None:
         return found
     verb, sentence = said.finite(annotated, verb), annotated.sentence_of(number)
@@ -112,7 +178,9 @@ def date_of_effect(annotated: AnnotatedDocument, number: int) -> When | None:
 
 def _of_the_news(annotated: AnnotatedDocument, verb: int) -> When | None:
     """The days before the report, where a clause without a time of its own tells its news."""
-    if said.looks_back(annotated, verb) or annotated.tokens[verb].dep not in ("ROOT", "conj", "ccomp", "advcl"):
+    if annotated.tokens[verb].dep not in ("ROOT", "conj", "ccomp", "advcl"):
+        return None
+    if said.looks_back(annotated, verb) or _untold(annotated, verb):
         return None
     told = _plainly_told(annotated, verb) or said.is_news(annotated, verb) or _opens(annotated, verb)
     return said.days_before(annotated) if told else None
@@ -125,7 +193,8 @@ def _plainly_told(annotated: AnnotatedDocument, verb: int) -> bool:
         return False
     if token.dep == "advcl":
         above = annotated.tokens[token.head]
-        return above.dep in ("ROOT", "conj") and said.plain_past(annotated, above.number)
+        news = said.plain_past(annotated, above.number) or said.is_news(annotated, above.number)
+        return above.dep in ("ROOT", "conj") and news
     return token.dep != "ccomp" or token.head > verb
 
 

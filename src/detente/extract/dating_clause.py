@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.dating_links import best, of_antecedent, of_its_clause, of_subject, of_what_follows
+from detente.extract.dating_links import (
+    best,
+    close_by,
+    of_antecedent,
+    of_its_clause,
+    of_subject,
+    of_the_moment,
+    of_what_follows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,6 +120,9 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
         if found is None and at == number:
             found = of_its_clause(annotated, hung, at)
         found = found or of_what_follows(annotated, hung, at) or of_subject(annotated, hung, at)
+        found = found or of_the_moment(annotated, hung, at)
+        if found is None and at == number:
+            found = close_by(annotated, hung, at)
         if found is not None:
             return found
         token = annotated.tokens[at]
@@ -120,13 +131,18 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
         at = token.head
 
 
-def begun(annotated: AnnotatedDocument, verb: int) -> TimeExpression | None:
-    """The time since which what a verb tells has stood: "have been under an embargo since 2015", "which dates from 1979"."""
-    own = {verb, *(c for c in annotated.children(verb) if annotated.tokens[c].dep in ("acomp", "attr", "prep"))}
-    if annotated.tokens[verb].tag not in ("VBZ", "VBP", "VBN", "VBG"):
+def begun(annotated: AnnotatedDocument, number: int) -> TimeExpression | None:
+    """The time since which what a clause tells has stood: "have been under an embargo since 2015", "which dates from 1979".
+
+    Of several the next one: "on the list since 1993 and under an embargo since 1997".
+    """
+    tokens, verb = annotated.tokens, clause_verb(annotated, number)
+    if verb is None or tokens[verb].tag not in ("VBZ", "VBP", "VBN", "VBG"):
         return None
-    links = {"since", "from"} if annotated.tokens[verb].lemma == "date" else {"since"}
-    return next((e for node, _, e in _hung(annotated, verb) if node in own and relation(annotated, e) in links), None)
+    sentence, links = annotated.sentence_of(verb), {"since", "from"} if tokens[verb].lemma == "date" else {"since"}
+    inside = [e for e in annotated.times if sentence.first <= e.first < sentence.stop and e.when is not None]
+    own = [e for e in inside if relation(annotated, e) in links and clause_verb(annotated, e.first) == verb]
+    return min(own, key=lambda e: (e.first < number, e.first), default=None)
 
 
 def _climbs(annotated: AnnotatedDocument, at: int) -> bool:
@@ -183,6 +199,10 @@ def carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterat
     if before >= 0 and tokens[before].tag == "VBD" and tokens[before].sentence == tokens[expression.first].sentence:
         yield before
         return
+    joined = _joined_by(annotated, expression)
+    if joined is not None:
+        yield joined
+        return
     at = next(
         (
             n
@@ -203,6 +223,16 @@ def carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterat
                 return
             modifies = False
         at = above
+
+
+def _joined_by(annotated: AnnotatedDocument, expression: TimeExpression) -> int | None:
+    """The verb that a time between it and an "and" dates, whatever the parse: "and on May 3 ordered …"."""
+    tokens, after = annotated.tokens, expression.stop
+    before = expression.first - (1 if tokens[expression.first].pos in ("ADP", "ADV") else 2)
+    within = 0 <= before and after < len(tokens) and tokens[before].sentence == tokens[after].sentence
+    if not within or tokens[before].text.lower() not in ("and", "but", "then"):
+        return None
+    return after if tokens[after].tag == "VBD" and tokens[after].pos == "VERB" else None
 
 
 def _is_occasion(annotated: AnnotatedDocument, noun: int) -> bool:

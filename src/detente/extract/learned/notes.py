@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, cast
 from detente.extract.bargains.opposite import opposite
 from detente.extract.citing import cite, words
 from detente.extract.clauses import clause_span
-from detente.extract.dating import date_of, date_of_effect, date_of_plan, date_of_stance
+from detente.extract.dating import (
+    date_of,
+    date_of_effect,
+    date_of_force,
+    date_of_plan,
+    date_of_saying,
+    date_of_stance,
+)
 from detente.extract.learned.forms import form
 from detente.model.document import Span
 from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
@@ -80,7 +87,7 @@ def _statements(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Statemen
             content=_evidence(annotated, guess),
             form=form(annotated, content),
             to=next(iter(playing(guess, 1, least=SURE)), None),
-            date=date_of(annotated, guess.anchor),
+            date=date_of_saying(annotated, guess.anchor),
         )
 
 
@@ -109,9 +116,9 @@ def _events(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Event]:
 def _date_of_event(annotated: AnnotatedDocument, guess: Guess) -> When | None:
     if guess.value == "planned":
         return date_of_plan(annotated, guess.anchor)
-    return (date_of_effect if guess.label.value == "SANCTION" and guess.value == "actual" else date_of)(
-        annotated, guess.anchor
-    )
+    if guess.label.value == "SANCTION" and guess.value == "actual":
+        return date_of_effect(annotated, guess.anchor)
+    return date_of_force(annotated, guess.anchor, guess.label.value)
 
 
 RECIPIENT = 0.4  # chance from which the likeliest actor is a recipient: an act may have none
