@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
+from detente.extract.datelines import of_a_dateline
 from detente.extract.dating_clause import begun, carriers, clause_verb, governing
 from detente.extract.dating_speech import date_of_speech
 from detente.extract.dating_story import told_on
@@ -90,7 +91,7 @@ def _of_late(annotated: AnnotatedDocument, number: int) -> When | None:
 def _still_to_come(annotated: AnnotatedDocument, expression: TimeExpression, verb: int | None) -> bool:
     """Whether a time lies ahead of the report and so cannot date what is told as done."""
     when, published = expression.when, annotated.published
-    if verb is None or when is None or published is None or when.first <= published.last:
+    if verb is None or when is None or published is None or when.last <= published.last or when.first < published.first:
         return False
     return said.told_past(annotated, said.finite(annotated, verb))
 
@@ -103,8 +104,10 @@ def _untold(annotated: AnnotatedDocument, verb: int) -> bool:
 
 def _as_reported(annotated: AnnotatedDocument, verb: int) -> When | None:
     """The days before a saying, where what it tells in the past has no time: "said its troops had shelled …"."""
-    told = said.plain_past(annotated, verb) or said.past_perfect(annotated, verb)
-    if not told or annotated.tokens[verb].dep != "ccomp" or said.looks_back(annotated, verb) or _untold(annotated, verb):
+    told, top = said.plain_past(annotated, verb) or said.past_perfect(annotated, verb), verb
+    while annotated.tokens[top].dep == "conj":
+        top = annotated.tokens[top].head
+    if not told or annotated.tokens[top].dep != "ccomp" or said.looks_back(annotated, verb) or _untold(annotated, verb):
         return None
     cue = said.voiced(annotated, verb)
     spoken = date_of_speech(annotated, cue) if cue is not None and cue != verb else None
@@ -210,6 +213,7 @@ def _named_alone(annotated: AnnotatedDocument, number: int) -> When | None:
     """The one time that a sentence names, where it lies well before the report or is a day or week just gone: the sentence is about it."""
     sentence, published = annotated.sentence_of(number), annotated.published
     inside = [e for e in annotated.times if sentence.first <= e.first < sentence.stop]
+    inside = [e for e in inside if not of_a_dateline(annotated, e)] or inside
     if len(inside) != 1 or published is None or inside[0].when is None:
         return None
     when, ago = inside[0].when, (published.first - inside[0].when.last).days

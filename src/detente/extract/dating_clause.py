@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract.datelines import of_a_dateline
 from detente.extract.dating_links import (
     best,
     close_by,
@@ -162,7 +163,8 @@ def _hung(annotated: AnnotatedDocument, number: int) -> Hung:
     sentence = annotated.sentence_of(number)
     found: Hung = []
     for expression in annotated.times:
-        if sentence.first <= expression.first < sentence.stop and expression.when is not None:
+        inside = sentence.first <= expression.first < sentence.stop
+        if inside and expression.when is not None and not of_a_dateline(annotated, expression):
             link = relation(annotated, expression)
             nodes = [] if _bounds(annotated, link, expression) else list(carriers(annotated, expression))
             nodes = nodes[:1] if link == "since" else nodes

@@ -17,6 +17,7 @@ _FAR = 6
 # words between a noun and its time, and of which kinds
 _CLOSE = 8
 _OF_A_NOUN = frozenset(["IN", "DT", "NN", "NNP", "NNPS", "NNS", "JJ", "PRP$", "POS", "CD"])
+_OLD = 10
 _MOMENT = frozenset(["when", "as", "while"])
 _UP = ("pobj", "prep", "conj", "appos", "compound")
 
@@ -66,12 +67,18 @@ def of_what_follows(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeEx
     token = annotated.tokens[at]
     for child in annotated.children(at):
         below = annotated.tokens[child]
-        if below.dep in ("xcomp", "acomp") and token.lemma in words("still-coming"):
+        phase = below.dep == "xcomp" and token.lemma in words("phases") and token.tag in ("VBD", "VBN")
+        if phase or (below.dep in ("xcomp", "acomp") and token.lemma in words("still-coming")):
             found = best(hung, child) or of_what_follows(annotated, hung, child)
             if found is not None:
                 return found
-        if below.dep == "advcl" and below.tag == "VBD" and token.tag in ("VBD", "VBN") and _says_when(annotated, child):
+        told = below.dep == "advcl" and below.tag == "VBD" and token.tag in ("VBD", "VBN")
+        if told and _says_when(annotated, child):
             return best(hung, child)
+        if told and _says_after(annotated, child):
+            found = best(hung, child)
+            if found is not None and _is_old(annotated, found):
+                return found
         if below.dep == "advcl" and child < at and below.tag in ("VBG", "VBN") and annotated.child(child, "mark") is None:
             found = best(hung, child)  # "Speaking in Vienna on Monday, she said …"
             if found is not None:
@@ -101,6 +108,17 @@ def close_by(annotated: AnnotatedDocument, hung: Hung, noun: int) -> TimeExpress
     return None
 
 
+def _says_after(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a clause is one of "after" without a count before it: what followed a thing long past followed it soon."""
+    mark = annotated.child(verb, "mark")
+    return mark is not None and annotated.tokens[mark].text.lower() == "after" and not annotated.children(mark)
+
+
+def _is_old(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
+    published, when = annotated.published, expression.when
+    return published is not None and when is not None and (published.first - when.last).days > _OLD
+
+
 def _says_when(annotated: AnnotatedDocument, verb: int) -> bool:
     return any(
         annotated.tokens[c].dep in ("advmod", "mark") and annotated.tokens[c].text.lower() in _MOMENT
@@ -119,7 +137,7 @@ def of_subject(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpress
     for child in annotated.children(subject):
         token = annotated.tokens[child]
         passing = token.dep == "acl" and token.tag in ("VBN", "VBD")
-        passing = passing or (token.dep == "relcl" and token.tag == "VBD" and _tells_of(annotated, child))
+        passing = passing or (token.dep == "relcl" and token.tag in ("VBN", "VBD") and _tells_of(annotated, child))
         came_out = passing and token.lemma in words("put-out")
         meeting = (
             past
