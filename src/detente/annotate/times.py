@@ -324,10 +324,11 @@ def _of_that_month(phrase: Phrase, named: When | None) -> When | None:
 def _named_before(number: int, timed: Sequence[Timed], plain: Sequence[When | None]) -> When | None:
     """The time named last before an offset: in the sentences just before it in its paragraph, else in the paragraph above.
 
-    Days and weeks are counted from a day, or from some few.
+    Days and weeks are counted from a day, or from some few; "that week" may be one of a month.
     """
     one = timed[number]
-    widest = WIDEST if one.phrase.unit in ("hour", "day", "week") else None
+    widest: int | None = MONTH if one.phrase.kind == "anaphoric" else WIDEST
+    widest = widest if one.phrase.unit in ("hour", "day", "week") else None
     here = [n for n in range(number) if timed[n].paragraph == one.paragraph and one.sentence - timed[n].sentence <= REACH]
     above = [n for n in range(number) if one.paragraph - timed[n].paragraph == 1]
     named = (plain[n] for near in (here, above) for n in reversed(near))

@@ -161,6 +161,8 @@ def _sound(text: str, phrase: Phrase) -> bool:
         return bool(_BARE_MONTH.search(before)) or after[:2] in ("'s", "’s")
     if phrase.kind == "season" and phrase.year is None and phrase.shift is None:
         return bool(_IN_SEASON.search(before))
+    if phrase.kind == "offset" and phrase.relation in ("after", "before"):
+        return not before.lower().endswith("for ")  # "closed for a month after …" tells how long
     if phrase.kind == "calendar" and phrase.month is None and not phrase.part:
         return not _NO_YEAR.search(before) and not _COUNTED.match(after)
     return True

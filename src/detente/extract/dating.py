@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract import dating_said as said
 from detente.extract.datelines import of_a_dateline
-from detente.extract.dating_clause import begun, carriers, clause_verb, governing
+from detente.extract.dating_clause import begun, carriers, clause_verb, governing, misplaced
 from detente.extract.dating_speech import date_of_speech
 from detente.extract.dating_story import told_on
 from detente.extract.wordlists import words
@@ -48,6 +48,9 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     verb = said.at_work(annotated, said.finite(annotated, verb))
     if annotated.issuer is not None and (said.in_present(annotated, verb) or said.present_perfect(annotated, verb)):
         return annotated.published
+    stray = misplaced(annotated, verb) if said.plain_past(annotated, verb) and not said.reports(annotated, verb) else None
+    if stray is not None and not _still_to_come(annotated, stray, verb):
+        return stray.when
     return (
         _named_alone(annotated, verb)
         or told_on(annotated, verb)
@@ -62,17 +65,18 @@ def date_of_force(annotated: AnnotatedDocument, number: int, kind: str) -> When 
     What is charged has times of its own ("said it had fired a missile in May"); the charge is made when it is said.
     """
     cue = said.voiced(annotated, number) if kind in words("acts-of-speech") else None
-    if cue is None or said.reports(annotated, number) or not _is_content(annotated, number, cue):
+    if cue is None or cue == number or said.reports(annotated, number):
         return date_of(annotated, number)
     spoken = date_of_speech(annotated, cue)
-    return spoken or date_of(annotated, number) if kind == "ACCUSE" else date_of(annotated, number) or spoken
+    charged = kind == "ACCUSE" and _is_content(annotated, number, cue)
+    return spoken or date_of(annotated, number) if charged else date_of(annotated, number) or spoken
 
 
 def _is_content(annotated: AnnotatedDocument, number: int, cue: int) -> bool:
     """Whether a word stands in what a verb of saying reports, and not in a clause about the speaker."""
     below = next((n for n in (number, *annotated.ancestors(number)) if annotated.tokens[n].head == cue != n), None)
     aside = below is not None and annotated.tokens[below].dep in ("nsubj", "nsubjpass", "advcl", "prep")
-    return number != cue and not aside
+    return not aside
 
 
 def date_of_saying(annotated: AnnotatedDocument, number: int) -> When | None:

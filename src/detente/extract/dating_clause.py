@@ -101,6 +101,12 @@ _LIGHT = frozenset(
 )
 # "prolonged until April" does not tell when it was prolonged
 _ENDS = frozenset({"until", "till"})
+# words before a time that only bound it, and those that hang it on a noun
+_NO_DAY = frozenset({"since", "until", "till", "by", "before", "after", "from", "between", "for"})
+_LINKS = frozenset({"of", "to"})
+# tokens before a time that opens its sentence
+_LEAD = 2
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_ROLES = frozenset({"compound", "nummod", "amod", "poss", "nmod", "appos"})
 
 
@@ -170,6 +176,34 @@ def _hung(annotated: AnnotatedDocument, number: int) -> Hung:
             nodes = nodes[:1] if link == "since" else nodes
             found.extend((node, distance, expression) for distance, node in enumerate(nodes))
     return found
+
+
+def misplaced(annotated: AnnotatedDocument, verb: int) -> TimeExpression | None:
+    """The time of a verb that the parse hangs on something else: it opens the sentence before the verb ("On Monday she declared …"),
+    or stands in the verb's own clause behind its object ("stopped taking orders last year"), where the verb judges nothing.
+    """
+    tokens, sentence = annotated.tokens, annotated.sentence_of(verb)
+    for expression in annotated.times:
+        if not sentence.first <= expression.first < sentence.stop or expression.when is None:
+            continue
+        link = relation(annotated, expression)
+        if link in _NO_DAY or of_a_dateline(annotated, expression):
+            continue
+        if expression.stop <= verb:
+            between = tokens[expression.stop : verb]
+            if expression.first - sentence.first <= _LEAD and not any(t.tag in _FINITE for t in between):
+                return expression
+        elif clause_verb(annotated, expression.first) == verb and link not in _LINKS and _adverbial(annotated, expression):
+            return expression
+    return None
+
+
+def _adverbial(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
+    """Whether a time stands by itself, as "last year" does, and is no part of a name ("the 2015 accord") or of a noun's ("last year's vote")."""
+    tokens, last = annotated.tokens, expression.stop - 1
+    after = tokens[expression.stop] if expression.stop < len(tokens) else None
+    bare = tokens[last].text.lower() in ("week", "month", "year", "ago", "earlier", "later")
+    return bare and (after is None or after.tag != "POS") and tokens[last].dep not in ("compound", "poss", "pobj")
 
 
 def _bounds(annotated: AnnotatedDocument, link: str, expression: TimeExpression) -> bool:
