@@ -23,7 +23,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from detente.annotate.annotator import Annotator
-from detente.extract.dating import date_of, date_of_effect, date_of_force, date_of_plan, date_of_saying, date_of_stance
+from detente.extract.dating import date_of_event, date_of_measure, date_of_saying, date_of_stance
 from detente.model.document import PARAGRAPH_BREAK, Document, Origin, Paragraph, Span
 from detente.model.when import When
 from evals.dev import SHARED, KeptParser, gold_document, ingested
@@ -86,11 +86,8 @@ def dated(read: AnnotatedDocument, head: int, layer: str, note: dict[str, Any]) 
     if layer == "positions":
         return date_of_stance(read, head)
     if layer == "measures":
-        return (date_of if note["status"] == "proposed" else date_of_effect)(read, head)
-    if note["status"] == "planned":
-        return date_of_plan(read, head)
-    puts_on = note["type"] == "SANCTION" and note["status"] == "actual"
-    return date_of_effect(read, head) if puts_on else date_of_force(read, head, note["type"])
+        return date_of_measure(read, head, note["status"])
+    return date_of_event(read, head, note["type"], note["status"])
 
 
 def notes(read: AnnotatedDocument, gold: dict[str, Any], tally: Counter[tuple[str, str]]) -> None:

@@ -165,7 +165,7 @@ def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, f
     for _ in range(8):
         token = tokens[at]
         direct = (direct and token.pos not in ("NOUN", "PROPN")) or (token.number < stop and token.number >= first)
-        if token.text.lower() in _COMING and token.tag != "VBD":
+        if token.text.lower() in _COMING and token.tag != "VBD" and not _set_free(tokens, at):
             return True
         if token.text.lower() == "of":
             return False
@@ -178,6 +178,11 @@ def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, f
             return False
         at = token.head
     return False
+
+
+def _set_free(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody was "set free", and nothing is set for a day."""
+    return tokens[at].lemma == "set" and at + 1 < len(tokens) and tokens[at + 1].text.lower() == "free"
 
 
 def _is_for(tokens: Sequence[Token], phrase: Phrase, first: int, stop: int) -> bool:
@@ -214,7 +219,7 @@ def _verb_ahead(tokens: Sequence[Token], children: list[list[int]], at: int) -> 
         has_to = above.lemma == "have" and above.tag in ("VBZ", "VBP")
         return above.number != at and (above.lemma in _TO_COME or above.lemma == "be" or has_to or above.pos == "NOUN")
     if token.tag == "VBN" and token.lemma in _SCHEDULED and not words & {"had", "has", "have"}:
-        return not any(tokens[c].text.lower() == "free" for c in children[at])  # "were set free on Friday"
+        return not _set_free(tokens, at)
     if at > 1 and tokens[at - 1].text == "to" and tokens[at - 2].text.lower() in _COMING:  # "due to convene"
         return True
     going = token.lemma in ("be", "meet", "travel", "go", "begin", "start", "visit", "come", "arrive", "expire", "take")
@@ -329,7 +334,9 @@ def _named_before(number: int, timed: Sequence[Timed], plain: Sequence[When | No
     one = timed[number]
     widest: int | None = MONTH if one.phrase.kind == "anaphoric" else WIDEST
     widest = widest if one.phrase.unit in ("hour", "day", "week") else None
-    here = [n for n in range(number) if timed[n].paragraph == one.paragraph and one.sentence - timed[n].sentence <= REACH]
+    here = [
+        n for n in range(number) if timed[n].paragraph == one.paragraph and one.sentence - timed[n].sentence <= REACH
+    ]
     above = [n for n in range(number) if one.paragraph - timed[n].paragraph == 1]
     named = (plain[n] for near in (here, above) for n in reversed(near))
     return next((when for when in named if when is not None and (widest is None or when.width <= widest)), None)

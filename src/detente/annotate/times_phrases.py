@@ -109,7 +109,8 @@ def _anchors() -> frozenset[str]:
         *(f"{spell}{ending}" for spell in ("night", "hour", "minute", "fortnight") for ending in ("", "s")),
     }
     return frozenset(
-        found | {"st", "nd", "rd", "th", "today", "yesterday", "tomorrow", "tonight", "overnight", "juche", "time", "then"}
+        found
+        | {"st", "nd", "rd", "th", "today", "yesterday", "tomorrow", "tonight", "overnight", "juche", "time", "then"}
     )
 
 

@@ -217,7 +217,9 @@ def _month(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
         return _split(current, phrase, day)
     if phrase.shift == -1:
         gone = [m for m in months if m.last < day]
-        just = unit_at("month", day, -1)  # in October "last September" is last year's: this year's would be "last month"
+        just = unit_at(
+            "month", day, -1
+        )  # in October "last September" is last year's: this year's would be "last month"
         return max(m for m in gone if m != just or m.first.year != day.year)
     if phrase.shift == 1:
         return min(m for m in months if m.first > day)
@@ -241,7 +243,9 @@ def unit_at(unit: str, day: date, shift: int) -> When:
     if unit == "day":
         return When.day(day + timedelta(shift))
     monday = day - timedelta(day.weekday())
-    if unit == "week" and shift == -1 and day.weekday() == SUNDAY:  # whether the new week has begun, writers do not agree
+    if (
+        unit == "week" and shift == -1 and day.weekday() == SUNDAY
+    ):  # whether the new week has begun, writers do not agree
         return When(day - timedelta(7), day - timedelta(1))
     if unit == "week":
         return When(monday, monday + timedelta(6)).shifted(7 * shift)

@@ -48,7 +48,9 @@ def date_of(annotated: AnnotatedDocument, number: int) -> When | None:
     verb = said.at_work(annotated, said.finite(annotated, verb))
     if annotated.issuer is not None and (said.in_present(annotated, verb) or said.present_perfect(annotated, verb)):
         return annotated.published
-    stray = misplaced(annotated, verb) if said.plain_past(annotated, verb) and not said.reports(annotated, verb) else None
+    stray = (
+        misplaced(annotated, verb) if said.plain_past(annotated, verb) and not said.reports(annotated, verb) else None
+    )
     if stray is not None and not _still_to_come(annotated, stray, verb):
         return stray.when
     return (
@@ -120,12 +122,31 @@ def _as_reported(annotated: AnnotatedDocument, verb: int) -> When | None:
     return When(spoken.first - timedelta(said.RECENT if spoken.width <= said.RECENT else 0), spoken.last)
 
 
+def date_of_event(annotated: AnnotatedDocument, number: int, kind: str, status: str) -> When | None:
+    """When an event of a type and status was, or is to be: what is planned or only thought of lies ahead, sanctions hold from when they were put on."""
+    if status in ("planned", "hypothetical"):
+        return date_of_plan(annotated, number)
+    puts_on = kind == "SANCTION" and status == "actual"
+    return date_of_effect(annotated, number) if puts_on else date_of_force(annotated, number, kind)
+
+
+def date_of_measure(annotated: AnnotatedDocument, number: int, status: str) -> When | None:
+    """When a measure of a status was put on; one only announced, else, when it is to hold."""
+    if status == "proposed":
+        return date_of(annotated, number)
+    found = date_of_effect(annotated, number)
+    return found or (date_of_plan(annotated, number) if status == "announced" else None)
+
+
 def date_of_plan(annotated: AnnotatedDocument, number: int) -> When | None:
     """As ``date_of``, for what is still to come: a weekday in the past then means the coming one ("a meeting called for Friday")."""
     when, expression = date_of(annotated, number), governing(annotated, number)
     published = annotated.published
     if expression is not None and _still_to_come(annotated, expression, clause_verb(annotated, number)):
         return expression.when
+    coming = _coming(annotated, number)
+    if coming is not None and (expression is None or _hangs_on_past(annotated, expression)):
+        return coming
     if when is None or expression is None or published is None or expression.when != when:
         return when
     bare = annotated.words(expression.first, expression.stop).lower() in DAYS and not _hangs_on_past(
@@ -133,6 +154,14 @@ def date_of_plan(annotated: AnnotatedDocument, number: int) -> When | None:
     )
     gone = (published.first - when.last).days
     return When(when.first + WEEK, when.last + WEEK) if bare and 0 < gone < WEEK.days else when
+
+
+def _coming(annotated: AnnotatedDocument, number: int) -> When | None:
+    """The one time still to come that a sentence names: of what is announced ("said a ban would take effect on Sept. 1")."""
+    sentence, published = annotated.sentence_of(number), annotated.published
+    inside = (e.when for e in annotated.times if sentence.first <= e.first < sentence.stop)
+    ahead = [when for when in inside if when is not None and published is not None and when.first > published.last]
+    return ahead[0] if len(ahead) == 1 else None
 
 
 def _hangs_on_past(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:

@@ -179,8 +179,10 @@ def _hung(annotated: AnnotatedDocument, number: int) -> Hung:
 
 
 def misplaced(annotated: AnnotatedDocument, verb: int) -> TimeExpression | None:
-    """The time of a verb that the parse hangs on something else: it opens the sentence before the verb ("On Monday she declared …"),
-    or stands in the verb's own clause behind its object ("stopped taking orders last year"), where the verb judges nothing.
+    """The time of a verb that the parse hangs on something else.
+
+    It opens the sentence before the verb ("On Monday she declared …"), or stands by itself behind the verb's object ("stopped taking orders
+    last year").
     """
     tokens, sentence = annotated.tokens, annotated.sentence_of(verb)
     for expression in annotated.times:
@@ -193,7 +195,11 @@ def misplaced(annotated: AnnotatedDocument, verb: int) -> TimeExpression | None:
             between = tokens[expression.stop : verb]
             if expression.first - sentence.first <= _LEAD and not any(t.tag in _FINITE for t in between):
                 return expression
-        elif clause_verb(annotated, expression.first) == verb and link not in _LINKS and _adverbial(annotated, expression):
+        elif (
+            clause_verb(annotated, expression.first) == verb
+            and link not in _LINKS
+            and _adverbial(annotated, expression)
+        ):
             return expression
     return None
 
@@ -265,7 +271,7 @@ def _joined_by(annotated: AnnotatedDocument, expression: TimeExpression) -> int 
     """The verb that a time between it and an "and" dates, whatever the parse: "and on May 3 ordered …"."""
     tokens, after = annotated.tokens, expression.stop
     before = expression.first - (1 if tokens[expression.first].pos in ("ADP", "ADV") else 2)
-    within = 0 <= before and after < len(tokens) and tokens[before].sentence == tokens[after].sentence
+    within = before >= 0 and after < len(tokens) and tokens[before].sentence == tokens[after].sentence
     if not within or tokens[before].text.lower() not in ("and", "but", "then"):
         return None
     return after if tokens[after].tag == "VBD" and tokens[after].pos == "VERB" else None

@@ -79,7 +79,12 @@ def of_what_follows(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeEx
             found = best(hung, child)
             if found is not None and _is_old(annotated, found):
                 return found
-        if below.dep == "advcl" and child < at and below.tag in ("VBG", "VBN") and annotated.child(child, "mark") is None:
+        if (
+            below.dep == "advcl"
+            and child < at
+            and below.tag in ("VBG", "VBN")
+            and annotated.child(child, "mark") is None
+        ):
             found = best(hung, child)  # "Speaking in Vienna on Monday, she said …"
             if found is not None:
                 return found
