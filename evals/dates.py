@@ -3,7 +3,7 @@
     python -m evals.dates [--set tune|check|white-house] [--show]
 
 ``told``: ingest's date of the article. ``inferred``: from the gold's paragraphs alone, all metadata withheld. ``read``: told, else
-inferred, as the annotator gives it. ``notes``: the date that ``date_of`` gives to each gold note's own words, its document's date
+inferred, as the annotator gives it. ``notes``: the date that the extracting steps give to each gold note's own words, its document's date
 being known; ``open`` are notes with no date in the gold that get one from us.
 
 ``--set white-house`` infers the dates of 200 short texts of ../shared/corpora/white-house.jsonl.gz (none that has a gold reading),
@@ -23,7 +23,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from detente.annotate.annotator import Annotator
-from detente.extract.dating import date_of, date_of_stance
+from detente.extract.dating import date_of_event, date_of_measure, date_of_saying, date_of_stance
 from detente.model.document import PARAGRAPH_BREAK, Document, Origin, Paragraph, Span
 from detente.model.when import When
 from evals.dev import SHARED, KeptParser, gold_document, ingested
@@ -79,6 +79,17 @@ def same(gold: str, ours: When | None) -> bool:
     return bool(score.same_date(gold, ours.iso if ours else None))
 
 
+def dated(read: AnnotatedDocument, head: int, layer: str, note: dict[str, Any]) -> When | None:
+    """The date that the extracting steps give to a note of such a kind with such a head."""
+    if layer == "statements":
+        return date_of_saying(read, head)
+    if layer == "positions":
+        return date_of_stance(read, head)
+    if layer == "measures":
+        return date_of_measure(read, head, note["status"])
+    return date_of_event(read, head, note["type"], note["status"])
+
+
 def notes(read: AnnotatedDocument, gold: dict[str, Any], tally: Counter[tuple[str, str]]) -> None:
     """Counts, by layer, the notes whose date is right, wrong, missing, or open."""
     for layer in DATED:
@@ -86,8 +97,7 @@ def notes(read: AnnotatedDocument, gold: dict[str, Any], tally: Counter[tuple[st
             head = head_of(read, note, layer)
             if head is None:
                 continue
-            dated = date_of_stance if layer == "positions" else date_of
-            ours, told = dated(read, head), note.get("date")
+            ours, told = dated(read, head, layer, note), note.get("date")
             if told is None:
                 tally[layer, "open" if ours else "none"] += 1
             else:

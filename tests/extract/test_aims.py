@@ -82,3 +82,20 @@ def test_weights_are_numbers_of_known_types() -> None:
     assert weights["far"] < 0 < weights["below"]
     kinds = {clue.split(":")[0] for clue in weights if ":" in clue}
     assert {"ACCUSE", "SANCTION", "REQUEST"} <= kinds
+
+
+def test_a_deed_is_judged_that_was_told_before() -> None:
+    document = annotated(
+        "Canada's decision to close the port angered fishermen. Norway kept silent.", "Iceland condemned the decision."
+    )
+    deeds = aims.Aims(document)._deeds
+    number = next(t.number for t in document.tokens if t.text == "condemned")
+    assert deeds.judged(number) == "decision"
+    last, alike = deeds.last(number, "decision")
+    assert [a.side for a in last] == [a.side for a in alike] == ["CAN"]
+
+
+def test_a_deed_whose_doer_is_said_is_not_led_back() -> None:
+    document = annotated("Canada closed the port. Iceland condemned Norway's decision and called for talks.")
+    number = next(t.number for t in document.tokens if t.text == "condemned")
+    assert aims.Aims(document)._deeds.judged(number) is None

@@ -279,3 +279,21 @@ def test_somebody_quoted_by_an_outlet_is_the_source() -> None:
 def test_a_name_in_quotation_marks_is_no_utterance() -> None:
     text = 'Rouhani told CNN\'s "State of the Union" that the deal was dead.'
     assert found(text) == [("Rouhani", "told", "the deal was dead")]
+
+
+def test_a_relative_clause_between_subject_and_verb_does_not_end_the_content() -> None:
+    said = "the talks held in Muscat, which nobody in either capital had announced before, have failed"
+    assert found(f"The minister said {said}.") == [("The minister", "said", said)]
+
+
+def test_a_cue_between_subject_and_verb() -> None:
+    text = "The dates that they had set, the envoy said, were read in Caracas as a mere suggestion."
+    assert [s.content.quote for s in statements(text)] == ["were read in Caracas as a mere suggestion"]
+
+
+def test_a_time_is_no_source() -> None:
+    text = (
+        "Inspectors from Oslo, two of whom are in Yongbyon at any time, reported last week that the reactor was shut."
+    )
+    assert [a[0] for a in found(text)] != ["last week"]
+    assert "last week" not in [a[0] for a in found("Inspectors, two of whom are there, called last week for calm.")]

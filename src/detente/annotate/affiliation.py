@@ -54,7 +54,9 @@ def of_words(draft: Draft, first: int, stop: int) -> Affiliation:
         lower = token.text.lower()
         former = former or lower in lexicon.words("former")
         private = private or (
-            bool({lower, token.lemma} & lexicon.words("private")) and not _of_a_province(draft, number)
+            bool({lower, token.lemma} & lexicon.words("private"))
+            and not _of_a_province(draft, number)
+            and not _sitting(draft, number)
         )
         if _in_adjective(draft, number):
             private = private or (entry_at(draft, number) is None and token.text[:1].isupper())
@@ -105,6 +107,12 @@ def _of_a_province(draft: Draft, number: int) -> bool:
     return draft.tokens[number].text.lower() == "regional" and after in lexicon.words("of a province")
 
 
+def _sitting(draft: Draft, number: int) -> bool:
+    """The word "opposition" before members of a legislature, who sit for their state."""
+    after = draft.tokens[number + 1].lemma.lower() if number + 1 < len(draft.tokens) else ""
+    return draft.tokens[number].text.lower() == "opposition" and after in lexicon.words("member of a legislature")
+
+
 def _in_adjective(draft: Draft, number: int) -> bool:
     """Before "-led", "-backed", "-based" and the like, which tell no affiliation of the noun itself."""
     tokens = draft.tokens
@@ -142,19 +150,25 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             or (link == "with" and draft.knowledge.nouns.get(draft.tokens[head].lemma) not in _PERSONS)
             or (link in {"for", "in", "to", "at"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
             or (link == "to" and draft.tokens[head].lemma not in lexicon.words("helper"))
-            or (link == "in" and (_of_private(draft, head) or _named(draft, head)))
+            or (link == "in" and (_of_private(draft, head) or _named(draft, head) or _owned_by_pronoun(draft, head)))
         ):
             continue
         for inner in draft.children[child]:
             if draft.tokens[inner].dep not in {"pobj", "pcomp"} or draft.tokens[inner].lemma.lower() in _PORTFOLIOS:
                 continue
+            if draft.tokens[inner].lemma in lexicon.words("descent"):
+                continue  # "of Cuban descent" tells nobody's side
+            if draft.tokens[inner].text == "Hague" and draft.tokens[head].lemma in lexicon.words("court"):
+                continue  # no Dutch one
             after = of_words(draft, draft.left(inner), inner + 1)
             if not after.told and (
                 link == "of" or draft.knowledge.nouns.get(draft.tokens[inner].lemma) in {"body", "official"}
             ):
                 after = of_noun(draft, inner)
             private = before.private or draft.tokens[inner].text.lower() in lexicon.words("private")
-            private = private or opposed(draft, draft.left(inner), inner)
+            private = private or opposed(draft, draft.left(inner), inner) or after.private
+            private = private or (_person(draft, head) and of_private_people(draft, inner))
+            private = private or [t.text for t in draft.tokens[inner + 1 : inner + 3]] == ["in", "exile"]
             if (
                 not after.told
                 and draft.tokens[inner].pos == "PROPN"
@@ -165,14 +179,40 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 and draft.knowledge.nouns.get(draft.tokens[head].lemma) in {"official", "expert", "people"}
             ):
                 known = draft.knowledge.nouns.get(draft.tokens[inner].lemma)
-                if known is None and draft.tokens[head].lemma.removeprefix("vice-") not in lexicon.words(
-                    "head of a place"
-                ):
+                elected = lexicon.words("head of a place") | lexicon.words("member of a legislature")
+                if known is None and draft.tokens[head].lemma.lower().removeprefix("vice-") not in elected:
                     after = Affiliation(told=True, name=draft.text(draft.left(inner), inner + 1))
             if after.told or private:
                 late = after.former and draft.tokens[inner].lemma in lexicon.words("held for a term")
                 return replace(after, former=before.former or late, private=private)
     return _by_participle(draft, head) or _shared(draft, head) or before
+
+
+def _person(draft: Draft, noun: int) -> bool:
+    """Whether a noun means a person by his work."""
+    return draft.knowledge.nouns.get(draft.tokens[noun].lemma.lower()) in _PERSONS
+
+
+def of_private_people(draft: Draft, noun: int) -> bool:
+    """Whether a noun means people or a body that speak for no state, whose spokesmen and heads do not either.
+
+    "Families", "garment buyers", "a private group", "some of the relatives"; what the gazetteer knows, and what is a state's own, is none of them.
+    """
+    token = draft.tokens[noun]
+    if token.lemma.lower() in lexicon.words("part of many"):
+        of = next((c for c in draft.children[noun] if draft.tokens[c].text == "of"), None)
+        inner = next((c for c in draft.children[of] if draft.tokens[c].dep == "pobj"), None) if of is not None else None
+        return inner is not None and of_private_people(draft, inner)
+    if noun in draft.match_at or any(
+        draft.tokens[c].text.lower() in lexicon.words("of a state") for c in draft.children[noun]
+    ):
+        return False
+    lemma = token.lemma.lower()
+    known = draft.knowledge.nouns.get(lemma) or draft.knowledge.nouns.get(lemma.removesuffix("s"))
+    one_bank = lemma == "bank" and token.tag not in {"NNS", "NNPS"}  # most that are spoken of are a state's
+    return not (one_bank or lemma in lexicon.words("any body")) and (
+        lemma in lexicon.words("private body") or lemma in lexicon.words("private people") or known == "firm"
+    )
 
 
 def of_named_place(draft: Draft, noun: int) -> bool:
@@ -198,6 +238,11 @@ def _named(draft: Draft, noun: int) -> bool:
     known = draft.knowledge.nouns.get(token.lemma.lower().removesuffix("s"))
     compound = any(draft.tokens[c].pos == "PROPN" and draft.tokens[c].dep == "compound" for c in draft.children[noun])
     return token.pos == "PROPN" and compound and known != "official" and token.lemma.lower() not in organ
+
+
+def _owned_by_pronoun(draft: Draft, head: int) -> bool:
+    """Whether a pronoun owns a noun, wherever it sits: "their office in Doha"."""
+    return any(draft.tokens[c].tag == "PRP$" for c in draft.children[head])
 
 
 def _of_private(draft: Draft, head: int) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 _CLOSE = 3
+_DECEMBER = 11
 
 
 def agrees(phrase: Phrase, when: When, *, ahead: bool) -> NDArray[np.bool_] | None:
@@ -84,7 +85,8 @@ def _named_month(phrase: Phrase, *, ahead: bool) -> Whole:
         away = (number - months()) % 12
         return months() + np.where((away == 0) & (phrase.shift == 1), 12, away)
     away = (months() - number) % 12
-    return months() - np.where((away == 0) & (phrase.shift == -1), 12, away)
+    just = (away == 1) & (number != _DECEMBER)  # in October "last September" is last year's
+    return months() - np.where((phrase.shift == -1) & ((away == 0) | just), away + 12, away)
 
 
 def _month(month: Whole) -> tuple[Whole, Whole]:

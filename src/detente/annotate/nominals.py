@@ -87,6 +87,8 @@ def sort_of(draft: Draft, number: int) -> str:
         return ""
     if of_central_bank(draft, number):
         return "body"
+    if token.lemma == "executive" and (token.tag == "NNS" or _one_of_many(draft, number)):
+        return "expert"
     if token.lemma == "source" and any(
         draft.tokens[c].lemma in lexicon.words("official source") for c in draft.children[number]
     ):
@@ -110,6 +112,11 @@ def sort_of(draft: Draft, number: int) -> str:
             else ""
         )
     return found
+
+
+def _one_of_many(draft: Draft, number: int) -> bool:
+    """With "a" or "an" before it."""
+    return any(draft.tokens[c].text.lower() in {"a", "an"} for c in draft.children[number])
 
 
 def of_central_bank(draft: Draft, number: int) -> bool:
@@ -226,6 +233,8 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
             or bool(lexicon.words("of a state").intersection(words))
         )
         private = lemma in lexicon.words("private body") and not of_central_bank(draft, number)
+        if found.side == "UN" and {"nuclear", "atomic"} & set(words):
+            return "IAEA"
         return None if private or not own else found.side
     if sort == "expert":
         sent = found.side in bodies() and lemma in lexicon.words("sent by a body")
@@ -239,7 +248,7 @@ def _side(draft: Draft, number: int, sort: str, found: Affiliation, words: list[
             else None
         )
     if sort == "state":
-        return found.side if found.side == "EU" else None
+        return found.side if found.side in {"EU", "NATO"} else None
     if sort == "document":
         own = lemma in lexicon.words("document of one side")
         return found.side if own and "media" not in words and "press" not in words else None
@@ -258,10 +267,29 @@ def _seat(draft: Draft, number: int) -> int:
     return match.stop if seat and match is not None else stop
 
 
+def _spoken_for(draft: Draft, number: int) -> str:
+    """The organ that a spokesperson speaks for, in the words behind: "a spokesman for the Syrian foreign ministry"."""
+    for link in draft.children[number]:
+        inner = next((c for c in draft.children[link] if draft.tokens[c].dep == "pobj"), None)
+        if draft.tokens[link].text not in {"for", "of"} or inner is None:
+            continue
+        if draft.knowledge.nouns.get(draft.tokens[inner].lemma.lower()) != "body":
+            continue
+        first = draft.left(inner)
+        while first < inner and draft.tokens[first].text.lower() in _SKIPPED:
+            first += 1
+        return draft.text(first, inner + 1)
+    return ""
+
+
 def _name(draft: Draft, number: int, first: int, sort: str, found: Affiliation) -> str:
     token = draft.tokens[number]
     if token.lemma in lexicon.words("spokesperson") and found.told and found.name and not found.demonym:
         return f"{token.text.lower()}, {found.name}"
+    if token.lemma in lexicon.words("spokesperson") and found.told:
+        body = _spoken_for(draft, number)
+        if body:
+            return f"{token.text.lower()}, {body}"
     stop, several = states_behind(draft, number)
     of = next(
         (

@@ -26,6 +26,7 @@ class Person:
     entity: str | None = None
     sex: str = ""
     former: bool = False
+    titles: frozenset[str] = frozenset()
     because: list[str] = field(default_factory=list)
     ambiguous: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate import anaphora, context, lexicon, nominals, papers, seats
+from detente.annotate import anaphora, context, lexicon, nominals, papers, unnamed
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
@@ -73,8 +73,9 @@ class Phrases:
         why: tuple[str, ...] = (
             (f"{phrase.sort} noun", f"of {phrase.found.name}") if phrase.found.told else (f"{phrase.sort} noun",)
         )
-        if side is None and not phrase.found.told and not phrase.found.former and not phrase.found.private:
-            side = self._by_context(phrase)
+        unknown = not phrase.found.told or (phrase.found.side is None and phrase.name.lower().startswith("republican "))
+        if side is None and unknown and not phrase.found.former and not phrase.found.private:
+            side = unnamed.side(self.draft, phrase)
         actor = Actor(
             name=phrase.name,
             side=side,
@@ -249,6 +250,7 @@ class Phrases:
             and context.fits(" ".join(words), p.side, known=True)
         ]
         called = [p for p in fitting if words <= set((p.role or "").lower().split())]
+        called = called or [p for p in fitting if words <= p.titles]
         fitting = called or [p for p in fitting if offices is not None and self.people.holds(p, offices)]
         if len(fitting) < 2:
             return next(iter(fitting), None)
@@ -264,7 +266,11 @@ class Phrases:
         if lemma == "agency":
             return self.salience.best(
                 phrase.head,
-                lambda c: c.actors[0].kind == "outlet" or bool(_AGENCIES & set(c.actors[0].name.lower().split())),
+                lambda c: (
+                    c.actors[0].kind == "outlet"
+                    or (c.actors[0].side == "IAEA" and c.actors[0].kind == "body")
+                    or bool(_AGENCIES & set(c.actors[0].name.lower().split()))
+                ),
                 window=30,
             )
         if lemma == "bloc":
@@ -296,65 +302,6 @@ class Phrases:
         return self.salience.best(
             phrase.head, lambda c: c.number == "one" and c.actors[0].kind == "state" and not c.place, window=6
         )
-
-    def _by_context(self, phrase: Nominal) -> str | None:
-        """The side of officials and bodies without any word of whose they are: that of the last body or official mentioned."""
-        if self._of_several(phrase):
-            return None
-        if self._of_union(phrase):
-            return "EU"
-        if phrase.lemma.lower().removesuffix("s") == "mep":
-            return "EU"
-        if phrase.lemma.lower() == "panel" and "expert" in phrase.name.lower():
-            return "UN" if any(m.entry.side == "UN" for m in self.draft.match_at.values()) else None
-        if phrase.plural and phrase.lemma in lexicon.words("members of a bloc"):
-            return self._of_the_bloc(phrase)
-        if phrase.lemma in lexicon.words("american official") and (phrase.sort != "body" or phrase.definite):
-            return "USA"
-        if phrase.sort == "official" and phrase.plural and phrase.lemma not in lexicon.words("officials of one side"):
-            return None
-        if phrase.sort == "official" and " administration " in f" {phrase.name} ":
-            return "USA"
-        if phrase.lemma in {"president", "leader"} and phrase.definite and not phrase.plural:
-            return context.side(self.draft, phrase.head, role=phrase.name)
-        if phrase.sort == "official":
-            return (
-                context.side(self.draft, phrase.head, role=phrase.name, host=seats.host(self.draft, phrase.head))
-                if phrase.lemma in lexicon.words("official of a government")
-                or (phrase.plural and phrase.lemma in lexicon.words("officials of one side"))
-                else None
-            )
-        state_media = phrase.sort == "outlet" and phrase.name.lower().startswith("state")
-        named = (
-            phrase.definite or self.draft.tokens[phrase.head].pos == "PROPN" or phrase.lemma in {"police", "parliament"}
-        )
-        governmental = phrase.lemma in lexicon.words("body of a state") or (
-            phrase.lemma in lexicon.words("state service")
-            and bool(lexicon.words("of a state").intersection(phrase.name.lower().split()[:-1]))
-        )
-        if not state_media and (phrase.sort != "body" or not named or not governmental):
-            return None
-        return context.side(self.draft, phrase.head, role=phrase.name, host=seats.host(self.draft, phrase.head))
-
-    def _of_union(self, phrase: Nominal) -> bool:
-        """An organ of the E.U. by its bare name ("the Council", "the Commission"), where the E.U. is spoken of."""
-        if phrase.lemma.lower() not in lexicon.words("organ of the union") or phrase.name != phrase.name.title():
-            return False
-        return any(m.entry.side == "EU" and m.entry.name != "EU" for m in self.draft.match_at.values())
-
-    def _of_the_bloc(self, phrase: Nominal) -> str | None:
-        """The one union of states that the document speaks of, for "the ministers", "member states"."""
-        if phrase.sort != "official" and not phrase.name.lower().endswith("member states"):
-            return None
-        entries = {m.entry for m in self.draft.match_at.values() if m.entry.name.lower() in lexicon.words("bloc")}
-        return next(iter(entries)).side if len(entries) == 1 else None
-
-    def _of_several(self, phrase: Nominal) -> bool:
-        """Of more than one side ("officials on both sides"), but not of both sides of one house."""
-        words = [t.text.lower() for t in self.draft.tokens[phrase.head + 1 : phrase.head + 5]]
-        if phrase.lemma in {"lawmaker", "senator"}:
-            return False
-        return len(words) > 1 and words[0] in {"on", "from", "in", "of"} and words[1] == "both" and words[3:] != ["of"]
 
 
 @cache

@@ -24,7 +24,10 @@ def plausible(draft: Draft, matches: Sequence[Match]) -> list[Match]:
     found = [
         match
         for match in matches
-        if not _inside_name(draft, match) and not _inside_title(draft, match) and not _anothers(draft, match)
+        if not _inside_name(draft, match)
+        and not _inside_title(draft, match)
+        and not _anothers(draft, match)
+        and not _portfolio(draft, match)
     ]
     family = {draft.text(m.first, m.stop) for m in matches if _is_family_name(draft, m)}
     found = [m for m in found if m.entry.kind != "outlet" or draft.text(m.first, m.stop) not in family]
@@ -40,6 +43,16 @@ def plausible(draft: Draft, matches: Sequence[Match]) -> list[Match]:
         for m in found
         if m.entry.kind != "nickname" or not m.entry.ambiguous or _supported(draft, m, known, bool(koreas))
     ]
+
+
+def _portfolio(draft: Draft, match: Match) -> bool:
+    """The portfolio of a minister that a magazine is named after too: "Minister for Foreign Affairs"."""
+    before = draft.tokens[match.first - 1].text.lower() if match.first else ""
+    return (
+        match.entry.kind == "outlet"
+        and before in {"for", "of"}
+        and draft.text(match.first, match.stop) == "Foreign Affairs"
+    )
 
 
 def _acronym(draft: Draft, match: Match) -> bool:

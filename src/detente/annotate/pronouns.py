@@ -111,6 +111,7 @@ class Pronouns:
                 and candidate.number == "one"
                 and candidate.sex in ({"f", ""} if sex == "f" else {"m", ""})
                 and not self._bound(candidate, number, possessive=possessive)
+                and not self._spoken_of(candidate, number)
             )
 
         if sex == "f":
@@ -130,6 +131,24 @@ class Pronouns:
         verb = token.head if token.dep != "pobj" else draft.tokens[token.head].head
         top = subject_head(draft, candidate.at)
         return top is not None and draft.tokens[top].head == verb and token.dep not in {"nsubj", "nsubjpass"}
+
+    def _spoken_of(self, candidate: Candidate, number: int) -> bool:
+        """Whether somebody is named in what the pronoun's verb reports before it: who says "X has gone far", he says, is not X."""
+        draft = self.draft
+        verb = draft.tokens[draft.tokens[number].head]
+        saying = draft.tokens[number].dep == "nsubj" and verb.lemma in lexicon.words("speech verb")
+        if not saying or draft.quoted[number] or draft.tokens[candidate.at].pos == "PRON":
+            return False
+        if candidate.quoted:
+            return draft.sentences[verb.sentence].paragraph == candidate.paragraph
+        if candidate.sentence != verb.sentence:
+            return False
+        told = [c for c in draft.children[verb.number] if draft.tokens[c].dep == "ccomp" and c < number]
+        told += [verb.head] if verb.dep == "parataxis" else []
+        up = candidate.at
+        while up not in told and draft.tokens[up].head != up:
+            up = draft.tokens[up].head
+        return up in told
 
     def _expletive(self, number: int) -> bool:
         token = self.draft.tokens[number]

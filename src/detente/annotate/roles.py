@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.annotate import affiliation, lexicon
+from detente.annotate import affiliation, beside, lexicon
 from detente.annotate.gazetteer import fold
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 # "who speaks for the coast guard"
 _FOR = frozenset({"speak", "chair", "negotiate", "handle", "run", "sign", "act", "oversee", "deal", "work"})
-_LEADS = frozenset({"lead", "head", "run", "chair", "oversee", "direct", "represent", "command"})
 # What one leads for an occasion, so that "led" does not mean "no longer leads".
 _PASSING = frozenset({"delegation", "team", "talk", "negotiation", "mission", "side"})
 _PARTY = re.compile(r",?\s*\(?([RD])[-–][A-Z]")
@@ -40,7 +40,7 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
             yield from _of_its_own(draft, child)
         if draft.tokens[child].dep == "appos" and child >= span.stop:
             for clause in draft.children[child]:
-                if draft.tokens[clause].dep == "relcl" and draft.tokens[clause].lemma in _LEADS:
+                if draft.tokens[clause].dep == "relcl" and draft.tokens[clause].lemma in beside.LEADS:
                     yield from _from_clause(draft, clause)  # "X, the businessman who leads Liberia"
             yield _from_noun(draft, child)
         elif draft.tokens[child].dep == "relcl":
@@ -49,8 +49,10 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
     of = draft.tokens[up].head
     if draft.tokens[of].text == "of" and draft.knowledge.nouns.get(draft.tokens[up].lemma) == "body":
         up = draft.tokens[of].head  # "a member of parliament, X": the parser hangs X on "parliament"
-    yield from _standing_for(draft, span)
-    yield from _bracketed(draft, span)
+    yield from _title_of_several(draft, head)
+    yield from beside.leading(draft, head)
+    yield from beside.standing_for(draft, span)
+    yield from beside.bracketed(draft, span)
     yield from _of_between_commas(draft, span)
     after = draft.tokens[span.stop : span.stop + 3]
     if len(after) == 3 and after[0].text == "," and after[1].text == "retired" and not after[2].text.isalpha():
@@ -63,39 +65,20 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
         yield _from_noun(draft, up)
 
 
-def _standing_for(draft: Draft, span: NameSpan) -> Iterator[Told]:
-    """What "X, for the Americans, said" says: a state or people named between commas after "for"."""
-    tokens, comma = draft.tokens, span.stop
-    if [t.text for t in tokens[comma : comma + 2]] != [",", "for"]:
+def _title_of_several(draft: Draft, head: int) -> Iterator[Told]:
+    """The title in the plural before the first of joined names: "Senators X and Y"."""
+    up = head
+    while draft.tokens[up].dep == "conj" and draft.tokens[up].head < up:
+        up = draft.tokens[up].head
+    if up == head:
         return
-    number = comma + 3 if tokens[min(comma + 2, len(tokens) - 1)].text.lower() == "the" else comma + 2
-    match = draft.match_at.get(number) or draft.match_at.get(number - 1)
-    if (
-        match is not None
-        and match.stop < len(tokens)
-        and tokens[match.stop].text == ","
-        and match.entry.kind != "outlet"
-    ):
-        side, name = match.entry.side, draft.name_of(match.entry)
-        yield affiliation.Affiliation(told=True, side=side, name=name), "", "official"
-
-
-def _bracketed(draft: Draft, span: NameSpan) -> Iterator[Told]:
-    """What "X (Japan)" and "X (Greens, Germany)" say in records of councils and parliaments: a state, or the house where a party stands before it."""
-    tokens, opening = draft.tokens, span.stop
-    if opening + 2 >= len(tokens) or tokens[opening].text != "(":
-        return
-    closing = next((n for n in range(opening + 2, min(opening + 9, len(tokens))) if tokens[n].text == ")"), None)
-    match = draft.match_at.get(closing - 1) if closing is not None else None
-    if match is None or match.entry.kind not in {"state", "capital"}:
-        return
-    if match.first == opening + 1 or (match.first == opening + 2 and tokens[opening + 1].text.lower() == "the"):
-        side, name = match.entry.side, draft.name_of(match.entry)
-        yield affiliation.Affiliation(told=True, side=side, name=name, demonym=True), "", "official"
-    elif tokens[match.first - 1].text == "," and any(
-        m.entry.name == "European Parliament" for m in draft.match_at.values()
-    ):
-        yield affiliation.Affiliation(told=True, side="EU", name="European Parliament"), "member", "official"
+    name = draft.left(up)
+    while name < up and folded_title(draft.tokens[name].text) not in lexicon.words("title"):
+        name += 1
+    title = folded_title(draft.tokens[name].text)
+    if name < up and title.endswith("s") and title.removesuffix("s") in lexicon.words("title"):
+        found, _, _ = _from_words(draft, draft.left(up), name + 1)
+        yield found, draft.tokens[name].text, "official"
 
 
 def _of_between_commas(draft: Draft, span: NameSpan) -> Iterator[Told]:
@@ -166,7 +149,10 @@ def _of_its_own(draft: Draft, of: int) -> Iterator[Told]:
         if not found.told and draft.knowledge.nouns.get(noun) == "body":
             found = affiliation.of_noun(draft, inner)  # "of the Interior Ministry in Kabul"
         if inner not in draft.match_at and (
-            noun.lower() in lexicon.words("private body") or affiliation.of_named_place(draft, inner)
+            noun.lower() in lexicon.words("private body")
+            or (draft.tokens[inner + 1].text == "of" and _of_named_private_body(draft, inner + 2, inner + 5))
+            or (draft.tokens[inner].pos == "PROPN" and noun.lower() in lexicon.words("named private body"))
+            or affiliation.of_named_place(draft, inner)
         ):
             yield replace(found, private=True), noun, "expert"
         elif found.told and found.side and not found.outlet:
@@ -193,13 +179,17 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
         attributes = [c for c in draft.children[verb] if draft.tokens[c].dep == "attr"]
         if any(draft.knowledge.nouns.get(draft.tokens[c].lemma) == "official" for c in attributes):
             yield affiliation.Affiliation(former=True), "", ""
-    elif token.lemma in _LEADS:
+    elif token.lemma in beside.LEADS:
         for child in draft.children[verb]:
             if draft.tokens[child].dep == "dobj":
                 found = affiliation.of_words(draft, draft.left(child), child + 1)
                 found = found if found.told else affiliation.of_noun(draft, child)
                 private = {"private body", "work of a private body"}
-                if any(draft.tokens[child].lemma in lexicon.words(sort) for sort in sorted(private)):
+                known = found.side in bodies() and child in draft.match_at  # the World Food Programme is no firm
+                if not known and (
+                    _of_private_people(draft, child)
+                    or any(draft.tokens[child].lemma in lexicon.words(sort) for sort in sorted(private))
+                ):
                     yield replace(found, private=True), "head", "expert"
                     continue
                 passing = draft.tokens[child].lemma in _PASSING
@@ -213,13 +203,20 @@ def _from_clause(draft: Draft, verb: int) -> Iterator[Told]:
     if token.lemma in _FOR:
         for child in draft.children[verb]:
             body = next((c for c in draft.children[child] if draft.tokens[c].dep == "pobj"), None)
-            if draft.tokens[child].text not in {"for", "at"} or body is None:
-                continue
+            if draft.tokens[child].text not in ({"for", "at"} if token.lemma == "work" else {"for"}) or body is None:
+                continue  # one speaks for a body, but at a conference
             found = affiliation.of_words(draft, draft.left(body), body + 1)
             found = found if found.told else affiliation.of_noun(draft, body)
             if found.told or draft.knowledge.nouns.get(draft.tokens[body].lemma) == "body":
                 role = "spokesperson" if token.lemma == "speak" else "official"
                 yield found, _head_of(draft, body).replace("head", role), "official"
+
+
+def _of_private_people(draft: Draft, noun: int) -> bool:
+    """A body of people who speak for no state: "the council of exporters"."""
+    links = (c for c in draft.children[noun] if draft.tokens[c].text == "of")
+    inner = (c for link in links for c in draft.children[link] if draft.tokens[c].dep == "pobj")
+    return any(affiliation.of_private_people(draft, number) for number in inner)
 
 
 def _head_of(draft: Draft, noun: int) -> str:
@@ -236,6 +233,8 @@ def title_start(draft: Draft, name: int) -> int:
     while first > sentence.first:
         token = tokens[first - 1]
         lower = token.text.lower().rstrip(".")
+        if _spaced(draft, first - 1):
+            break  # "WASHINGTON - Prime Minister X": a dateline's dash
         if (
             token.pos in {"PROPN", "ADJ"}
             or token.tag == "POS"
@@ -249,6 +248,13 @@ def title_start(draft: Draft, name: int) -> int:
     while first < name and tokens[first].text.lower() in {"of", "-", "'s", "’s"}:
         first += 1
     return first
+
+
+def _spaced(draft: Draft, number: int) -> bool:
+    """Whether a token is a dash with spaces around it, which joins no words of a title."""
+    token, text = draft.tokens[number], draft.document.text
+    around = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    return token.text in {"-", "--"} and all(mark.isspace() for mark in around)
 
 
 def _from_words(draft: Draft, first: int, stop: int) -> Told:
@@ -266,11 +272,19 @@ def _from_words(draft: Draft, first: int, stop: int) -> Told:
             _title(draft, first, of - 1) + draft.document.text[draft.tokens[of - 1].end : draft.tokens[stop - 1].end],
         )
     told = affiliation.of_words(draft, first, stop)
+    if kind == "official" and told.side not in bodies() and _of_named_private_body(draft, first, stop):
+        told = replace(told, private=True)
     if kind == "official" and not told.told:
         unknown = next((t.text for t in draft.tokens[first:stop] if _acronym(t)), None)
         if unknown is not None:
             told = affiliation.Affiliation(told=True, name=unknown, former=told.former)
     return told, role, kind
+
+
+def _of_named_private_body(draft: Draft, first: int, stop: int) -> bool:
+    """Whether the words before a name are of a private body that has a name: "Zimbabwe Congress of Trade Unions president"."""
+    words = (t.text for t in draft.tokens[first:stop] if t.number not in draft.match_at)
+    return any(word[:1].isupper() and word.lower() in lexicon.words("named private body") for word in words)
 
 
 def _by_pronoun(draft: Draft, first: int, told: Told) -> Told:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.annotate import context, lexicon, persons, roles
+from detente.resources.joint import bodies
 
 if TYPE_CHECKING:
-    from detente.annotate.affiliation import Affiliation
     from detente.annotate.draft import Draft
     from detente.annotate.knowledge import Row
     from detente.annotate.names import NameSpan
     from detente.annotate.persons import People, Person
+    from detente.annotate.roles import Told
 
 
 class Sides:
@@ -37,6 +38,7 @@ class Sides:
         draft = self._draft
         persons.mark_sex(draft, person)
         told = [each for span in spans for each in roles.told_by(draft, span)]
+        person.titles = frozenset(word for _, role, _ in told for word in role.lower().split())
         for _, role, _ in told:
             person.sex = person.sex or (
                 "f" if role.lower().endswith("woman") else "m" if role.lower() in lexicon.words("man") else ""
@@ -55,7 +57,7 @@ class Sides:
         if _former(told) and not (current and draft.published and self._prominent(current)):
             person.former = True
             person.because.append("called former")
-        elif self._by_words(person, told, current) or self._by_title(person, told):
+        elif self._by_words(person, told, current) or self._by_title(person, told, current):
             pass
         elif current and (
             len(person.words) > 1
@@ -107,16 +109,12 @@ class Sides:
         if person.side:
             self._draft.sided.update((self._draft.head_of(s.first, s.stop), person.side) for s in spans)
 
-    def _by_words(self, person: Person, told: list[tuple[Affiliation, str, str]], current: list[Row]) -> bool:
+    def _by_words(self, person: Person, told: list[Told], current: list[Row]) -> bool:
         official = any(kind == "official" and role and not found.former for found, role, kind in told)
-        for found, role, kind in told:
-            if (
-                kind == "expert"
-                and official
-                and role.split()[-1:]
-                and role.split()[-1].lower() in lexicon.words("part in a cause")
-            ):
-                continue  # "Senator X, the author of the law"
+        in_office = not any(found.former for found, _, _ in told) and _speaks_for_a_state(told)
+        for found, role, kind in _heads_of_bodies_first(told):
+            if kind == "expert" and official and (_part_in_a_cause(role) or in_office):
+                continue  # "Senator X, the author of the law", "Prime Minister X, an economist"
             if (
                 kind in {"expert", "press"}
                 and found.outlet
@@ -146,11 +144,11 @@ class Sides:
                 return True
         return False
 
-    def _by_title(self, person: Person, told: list[tuple[Affiliation, str, str]]) -> bool:
-        """By a title that only one side has."""
+    def _by_title(self, person: Person, told: list[Told], current: list[Row]) -> bool:
+        """By a title that only one side has, unless he is known to hold his office elsewhere."""
         for _, role, kind in told:
             only = context.sure(self._draft, role) if kind == "official" else None
-            if only is not None:
+            if only is not None and all(row["side"] == only for row in current):
                 person.role, person.side = role, only
                 person.because.append(f"{role}: a title of {only}")
                 return True
@@ -223,11 +221,45 @@ def _of_a_state(role: str) -> bool:
     )
 
 
-def _former(told: list[tuple[Affiliation, str, str]]) -> bool:
+def _heads_of_bodies_first(told: list[Told]) -> list[Told]:
+    """What is told, an office in a body of several states first where a rank or calling tells only where its bearer comes from.
+
+    "The head of the U.N. mission, Norwegian General X" speaks for the U.N.; a minister or ambassador speaks for his state.
+    """
+    heading = _heading(told)
+    if _speaks_for_a_state(told):
+        return told
+    return [*heading, *(each for each in told if each not in heading)]
+
+
+def _heading(told: list[Told]) -> list[Told]:
+    """Those of what is told that make somebody the head of a body of several states, or of its mission."""
+    return [
+        each
+        for each in told
+        if each[2] == "official"
+        and each[0].side in bodies()
+        and not each[0].former
+        and any(roles.folded_title(word) in lexicon.words("head of a body") for word in each[1].split())
+    ]
+
+
+def _speaks_for_a_state(told: list[Told]) -> bool:
+    """Whether an office is told that its bearer holds for a state: minister, ambassador, lawmaker."""
+    words = (set(role.lower().split()) for _, role, kind in told if kind == "official")
+    return any(each & lexicon.words("speaks for a state") for each in words)
+
+
+def _part_in_a_cause(role: str) -> bool:
+    """The author, sponsor or critic of something."""
+    return _last_word(role) in lexicon.words("part in a cause")
+
+
+def _former(told: list[Told]) -> bool:
     """Whether a bearer is out of office: called former, and not by another title than the one he bears right now."""
     former = [role for found, role, _ in told if found.former]
-    if not former:
-        return False
+    if not former or _heading(told):
+        return False  # "the former president who leads the African Union's panel" speaks for the Union
     held = [role for found, role, kind in told if kind == "official" and not found.former and role]
     words = {_last_word(role) for role in former}
     return not any(_last_word(role) not in words and _of_a_state(role) for role in held)

@@ -28,6 +28,8 @@ HEAD, LATE = 60, 3
 _DATELINE = re.compile(r"\s*(?:,\s*\d{4}\s*)?(?:[(\[][^()\[\]]{2,40}[)\]])?\s*(?:--|—|–|-)\s")
 # a document's date wider than this is no day to count from
 WIDEST = 14
+# sentences over which a time is still the one that was named last
+REACH = 3
 MONTH = 31
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "could", "may", "might", "can", "should", "must"})
 _TO_COME = frozenset(
@@ -163,7 +165,7 @@ def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, f
     for _ in range(8):
         token = tokens[at]
         direct = (direct and token.pos not in ("NOUN", "PROPN")) or (token.number < stop and token.number >= first)
-        if token.text.lower() in _COMING and token.tag != "VBD":
+        if token.text.lower() in _COMING and token.tag != "VBD" and not _set_free(tokens, at):
             return True
         if token.text.lower() == "of":
             return False
@@ -176,6 +178,11 @@ def _ahead(tokens: Sequence[Token], children: list[list[int]], phrase: Phrase, f
             return False
         at = token.head
     return False
+
+
+def _set_free(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody was "set free", and nothing is set for a day."""
+    return tokens[at].lemma == "set" and at + 1 < len(tokens) and tokens[at + 1].text.lower() == "free"
 
 
 def _is_for(tokens: Sequence[Token], phrase: Phrase, first: int, stop: int) -> bool:
@@ -212,7 +219,7 @@ def _verb_ahead(tokens: Sequence[Token], children: list[list[int]], at: int) -> 
         has_to = above.lemma == "have" and above.tag in ("VBZ", "VBP")
         return above.number != at and (above.lemma in _TO_COME or above.lemma == "be" or has_to or above.pos == "NOUN")
     if token.tag == "VBN" and token.lemma in _SCHEDULED and not words & {"had", "has", "have"}:
-        return True
+        return not _set_free(tokens, at)
     if at > 1 and tokens[at - 1].text == "to" and tokens[at - 2].text.lower() in _COMING:  # "due to convene"
         return True
     going = token.lemma in ("be", "meet", "travel", "go", "begin", "start", "visit", "come", "arrive", "expire", "take")
@@ -254,9 +261,10 @@ def _counted(
     here = [n for n in beside if plain[n] is not None]
     if offset.inner is None:
         dates = offset.outer
-        anchor = _named_before(number, timed, plain) or _news_day(published)
+        forward = phrase.relation in ("after", "later")
+        anchor = _named_before(number, timed, plain) or (None if forward else _news_day(published))
         if anchor is not None:
-            when = counted(phrase, anchor, forward=phrase.relation in ("after", "later"))
+            when = counted(phrase, anchor, forward=forward)
         if when is not None and published is not None and when.last > published.last:
             within = phrase.unit == "hour" and when.first <= published.last
             when = (
@@ -319,12 +327,19 @@ def _of_that_month(phrase: Phrase, named: When | None) -> When | None:
 
 
 def _named_before(number: int, timed: Sequence[Timed], plain: Sequence[When | None]) -> When | None:
-    """The time named last before an offset, in its sentence or the one before."""
+    """The time named last before an offset: in the sentences just before it in its paragraph, else in the paragraph above.
+
+    Days and weeks are counted from a day, or from some few; "that week" may be one of a month.
+    """
     one = timed[number]
-    near = [
-        n for n in range(number) if 0 <= one.sentence - timed[n].sentence <= 1 and timed[n].paragraph == one.paragraph
+    widest: int | None = MONTH if one.phrase.kind == "anaphoric" else WIDEST
+    widest = widest if one.phrase.unit in ("hour", "day", "week") else None
+    here = [
+        n for n in range(number) if timed[n].paragraph == one.paragraph and one.sentence - timed[n].sentence <= REACH
     ]
-    return next((plain[n] for n in reversed(near) if plain[n] is not None), None)
+    above = [n for n in range(number) if one.paragraph - timed[n].paragraph == 1]
+    named = (plain[n] for near in (here, above) for n in reversed(near))
+    return next((when for when in named if when is not None and (widest is None or when.width <= widest)), None)
 
 
 def _news_day(published: When | None) -> When | None:

@@ -237,7 +237,9 @@ def _offset(g: Groups, start: int, end: int) -> Phrase:
     vague = g["of_b"] is not None or (g["of_n"] or "").lower().endswith(("few", "several"))
     number = VAGUELY if vague else _times(g["of_n"], word)
     unit = "hour" if g["of_l"] and _unit(word) == "day" else _unit(word)
-    return Phrase(start, end, "offset", number=number, unit=unit, relation=(g["of_r"] or "").lower())
+    word = (g["of_r"] or "").lower()
+    relation = "later" if word.startswith("afterward") else word
+    return Phrase(start, end, "offset", number=number, unit=unit, relation=relation)
 
 
 def _past(g: Groups, start: int, end: int) -> Phrase:

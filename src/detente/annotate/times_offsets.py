@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from detente.annotate.times_resolve import moved
+from detente.annotate.times_resolve import ABOUT_A_YEAR, moved
 from detente.model.when import When
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # what "days after", "weeks after" and so on may mean, in days
 _VAGUE = {"day": (2, 6), "week": (7, 40), "month": (31, 300), "year": (366, 3000)}
 _LOOSE = 3
+MONTH = 31
 _VERBS = ("VERB", "AUX")
 
 
@@ -94,6 +95,8 @@ def counted(phrase: Phrase, anchor: When, *, forward: bool) -> When | None:
 def _as_exact(unit: str, number: int, low: date, high: date) -> When:
     if unit == "month":
         return When(When.month(low.year, low.month).first, When.month(high.year, high.month).last)
+    if unit == "year" and number == 1 and (high - low).days < MONTH:
+        return When(low - ABOUT_A_YEAR, high + ABOUT_A_YEAR)
     if unit in ("year", "decade", "century"):
         return When(When.year(low.year).first, When.year(high.year).last)
     loose = timedelta(_LOOSE if unit == "week" and number > 1 else 0)

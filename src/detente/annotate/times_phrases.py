@@ -60,7 +60,7 @@ def _grammar() -> re.Pattern[str]:
         "my": rf"(?P<my_p>{PART})?(?P<my_m>{month})(?:\s+of|\s+in)?,?\s+(?P<my_y>{YEAR})",
         "month_of": rf"(?P<ml_p>{PART})?(?P<ml_m>{month})\s+(?:of\s+)?(?:the\s+)?(?P<ml_s>last|this|next|following|same|that|previous)\s+year\b",
         "same": rf"(?:that(?:\s+same)?|the(?:\s+very)?\s+same)\s+(?P<sa>day|morning|afternoon|evening|night|weekend|week|month|year|{full})\b(?!-)",
-        "then": r"at\s+(?:the|that)\s+time\b(?!\s+of\b)|(?P<th_d>(?:earlier|later)\s+(?:in\s+the|that\s+same|the\s+same|that)\s+day)\b",
+        "then": r"at\s+(?:the|that)\s+time\b(?!\s+of\b)|(?<=[a-z]\s)(?<!by\s)(?<!since\s)(?<!until\s)(?<!from\s)(?<!and\s)(?<!but\s)then(?=[.,;”\"]|\s+of\b)|(?P<th_d>(?:earlier|later)\s+(?:in\s+the|that\s+same|the\s+same|that)\s+day)\b",
         "the_next": rf"the\s+(?:following|ensuing)\s+(?P<tn>week|weekend|month|year|{full})\b",
         "end_of": r"(?P<eo_e>end|beginning|start|middle|earlier\s+in|later\s+in)\s+(?:of\s+)?the\s+(?P<eo_u>week|month|year)\b",
         "nth": r"on\s+the\s+(?P<nth>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))\b(?=[,.;:)]|\s*$|\s+(?-i:[A-Z][a-z])"
@@ -73,7 +73,7 @@ def _grammar() -> re.Pattern[str]:
         "offset": rf"(?:the\s+(?:(?P<of_s>next|following|previous)\s+(?P<of_t>day|night|morning|evening))\b"
         rf"|(?:(?P<of_l>less\s+than\s+)?{ABOUT}?(?P<of_n>{number}|several|a\s+few|few)\s+(?P<of_u>{UNIT}|{SPELL})(?:\s+to\s+the\s+day)?"
         r"|(?P<of_b>(?:hour|minute|day|week|month|year)s)|the\s+(?P<of_d>day|night|evening|morning|week|weekend|month|year))"
-        r"\s+(?P<of_r>after|before|earlier|later|previously)\b(?!\s+(?:yesterday|tomorrow|last)\b))",
+        r"\s+(?P<of_r>after|before|earlier|later|previously|afterwards?)\b(?!\s+(?:yesterday|tomorrow|last)\b))",
         "past": rf"(?:the\s+)?(?:past|last|previous)\s+(?P<pa_n>{number})\s+(?P<pa_u>{UNIT})\b",
         "within": rf"within\s+(?P<in_n>{number})\s+(?P<in_u>{UNIT})\b",
         "unit": rf"(?P<un_e>(?:earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?(?:the\s+)?(?P<un_s>{SHIFT})"
@@ -109,7 +109,8 @@ def _anchors() -> frozenset[str]:
         *(f"{spell}{ending}" for spell in ("night", "hour", "minute", "fortnight") for ending in ("", "s")),
     }
     return frozenset(
-        found | {"st", "nd", "rd", "th", "today", "yesterday", "tomorrow", "tonight", "overnight", "juche", "time"}
+        found
+        | {"st", "nd", "rd", "th", "today", "yesterday", "tomorrow", "tonight", "overnight", "juche", "time", "then"}
     )
 
 
@@ -161,6 +162,8 @@ def _sound(text: str, phrase: Phrase) -> bool:
         return bool(_BARE_MONTH.search(before)) or after[:2] in ("'s", "’s")
     if phrase.kind == "season" and phrase.year is None and phrase.shift is None:
         return bool(_IN_SEASON.search(before))
+    if phrase.kind == "offset" and phrase.relation in ("after", "before"):
+        return not before.lower().endswith("for ")  # "closed for a month after …" tells how long
     if phrase.kind == "calendar" and phrase.month is None and not phrase.part:
         return not _NO_YEAR.search(before) and not _COUNTED.match(after)
     return True

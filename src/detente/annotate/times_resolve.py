@@ -25,7 +25,9 @@ _DAYS = {
 LATE_DECADE = 6
 # where the document's own date is wider than this, a weekday or a day without its year says nothing
 VAGUE = 62
-WEEK = 7
+WEEK, SUNDAY = 7, 6
+# days about which "a year ago" and "a year after" are exact
+ABOUT_A_YEAR = timedelta(45)
 # How many days back a weekday lies that a report names, of a thousand (counted in the dated texts of corpus/)
 DAYS_BACK = (375.0, 438.0, 99.0, 43.0, 29.0, 7.0, 9.0)
 SURELY = 0.8
@@ -214,7 +216,11 @@ def _month(phrase: Phrase, day: date, *, ahead: bool) -> When | None:
     if phrase.shift == 0:
         return _split(current, phrase, day)
     if phrase.shift == -1:
-        return max(m for m in months if m.last < day)
+        gone = [m for m in months if m.last < day]
+        just = unit_at(
+            "month", day, -1
+        )  # in October "last September" is last year's: this year's would be "last month"
+        return max(m for m in gone if m != just or m.first.year != day.year)
     if phrase.shift == 1:
         return min(m for m in months if m.first > day)
     coming = min(m for m in months if m.last >= day)
@@ -237,6 +243,10 @@ def unit_at(unit: str, day: date, shift: int) -> When:
     if unit == "day":
         return When.day(day + timedelta(shift))
     monday = day - timedelta(day.weekday())
+    if (
+        unit == "week" and shift == -1 and day.weekday() == SUNDAY
+    ):  # whether the new week has begun, writers do not agree
+        return When(day - timedelta(7), day - timedelta(1))
     if unit == "week":
         return When(monday, monday + timedelta(6)).shifted(7 * shift)
     if unit == "weekend":
@@ -293,6 +303,6 @@ def _away(phrase: Phrase, day: date) -> When:
     if unit in ("month", "quarter", "half"):
         return When.month(at.year, at.month)
     if unit == "year":
-        return When.year(at.year)
+        return When(at - ABOUT_A_YEAR, at + ABOUT_A_YEAR) if phrase.number == -1 else When.year(at.year)
     years = 5 if unit == "decade" else 50
     return When(date(at.year - years, 1, 1), date(at.year + years, 12, 31))

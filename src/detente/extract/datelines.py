@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.model.document import Span
 
 if TYPE_CHECKING:
+    from detente.model.annotation import AnnotatedDocument, TimeExpression
     from detente.model.document import Document
 
 _DAY = r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
@@ -35,6 +36,13 @@ def begins(document: Document, paragraph: int) -> int:
     """The character of the document at which a paragraph's own words begin; its first one where it has no dateline."""
     span, kind = document.paragraphs[paragraph].span, document.paragraphs[paragraph].kind
     return span.start + (_length(document, document.quote(span)) if kind in OPENING else 0)
+
+
+def of_a_dateline(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
+    """Whether a time is the day of a dateline, which dates the report and no clause of it."""
+    start = annotated.tokens[expression.first].start
+    paragraph = annotated.document.paragraph_at(start)
+    return paragraph is not None and start < begins(annotated.document, paragraph)
 
 
 def behind(document: Document, span: Span) -> Span:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.dating_links import best, of_antecedent, of_its_clause, of_subject, of_what_follows
+from detente.extract.datelines import of_a_dateline
+from detente.extract.dating_links import (
+    best,
+    close_by,
+    of_antecedent,
+    of_its_clause,
+    of_subject,
+    of_the_moment,
+    of_what_follows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +101,12 @@ _LIGHT = frozenset(
 )
 # "prolonged until April" does not tell when it was prolonged
 _ENDS = frozenset({"until", "till"})
+# words before a time that only bound it, and those that hang it on a noun
+_NO_DAY = frozenset({"since", "until", "till", "by", "before", "after", "from", "between", "for"})
+_LINKS = frozenset({"of", "to"})
+# tokens before a time that opens its sentence
+_LEAD = 2
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_ROLES = frozenset({"compound", "nummod", "amod", "poss", "nmod", "appos"})
 
 
@@ -112,6 +127,9 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
         if found is None and at == number:
             found = of_its_clause(annotated, hung, at)
         found = found or of_what_follows(annotated, hung, at) or of_subject(annotated, hung, at)
+        found = found or of_the_moment(annotated, hung, at)
+        if found is None and at == number:
+            found = close_by(annotated, hung, at)
         if found is not None:
             return found
         token = annotated.tokens[at]
@@ -120,13 +138,18 @@ def governing(annotated: AnnotatedDocument, number: int) -> TimeExpression | Non
         at = token.head
 
 
-def begun(annotated: AnnotatedDocument, verb: int) -> TimeExpression | None:
-    """The time since which what a verb tells has stood: "have been under an embargo since 2015", "which dates from 1979"."""
-    own = {verb, *(c for c in annotated.children(verb) if annotated.tokens[c].dep in ("acomp", "attr", "prep"))}
-    if annotated.tokens[verb].tag not in ("VBZ", "VBP", "VBN", "VBG"):
+def begun(annotated: AnnotatedDocument, number: int) -> TimeExpression | None:
+    """The time since which what a clause tells has stood: "have been under an embargo since 2015", "which dates from 1979".
+
+    Of several the next one: "on the list since 1993 and under an embargo since 1997".
+    """
+    tokens, verb = annotated.tokens, clause_verb(annotated, number)
+    if verb is None or tokens[verb].tag not in ("VBZ", "VBP", "VBN", "VBG"):
         return None
-    links = {"since", "from"} if annotated.tokens[verb].lemma == "date" else {"since"}
-    return next((e for node, _, e in _hung(annotated, verb) if node in own and relation(annotated, e) in links), None)
+    sentence, links = annotated.sentence_of(verb), {"since", "from"} if tokens[verb].lemma == "date" else {"since"}
+    inside = [e for e in annotated.times if sentence.first <= e.first < sentence.stop and e.when is not None]
+    own = [e for e in inside if relation(annotated, e) in links and clause_verb(annotated, e.first) == verb]
+    return min(own, key=lambda e: (e.first < number, e.first), default=None)
 
 
 def _climbs(annotated: AnnotatedDocument, at: int) -> bool:
@@ -146,12 +169,47 @@ def _hung(annotated: AnnotatedDocument, number: int) -> Hung:
     sentence = annotated.sentence_of(number)
     found: Hung = []
     for expression in annotated.times:
-        if sentence.first <= expression.first < sentence.stop and expression.when is not None:
+        inside = sentence.first <= expression.first < sentence.stop
+        if inside and expression.when is not None and not of_a_dateline(annotated, expression):
             link = relation(annotated, expression)
             nodes = [] if _bounds(annotated, link, expression) else list(carriers(annotated, expression))
             nodes = nodes[:1] if link == "since" else nodes
             found.extend((node, distance, expression) for distance, node in enumerate(nodes))
     return found
+
+
+def misplaced(annotated: AnnotatedDocument, verb: int) -> TimeExpression | None:
+    """The time of a verb that the parse hangs on something else.
+
+    It opens the sentence before the verb ("On Monday she declared …"), or stands by itself behind the verb's object ("stopped taking orders
+    last year").
+    """
+    tokens, sentence = annotated.tokens, annotated.sentence_of(verb)
+    for expression in annotated.times:
+        if not sentence.first <= expression.first < sentence.stop or expression.when is None:
+            continue
+        link = relation(annotated, expression)
+        if link in _NO_DAY or of_a_dateline(annotated, expression):
+            continue
+        if expression.stop <= verb:
+            between = tokens[expression.stop : verb]
+            if expression.first - sentence.first <= _LEAD and not any(t.tag in _FINITE for t in between):
+                return expression
+        elif (
+            clause_verb(annotated, expression.first) == verb
+            and link not in _LINKS
+            and _adverbial(annotated, expression)
+        ):
+            return expression
+    return None
+
+
+def _adverbial(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
+    """Whether a time stands by itself, as "last year" does, and is no part of a name ("the 2015 accord") or of a noun's ("last year's vote")."""
+    tokens, last = annotated.tokens, expression.stop - 1
+    after = tokens[expression.stop] if expression.stop < len(tokens) else None
+    bare = tokens[last].text.lower() in ("week", "month", "year", "ago", "earlier", "later")
+    return bare and (after is None or after.tag != "POS") and tokens[last].dep not in ("compound", "poss", "pobj")
 
 
 def _bounds(annotated: AnnotatedDocument, link: str, expression: TimeExpression) -> bool:
@@ -183,6 +241,10 @@ def carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterat
     if before >= 0 and tokens[before].tag == "VBD" and tokens[before].sentence == tokens[expression.first].sentence:
         yield before
         return
+    joined = _joined_by(annotated, expression)
+    if joined is not None:
+        yield joined
+        return
     at = next(
         (
             n
@@ -203,6 +265,16 @@ def carriers(annotated: AnnotatedDocument, expression: TimeExpression) -> Iterat
                 return
             modifies = False
         at = above
+
+
+def _joined_by(annotated: AnnotatedDocument, expression: TimeExpression) -> int | None:
+    """The verb that a time between it and an "and" dates, whatever the parse: "and on May 3 ordered …"."""
+    tokens, after = annotated.tokens, expression.stop
+    before = expression.first - (1 if tokens[expression.first].pos in ("ADP", "ADV") else 2)
+    within = before >= 0 and after < len(tokens) and tokens[before].sentence == tokens[after].sentence
+    if not within or tokens[before].text.lower() not in ("and", "but", "then"):
+        return None
+    return after if tokens[after].tag == "VBD" and tokens[after].pos == "VERB" else None
 
 
 def _is_occasion(annotated: AnnotatedDocument, noun: int) -> bool:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _VERBS = ("VERB", "AUX")
 _FAR = 6
+# words between a noun and its time, and of which kinds
+_CLOSE = 8
+_OF_A_NOUN = frozenset(["IN", "DT", "NN", "NNP", "NNPS", "NNS", "JJ", "PRP$", "POS", "CD"])
+_OLD = 10
 _MOMENT = frozenset(["when", "as", "while"])
 _UP = ("pobj", "prep", "conj", "appos", "compound")
 
@@ -63,13 +67,61 @@ def of_what_follows(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeEx
     token = annotated.tokens[at]
     for child in annotated.children(at):
         below = annotated.tokens[child]
-        if below.dep in ("xcomp", "acomp") and token.lemma in words("still-coming"):
+        phase = below.dep == "xcomp" and token.lemma in words("phases") and token.tag in ("VBD", "VBN")
+        if phase or (below.dep in ("xcomp", "acomp") and token.lemma in words("still-coming")):
             found = best(hung, child) or of_what_follows(annotated, hung, child)
             if found is not None:
                 return found
-        if below.dep == "advcl" and below.tag == "VBD" and token.tag in ("VBD", "VBN") and _says_when(annotated, child):
+        told = below.dep == "advcl" and below.tag == "VBD" and token.tag in ("VBD", "VBN")
+        if told and _says_when(annotated, child):
             return best(hung, child)
+        if told and _says_after(annotated, child):
+            found = best(hung, child)
+            if found is not None and _is_old(annotated, found):
+                return found
+        if (
+            below.dep == "advcl"
+            and child < at
+            and below.tag in ("VBG", "VBN")
+            and annotated.child(child, "mark") is None
+        ):
+            found = best(hung, child)  # "Speaking in Vienna on Monday, she said …"
+            if found is not None:
+                return found
     return None
+
+
+def of_the_moment(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpression | None:
+    """For "imposed last October, when the ministry barred …": the time right before "when"."""
+    when = next((c for c in annotated.children(at) if annotated.tokens[c].text.lower() == "when" and c < at), None)
+    if when is None:
+        return None
+    ends = {when, when - 1} if annotated.tokens[when - 1].text == "," else {when}
+    return next((expression for _, _, expression in hung if expression.stop in ends), None)
+
+
+def close_by(annotated: AnnotatedDocument, hung: Hung, noun: int) -> TimeExpression | None:
+    """For "a first meeting in Oslo on April 14": the time right behind a noun and its place, on whatever the parse hangs it."""
+    tokens = annotated.tokens
+    if tokens[noun].pos != "NOUN":
+        return None
+    for _, _, expression in hung:
+        between = tokens[noun + 1 : expression.first]
+        if 0 < len(between) <= _CLOSE and all(token.tag in _OF_A_NOUN for token in between):
+            bounded = between[-1].text.lower() in ("since", "until", "till", "by", "before", "after", "for")
+            return None if bounded else expression
+    return None
+
+
+def _says_after(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a clause is one of "after" without a count before it: what followed a thing long past followed it soon."""
+    mark = annotated.child(verb, "mark")
+    return mark is not None and annotated.tokens[mark].text.lower() == "after" and not annotated.children(mark)
+
+
+def _is_old(annotated: AnnotatedDocument, expression: TimeExpression) -> bool:
+    published, when = annotated.published, expression.when
+    return published is not None and when is not None and (published.first - when.last).days > _OLD
 
 
 def _says_when(annotated: AnnotatedDocument, verb: int) -> bool:
@@ -89,7 +141,9 @@ def of_subject(annotated: AnnotatedDocument, hung: Hung, at: int) -> TimeExpress
     past = annotated.tokens[at].tag == "VBD"
     for child in annotated.children(subject):
         token = annotated.tokens[child]
-        came_out = token.dep == "acl" and token.tag in ("VBN", "VBD") and token.lemma in words("put-out")
+        passing = token.dep == "acl" and token.tag in ("VBN", "VBD")
+        passing = passing or (token.dep == "relcl" and token.tag in ("VBN", "VBD") and _tells_of(annotated, child))
+        came_out = passing and token.lemma in words("put-out")
         meeting = (
             past
             and token.dep in ("acl", "relcl")

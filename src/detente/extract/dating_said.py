@@ -161,6 +161,15 @@ def finite(annotated: AnnotatedDocument, verb: int) -> int:
     return verb
 
 
+def at_work(annotated: AnnotatedDocument, verb: int) -> int:
+    """For "ministers meeting in Oslo agreed": the verb of which their doing is the subject; else the verb itself."""
+    token = annotated.tokens[verb]
+    if token.dep != "acl" or token.tag != "VBG" or annotated.tokens[token.head].dep not in _SUBJECTS:
+        return verb
+    above = annotated.tokens[token.head].head
+    return above if annotated.tokens[above].pos in _VERBS else verb
+
+
 def present_perfect(annotated: AnnotatedDocument, verb: int) -> bool:
     """Whether a verb tells what has been done by now: "has failed", "have condemned"."""
     return annotated.tokens[verb].tag == "VBN" and bool(_helpers(annotated, verb) & {"has", "have", "'ve", "’ve"})

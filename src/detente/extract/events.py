@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract import clauses
 from detente.extract.citing import cite
-from detente.extract.dating import date_of, date_of_effect
+from detente.extract.dating import date_of_event
 from detente.extract.frames import aims, lexicon, match, merge, people, reality, sayings
 from detente.extract.frames.counterpart import Sides
 from detente.model.reading import Event
@@ -72,8 +72,7 @@ def _acts(
             f"{found.frame.part} {trigger.lemma!r} → {kind}",
             *((f"object {annotated.tokens[found.objects[0]].lemma!r}",) if found.objects else ()),
         )
-        puts_on = kind == "SANCTION" and status == "actual"
-        date = (date_of_effect if puts_on else date_of)(annotated, found.trigger)
+        date = date_of_event(annotated, found.trigger, kind, status)
         event = Event(
             type=kind,
             actors=actors,

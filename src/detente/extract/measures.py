@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract import clauses
 from detente.extract.citing import cite
-from detente.extract.dating import date_of, date_of_effect
+from detente.extract.dating import date_of_measure
 from detente.extract.frames import match, people, reality, roles
 from detente.extract.frames.counterpart import Sides
 from detente.extract.sanctioning import acts, details, listing, regimes
@@ -115,7 +115,7 @@ def _measures(annotated: AnnotatedDocument, found: Match, who: people.Voices, si
             programme=details.programme(annotated, found.trigger),
             reason=details.reason(annotated, found.trigger, roles.objects(annotated, found.trigger))
             or details.told_later(annotated, found.trigger, others),
-            date=(date_of if standing == "proposed" else date_of_effect)(annotated, found.trigger),
+            date=date_of_measure(annotated, found.trigger, standing),
             status=standing,
             evidence=cite(
                 annotated,

@@ -2,9 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from detente.extract import statements, terms
 from detente.extract.learned.joining import Limits, joined
 from detente.extract.learned.labels import Label
 from detente.model.actors import Actor
+from detente.model.document import Span
+from detente.model.reading import Reading
 from tests.extract.learned.test_joining import RUSSIA, UKRAINE, grammar, guess, heard
 from tests.extract.sentences import annotated
 
@@ -49,3 +54,52 @@ def test_only_what_is_found_at_the_same_word_counts():
     document, mine = found((((BELARUS, 0.9),), ()), word="Ukraine")
     kept = grammar(document)
     assert joined(document, "events", kept, mine, SURE) == kept
+
+
+def said(text: str, cue: str, content: str, roles):
+    """A grammar's statements, and the reader's guess at the cue."""
+    document = annotated(text)
+    kept = statements.extract(document, Reading(document=document.document.id)).statements
+    mine = guess(document, cue, Label("statements", ""), 0.9, content, values={}, roles=(roles, ()))
+    return document, kept, heard(document, mine)
+
+
+MINISTER = Actor(name="Lin Wei", side="CHN", kind="person")
+TEXT = "Russia said the talks with Ukraine were over."
+
+
+def test_a_source_that_the_reader_thinks_far_less_likely_gives_place():
+    document, kept, mine = said(TEXT, "said", "the talks with Ukraine were over", ((MINISTER, 0.8), (RUSSIA, 0.3)))
+    assert [note.source.name for note in kept] == ["Russia"]
+    (note,) = joined(document, "statements", kept, mine, SURE)
+    assert note.source == MINISTER
+    assert note.content.because[-1] == "reader: Lin Wei 0.80, not 0.30"
+    assert note.content.made_by == kept[0].content.made_by
+    assert note.content.where == kept[0].content.where
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        pytest.param(((MINISTER, 0.8), (RUSSIA, 0.6)), id="nearly as likely"),
+        pytest.param(((MINISTER, 0.5), (RUSSIA, 0.1)), id="unsure"),
+        pytest.param(((MINISTER, 0.9),), id="never heard of the grammar's"),
+        pytest.param(((RUSSIA, 0.9),), id="the same"),
+    ],
+)
+def test_else_the_grammars_source_stays(roles):
+    document, kept, mine = said(TEXT, "said", "the talks with Ukraine were over", roles)
+    assert joined(document, "statements", kept, mine, SURE) == kept
+
+
+def test_the_party_of_a_term_likewise():
+    document = annotated("Russia will return to the talks only if Ukraine withdraws its troops.")
+    reading = statements.extract(document, Reading(document=document.document.id))
+    kept = terms.extract(document, reading).terms
+    assert [term.by.name for term in kept] == ["Russia"]
+    quote, demand = kept[0].evidence.where.quote, kept[0].demand
+    roles = (((MINISTER, 0.8), (RUSSIA, 0.3)), ())
+    spans = {"demand": Span(demand.start, demand.end)}
+    mine = guess(document, "return", Label("terms", kept[0].link), 0.9, quote, values={}, roles=roles, spans=spans)
+    (note,) = joined(document, "terms", kept, heard(document, mine), SURE)
+    assert (note.by, note.demand, note.link) == (MINISTER, demand, kept[0].link)

@@ -181,6 +181,8 @@ def _tail(page: Page, ahead: Stretch, right: int, end: int) -> Stretch | None:
         joined = True
     elif word in {"and", "or"} and next_word is not None:
         joined = next_word.text in MARKS or next_word.text.lower() == "that" or next_word.tag == "MD"
+    elif comma + 1 < end and tokens[comma + 1].tag in trees.FINITE:
+        joined = True  # the cue stands between subject and verb
     else:
         joined = word in GOES_ON
     return page.trimmed(comma + 1, end) if joined else None

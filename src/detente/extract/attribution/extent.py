@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.attribution import cues
 from detente.extract.attribution.page import MARKS
-from detente.extract.attribution.trees import FINITE
+from detente.extract.attribution.trees import FINITE, finite
 
 if TYPE_CHECKING:
     from detente.extract.attribution.page import Page
@@ -29,6 +29,7 @@ CONTENT_MARKS = frozenset(
     ]
 )
 NARRATOR = frozenset(["while", "as", "after"])
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LINKS = frozenset({"while", "and", "also", "but", "then"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "what", "whose"})
 ATTACHED = frozenset(
@@ -103,7 +104,7 @@ def cut(page: Page, verb: int, first: int, stop: int) -> int:
 def _background(page: Page, start: int, at: int, stop: int) -> bool:
     """Whether a clause of the reporter's own begins at a token and outweighs what stands before it."""
     tokens = page.tokens
-    if stop - at <= at - start or page.quote_of(stop - 1) >= 0:
+    if stop - at <= at - start or page.quote_of(stop - 1) >= 0 or _before_predicate(page, start, at, stop):
         return False
     token, before = tokens[at], tokens[at - 1].text
     word = token.text.lower()
@@ -117,6 +118,18 @@ def _background(page: Page, start: int, at: int, stop: int) -> bool:
     if word in {"as", "after"} and at + 1 < stop and tokens[at + 1].pos == "PRON":
         return False
     return word in {"as", "after", "although"} and token.dep == "mark" and tokens[token.head].tag in FINITE
+
+
+def _before_predicate(page: Page, start: int, at: int, stop: int) -> bool:
+    """Whether what begins at a token stands between a subject and its verb ("the talks, which are held in Oman, have failed")."""
+    tokens = page.tokens
+    for number in range(start, at):
+        verb = tokens[number].head
+        if tokens[number].dep not in SUBJECTS or not at < verb < stop or not finite(page, verb):
+            continue
+        if tokens[verb].dep not in {"relcl", "acl", "advcl"} and not page.edges(verb)[0] >= at:
+            return True
+    return False
 
 
 def _joint(page: Page, start: int, at: int) -> int | None:

@@ -109,6 +109,8 @@ def behind(page: Page, verb: int, *, barred: range | None) -> int | None:
     head = at
     while tokens[head].head > verb and tokens[head].head != head and tokens[tokens[head].head].pos in NOMINAL:
         head = tokens[head].head
+    if tokens[head].text.lower() in TIMES:
+        return None  # "called last week for calm"
     return head if tokens[head].pos in NOMINAL and head < stop else None
 
 

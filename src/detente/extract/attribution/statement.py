@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.attribution.page import Page
 from detente.extract.citing import cite, words
-from detente.extract.dating import date_of
+from detente.extract.dating import date_of_saying
 from detente.model.actors import Actor
 from detente.model.evidence import InText
 from detente.model.reading import Statement
@@ -171,7 +171,7 @@ class Writer:
             ),
             form=self._form(stretch),
             to=told[0] if told else None,
-            date=date_of(annotated, found.head),
+            date=date_of_saying(annotated, found.head),
             cue_class=found.cue_class,
             nested=found.within is not None,
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from detente.extract.learned.echoes import audible, echoed
 from detente.extract.learned.labels import KIND, Label
 from detente.extract.learned.mending import mended
 from detente.extract.learned.notes import notes
 from detente.model.document import HEADINGS, Span
 from detente.model.evidence import InText
-from detente.model.reading import Assessment, Event, Measure, Position
+from detente.model.reading import Assessment, Event, Measure, Position, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,17 +30,23 @@ class Limits:
 
     Attributes:
         add: chance from which a note of the reader's stands by itself, by label value; "" for any other.
-        keep: chance that the reader must give a label in a grammar's note for the note to stay, by label value likewise.
-        mend: chance from which the reader's actors take the place of those in a grammar's event (``learned.mending``).
+        keep: chance that the reader must give a label in a grammar's note for the note to stay, by label value likewise; of statements by the class of the cue.
+        echo: what another note of the same, elsewhere in the document, adds to a note of the reader's (``learned.echoes``).
+        mend: chance from which the reader's actors take the place of those in a grammar's event, statement or term (``learned.mending``).
     """
 
     add: Mapping[str, float]
     keep: Mapping[str, float] = field(default_factory=dict)
     mend: float = NEVER
+    echo: float = 0.0
 
     def of(self, value: str) -> float:
         """The chance from which a note of a label value is added."""
         return self.add.get(value, self.add.get("", 1.0))
+
+    def heard(self, value: str) -> float:
+        """The chance from which a note of a label value must be known to the joining."""
+        return audible(self.of(value), self.echo)
 
     def asked(self, value: str) -> float:
         """The chance from which a grammar's note of a label value stays."""
@@ -69,9 +76,9 @@ def joined(
         kept = [
             n
             for n in grammar
-            if not _ours(n, layer) or support(annotated, n, layer, chances) >= limits.asked(_value(n, layer))
+            if not _ours(n, layer) or support(annotated, n, layer, chances) >= limits.asked(_sort(n, layer))
         ]
-    mine = [pair for pair in draft.notes if pair[0].label.layer == layer]
+    mine = echoed([pair for pair in draft.notes if pair[0].label.layer == layer], limits.echo)
     if limits.mend < NEVER:
         kept = mended(annotated, kept, mine, limits.mend)
     added = _once(annotated, [pair for pair in mine if pair[0].sure >= limits.of(pair[0].label.value)])
@@ -90,6 +97,11 @@ def _ours(note: Note, layer: Layer) -> bool:
 def _value(note: Note, layer: Layer) -> str:
     """What a layer's label tells of a note: its type, issue, link, act or direction."""
     return str(getattr(note, KIND[layer])) if layer in KIND else ""
+
+
+def _sort(note: Note, layer: Layer) -> str:
+    """What the chance asked of a grammar's note goes by: its label's value; of a statement the class of its cue."""
+    return note.cue_class if isinstance(note, Statement) else _value(note, layer)
 
 
 def _same(layer: Layer, one: Note, two: Note) -> bool:

@@ -1,7 +1,8 @@
-"""The grammar's events with the actors that the reader gives them: where both found an act at the same word, it knows better who acts.
+"""The grammar's notes with the actors that the reader gives them, where both found one thing and it knows better who acts or speaks.
 
 Of the events of held-out disputes that both found, the reader's actors, where it is sure of them, were right more often than the grammar's
-(docs/reader.md); its recipients are taken with its actors, and where the grammar has none.
+(docs/reader.md); its recipients are taken with its actors, and where the grammar has none. Of statements and terms it names another
+source or party only where it has heard of the grammar's and thinks it far less likely: whom it has not heard of, it cannot judge.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from detente.extract.learned.hints import head
 from detente.model.document import Span
 from detente.model.evidence import InText
-from detente.model.reading import Event
+from detente.model.reading import Event, Statement, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
     from detente.extract.learned.guesses import Guess
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
+    from detente.model.evidence import Evidence
     from detente.model.reading import Note
 
+    Pairs = Sequence[tuple[Guess, Note]]
 
-def mended(
-    annotated: AnnotatedDocument, kept: Iterable[Note], mine: Sequence[tuple[Guess, Note]], sure: float
-) -> list[Note]:
-    """The grammar's notes, events among them with the reader's actors where these are likelier.
+LESS = 0.6  # how much of another's chance the grammar's source must have to stay
+
+
+def mended(annotated: AnnotatedDocument, kept: Iterable[Note], mine: Pairs, sure: float) -> list[Note]:
+    """The grammar's notes, with the reader's actors where these are likelier.
 
     Args:
         annotated: the document.
@@ -34,10 +38,47 @@ def mended(
         mine: the reader's notes of that layer with the guesses they come of.
         sure: chance from which the reader's actors take the place of others.
     """
-    return [_mended(annotated, note, mine, sure) if isinstance(note, Event) else note for note in kept]
+    return [_mended(annotated, note, mine, sure) for note in kept]
 
 
-def _mended(annotated: AnnotatedDocument, event: Event, mine: Sequence[tuple[Guess, Note]], sure: float) -> Event:
+def _mended(annotated: AnnotatedDocument, note: Note, mine: Pairs, sure: float) -> Note:
+    match note:
+        case Event():
+            return _event(annotated, note, mine, sure)
+        case Statement():
+            other = _other(annotated, note.cue, note.source, mine, sure)
+            return replace(note, source=other[0], content=_told(note.content, *other)) if other else note
+        case Term():
+            other = _other(annotated, note.evidence.where, note.by, mine, sure)
+            return replace(note, by=other[0], evidence=_told(note.evidence, *other)) if other else note
+        case _:
+            return note
+
+
+def _other(
+    annotated: AnnotatedDocument, where: object, found: Actor, mine: Pairs, sure: float
+) -> tuple[Actor, float, float] | None:
+    """Who plays the first role rather than the one found, with the chances of both."""
+    if not isinstance(where, InText):
+        return None
+    here = [guess for guess, _ in mine if where.start <= annotated.tokens[guess.anchor].start < where.end]
+    if not here:
+        return None
+    ranked = max(here, key=lambda guess: guess.chance).roles[0]
+    own = max((chance for actor, chance in ranked if _who(actor) == _who(found)), default=0.0)
+    actor, chance = next(((a, c) for a, c in ranked if _who(a) != _who(found)), (found, 0.0))
+    return (actor, chance, own) if chance >= sure and 0 < own < LESS * chance else None
+
+
+def _told(evidence: Evidence, actor: Actor, chance: float, own: float) -> Evidence:
+    return replace(evidence, because=(*evidence.because, f"reader: {actor.name} {chance:.2f}, not {own:.2f}"))
+
+
+def _who(actor: Actor) -> tuple[str, str | None]:
+    return actor.name, actor.side
+
+
+def _event(annotated: AnnotatedDocument, event: Event, mine: Pairs, sure: float) -> Event:
     where = event.evidence.where
     if not isinstance(where, InText):
         return event

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from detente.extract.bargains.opposite import opposite
 from detente.extract.citing import cite, words
 from detente.extract.clauses import clause_span
-from detente.extract.dating import date_of, date_of_effect, date_of_plan, date_of_stance
+from detente.extract.dating import date_of_event, date_of_measure, date_of_saying, date_of_stance
 from detente.extract.learned.forms import form
 from detente.model.document import Span
 from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.evidence import Evidence
     from detente.model.reading import Act, Direction, EventStatus, EventType, Link, MeasureStatus, Note, Stance, Topic
-    from detente.model.when import When
 
 STEP = "reader.v1"
 SURE = 0.5  # chance from which an actor plays a role beside the likeliest one
@@ -80,7 +79,7 @@ def _statements(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Statemen
             content=_evidence(annotated, guess),
             form=form(annotated, content),
             to=next(iter(playing(guess, 1, least=SURE)), None),
-            date=date_of(annotated, guess.anchor),
+            date=date_of_saying(annotated, guess.anchor),
         )
 
 
@@ -100,18 +99,10 @@ def _events(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Event]:
             type=cast("EventType", guess.label.value),
             actors=actors,
             recipients=_aimed_at(guess, actors),
-            date=_date_of_event(annotated, guess),
+            date=date_of_event(annotated, guess.anchor, guess.label.value, guess.value or ""),
             status=cast("EventStatus", guess.value),
             evidence=_evidence(annotated, guess),
         )
-
-
-def _date_of_event(annotated: AnnotatedDocument, guess: Guess) -> When | None:
-    if guess.value == "planned":
-        return date_of_plan(annotated, guess.anchor)
-    return (date_of_effect if guess.label.value == "SANCTION" and guess.value == "actual" else date_of)(
-        annotated, guess.anchor
-    )
 
 
 RECIPIENT = 0.4  # chance from which the likeliest actor is a recipient: an act may have none
@@ -168,7 +159,7 @@ def _measures(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Measure]:
             act=cast("Act", guess.label.value),
             targets=targets,
             reason=words(annotated, reason) if reason else None,
-            date=(date_of if guess.value == "proposed" else date_of_effect)(annotated, guess.anchor),
+            date=date_of_measure(annotated, guess.anchor, guess.value or ""),
             status=cast("MeasureStatus", guess.value),
             evidence=_evidence(annotated, guess),
         )
