@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from detente.errors import BadSetting
+from detente.extract import wordlists
 from detente.extract.clauses import is_passive, parties
 from detente.extract.stances.lexicon import evaluations
 from detente.resources import text
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 SIGNS: Mapping[str, int] = {"+": 1, "-": -1}
 COLUMNS = ["kind", "sign", "words"]
 LONGEST = 5
-TALKING = frozenset({"talk", "sit"})
-READY = frozenset(
-    {"ready", "willing", "open", "prepared", "prepare", "want", "refuse", "offer", "agree", "willingness", "readiness", "happy", "unwilling", "decline"}
-)  # fmt: skip
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "all", "both"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,13 +299,17 @@ def _willed(annotated: AnnotatedDocument, verb: int) -> bool:
     """Whether somebody is said to be ready for it, so that no party need be named: "is ready to talk"."""
     token = annotated.tokens[verb]
     above = annotated.tokens[token.head].lemma
-    return token.lemma in TALKING and token.dep in {"xcomp", "acl", "ccomp"} and above in READY
+    return (
+        token.lemma in wordlists.words("talking")
+        and token.dep in {"xcomp", "acl", "ccomp"}
+        and above in wordlists.words("ready-to-talk")
+    )
 
 
 def _definite(annotated: AnnotatedDocument, noun: int) -> bool:
     """Whether a noun speaks of a known thing: "the deal", "this accord", "their pact", "the 2015 agreement"."""
     return any(
-        (token.dep == "det" and token.lemma in DEFINITE)
+        (token.dep == "det" and token.lemma in wordlists.words("known-one"))
         or token.dep in {"poss", "nummod"}
         or (token.lemma, "ADJ") in evaluations()
         for token in (annotated.tokens[c] for c in annotated.children(noun))
