@@ -17,7 +17,7 @@ INNER = 256
 
 
 class Judge(nn.Module):
-    """Pieces' vectors (B, S, H), mask (B, S), and the places (B, 2) of the marks that open source and target → logits of the roots (B, 15)."""
+    """Pieces' vectors (B, S, H), the places (B, 2) of the marks that open source and target, and mask (B, S), unless every piece counts → logits of the roots (B, 15)."""
 
     def __init__(self, encoder: nn.Module, hidden: int, dropout: float) -> None:
         super().__init__()
@@ -26,11 +26,11 @@ class Judge(nn.Module):
         self.out = nn.Linear(INNER, len(CLASSES))
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, vectors: Tensor, mask: Tensor, at: Tensor) -> Tensor:
+    def forward(self, vectors: Tensor, at: Tensor, mask: Tensor | None = None) -> Tensor:
         """From the vectors at the two marks and the mean of all."""
         found = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
         marks = found.gather(1, at.unsqueeze(-1).expand(-1, -1, found.shape[-1])).flatten(1)
-        shown = mask.to(found.dtype).unsqueeze(-1)
+        shown = torch.ones_like(found[..., :1]) if mask is None else mask.to(found.dtype).unsqueeze(-1)
         mean = (found * shown).sum(1) / shown.sum(1)
         inner = nn.functional.gelu(self.inner(self.drop(torch.cat([marks, mean], -1))))
         logits: Tensor = self.out(self.drop(inner))
