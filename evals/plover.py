@@ -48,9 +48,9 @@ QUAD = {
 }
 CONFLICT = frozenset({"3", "4"})
 DEFAULT = "CONSULT"
-GRAMMAR = 0.3  # weight of the grammar's answer beside the reader's
-JUDGE = 0.5  # likewise of the judge's chances
-CONFLICT_ODDS = 1.3  # how much more weight conflict must have than cooperation
+GRAMMAR = 0.5  # weight of the grammar's answer beside the reader's
+JUDGE = 1.0  # likewise of the judge's chances
+CONFLICT_ODDS = 1.6  # how much more weight conflict must have than cooperation
 LITTLE = 0.02  # weight that either has without a word
 MARK = re.compile(r"</?[st]>")
 # Objects with which SANCTION is COERCE in this gold: formal sanctions and bans, not ties cut or aid withheld
@@ -211,17 +211,21 @@ def root_of(document: AnnotatedDocument, found: Match, status: EventStatus) -> s
 
 def joined(document: AnnotatedDocument, row: Row) -> Answer:
     """The grammar's answer, where the judge of pairs gives the same; else weighed with the judge's and with the trained reader's."""
-    chances = pairs.judged(row.text, row.source, row.target)
     frames = tuple(match.find(document))
     by_grammar = of_frames(document, row, frames)
+    names: dict[tuple[int, str], str] = {(f.trigger, f.frame.type): root_of(document, f, "actual") for f in frames}
+    chances: Counter[str] = Counter(pairs.judged(row.text, row.source, row.target))
+    for (_, kind), name in names.items():  # what the gold calls by another name is so called here too
+        own = pairs.named(kind, "actual")
+        if name == by_grammar.root != own:
+            chances[name] += chances.pop(own, 0.0)  # type: ignore[assignment]  # a counter of chances
     if by_grammar.found and by_grammar.root == max(chances, key=chances.__getitem__):
         return by_grammar
-    names: dict[tuple[int, str], str] = {(f.trigger, f.frame.type): root_of(document, f, "actual") for f in frames}
-    weights = dict(pairs.weighed(shipped(), document, pairs.hinted(document, frames), names))
+    weights = pairs.weighed(shipped(), document, pairs.hinted(document, frames), names)
     for root, chance in chances.items():
-        weights[root] = weights.get(root, 0.0) + JUDGE * chance
+        weights[root] += JUDGE * chance  # type: ignore[assignment]  # a counter of weights
     if by_grammar.found:
-        weights[by_grammar.root] += GRAMMAR
+        weights[by_grammar.root] += GRAMMAR  # type: ignore[assignment]
     return Answer(heaviest(weights), found=True)
 
 

@@ -33,8 +33,8 @@ Told = tuple[tuple[str | None, list[int]], ...]
 class Recipe:
     """How it is trained. ``drawn``: how many of the corpus's pairs an epoch has, beside all written ones."""
 
-    epochs: int = 7
-    drawn: int = 1200
+    epochs: int = 10
+    drawn: int = 1500
     batch: int = 32
     rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -45,7 +45,7 @@ class Recipe:
     swapped: float = 0.2
     smoothing: float = 0.05
     binary: float = 0.5  # weight of conflict against cooperation
-    last: int = 3  # passes over everything, once what was held out has been measured
+    last: int = 4  # passes over everything, once what was held out has been measured
     last_drawn: int = 900
     seed: int = 12
 
