@@ -33,8 +33,8 @@ Told = tuple[tuple[str | None, list[int]], ...]
 class Recipe:
     """How it is trained. ``drawn``: how many of the corpus's pairs an epoch has, beside all written ones."""
 
-    epochs: int = 10
-    drawn: int = 1500
+    epochs: int = 7
+    drawn: int = 1200
     batch: int = 32
     rate: float = 1.5e-4
     head_rate: float = 1e-3
