@@ -1,4 +1,4 @@
-"""What the trained reader says joins two parties of a sentence, weighed with the grammar's answer (for ``evals.plover``)."""
+"""What the trained reader and the judge of pairs say joins two parties of a sentence, to be weighed with the grammar's answer (for ``evals.plover``)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from detente.extract.frames import reality
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import Hint
 from detente.extract.learned.labels import FIELDS, NUMBER, Label
+from detente.extract.learned.pairs import CLASSES, parts, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from detente.extract.learned.guesses import Guess
     from detente.extract.learned.network import Network
     from detente.model.annotation import AnnotatedDocument
+    from detente.model.document import Span
 
 LEAST = 0.01  # chance from which a word's event is thought of
 FORMAL = 0.4  # chance of a measure from which a sanction is a formal one
+ASKED = {"events": LEAST, "measures": FORMAL}
 UNSURE = 0.1, 0.3  # what an actor's and a recipient's chance are raised by: the reader may not see a party as such
 SWAPPED = 0.1  # how much it counts against an event that the parties stand the other way round
 SOURCE, TARGET = "S", "T"
@@ -45,6 +48,12 @@ def _hint(document: AnnotatedDocument, frame: Match) -> Hint:
     return Hint(frame.trigger, label, status, token.start, token.end, names, sides)  # type: ignore[arg-type]  # two of each
 
 
+def judged(text: str, source: Span, target: Span) -> dict[str, float]:
+    """The chance of every root by the judge, given the characters of source and target."""
+    told = parts(text, (source.start, source.end), (target.start, target.end))
+    return dict(zip(CLASSES, map(float, shipped().chances(told)), strict=True))
+
+
 def weighed(
     network: Network, document: AnnotatedDocument, known: list[Hint], names: Mapping[tuple[int, str], str]
 ) -> Counter[str]:
@@ -52,9 +61,8 @@ def weighed(
 
     ``names``: the gold's name of what the grammar finds, by trigger and our own name.
     """
-    layers = {"events", "measures"}
-    heard = hear(network, document, (), hints=known, ask=lambda label: LEAST if label.layer in layers else 2.0)
-    formal = {g.anchor for g in heard.guesses if g.label.layer == "measures" and g.chance >= FORMAL}
+    heard = hear(network, document, (), hints=known, ask=lambda label: ASKED.get(label.layer, 2.0))
+    formal = {g.anchor for g in heard.guesses if g.label.layer == "measures"}
     found: Counter[str] = Counter()
     for root, weight in _roots(heard.guesses, formal, names):
         found[root] = max(found[root], weight)  # type: ignore[assignment]  # a counter of weights

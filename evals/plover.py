@@ -4,7 +4,8 @@
 
 A file has the columns ``marked_sentence`` (source in ``<s>``, target in ``<t>``) and ``gold_root`` with ``gold_penta``, or ``gold_binary``
 (0 cooperation, 1 conflict). Every row is answered: by the frame that joins source and target, else by the nearest frame of the sentence,
-else by the file-independent default, each weighed with what the trained reader finds (without it: ``--grammar``); ``found`` is the share answered by a frame or the reader, ``found_binary`` how often that is right in binary.
+where the judge of pairs says the same; else by frame, judge and trained reader weighed together. By the grammar alone (``--grammar``) a row without a frame gets the file-independent
+default; ``found`` is the share answered otherwise, ``found_binary`` how often that is right in binary.
 Macro-F1 over all rows, as the published figures have it. The gold says YIELD for CONCEDE and RETREAT, and counts imposing sanctions as COERCE.
 It is measured on only: neither its sentences nor weights trained on them are kept. The parse is kept between runs as in ``evals.dev``.
 """
@@ -47,8 +48,9 @@ QUAD = {
 }
 CONFLICT = frozenset({"3", "4"})
 DEFAULT = "CONSULT"
-GRAMMAR = 0.6  # weight of the grammar's answer beside the reader's
-CONFLICT_ODDS = 2.2  # how much more weight conflict must have than cooperation
+GRAMMAR = 0.5  # weight of the grammar's answer beside the reader's
+JUDGE = 1.0  # likewise of the judge's chances
+CONFLICT_ODDS = 1.6  # how much more weight conflict must have than cooperation
 LITTLE = 0.02  # weight that either has without a word
 MARK = re.compile(r"</?[st]>")
 # Objects with which SANCTION is COERCE in this gold: formal sanctions and bans, not ties cut or aid withheld
@@ -208,14 +210,23 @@ def root_of(document: AnnotatedDocument, found: Match, status: EventStatus) -> s
 
 
 def joined(document: AnnotatedDocument, row: Row) -> Answer:
-    """The grammar's answer weighed with the trained reader's."""
+    """The grammar's answer, where the judge of pairs gives the same; else weighed with the judge's and with the trained reader's."""
     frames = tuple(match.find(document))
     by_grammar = of_frames(document, row, frames)
     names: dict[tuple[int, str], str] = {(f.trigger, f.frame.type): root_of(document, f, "actual") for f in frames}
+    chances: Counter[str] = Counter(pairs.judged(row.text, row.source, row.target))
+    for (_, kind), name in names.items():  # what the gold calls by another name is so called here too
+        own = pairs.named(kind, "actual")
+        if name == by_grammar.root != own:
+            chances[name] += chances.pop(own, 0.0)  # type: ignore[assignment]  # a counter of chances
+    if by_grammar.found and by_grammar.root == max(chances, key=chances.__getitem__):
+        return by_grammar
     weights = pairs.weighed(shipped(), document, pairs.hinted(document, frames), names)
+    for root, chance in chances.items():
+        weights[root] += JUDGE * chance  # type: ignore[assignment]  # a counter of weights
     if by_grammar.found:
-        weights[by_grammar.root] += GRAMMAR  # type: ignore[assignment]  # a counter of weights
-    return Answer(heaviest(weights), found=True) if weights else by_grammar
+        weights[by_grammar.root] += GRAMMAR  # type: ignore[assignment]
+    return Answer(heaviest(weights), found=True)
 
 
 def heaviest(weights: Mapping[str, float]) -> str:

@@ -65,8 +65,8 @@ def made(data: Mapping[str, bytes]) -> Network:
         relations=Relations(vocabulary["paths"]),
         parts=vocabulary["parts"],
         dependencies=vocabulary["dependencies"],
-        _words=_session(data["words.onnx"]),
-        _hanging=_session(data["hanging.onnx"]),
+        _words=session(data["words.onnx"]),
+        _hanging=session(data["hanging.onnx"]),
     )
 
 
@@ -81,7 +81,8 @@ def shipped() -> Network:
     return made({name: resources.data(f"{FOLDER}/{name}") for name in FILES})
 
 
-def _session(data: bytes) -> onnxruntime.InferenceSession:
+def session(data: bytes) -> onnxruntime.InferenceSession:
+    """A graph that runs on one thread."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -1,0 +1,1 @@
+"""Trains the judge of pairs: what a sentence says that its source does to its target."""
