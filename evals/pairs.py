@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
     from detente.model.document import Span
 
-LEAST = 0.01  # chance from which a word's event is thought of
+LEAST = 0.03  # chance from which a word's event is thought of
 FORMAL = 0.4  # chance of a measure from which a sanction is a formal one
 ASKED = {"events": LEAST, "measures": FORMAL}
 UNSURE = 0.1, 0.3  # what an actor's and a recipient's chance are raised by: the reader may not see a party as such

@@ -48,9 +48,10 @@ QUAD = {
 }
 CONFLICT = frozenset({"3", "4"})
 DEFAULT = "CONSULT"
-GRAMMAR = 0.5  # weight of the grammar's answer beside the reader's
+GRAMMAR = 0.6  # weight of the grammar's answer beside the reader's
 JUDGE = 1.0  # likewise of the judge's chances
 CONFLICT_ODDS = 1.6  # how much more weight conflict must have than cooperation
+SURE = 0.95  # chance of the judge's from which the reader is not asked
 LITTLE = 0.02  # weight that either has without a word
 MARK = re.compile(r"</?[st]>")
 # Objects with which SANCTION is COERCE in this gold: formal sanctions and bans, not ties cut or aid withheld
@@ -210,7 +211,7 @@ def root_of(document: AnnotatedDocument, found: Match, status: EventStatus) -> s
 
 
 def joined(document: AnnotatedDocument, row: Row) -> Answer:
-    """The grammar's answer, where the judge of pairs gives the same; else weighed with the judge's and with the trained reader's."""
+    """The grammar's answer, where the judge of pairs gives the same; else weighed with the judge's and, where that is not sure, with the trained reader's."""
     frames = tuple(match.find(document))
     by_grammar = of_frames(document, row, frames)
     names: dict[tuple[int, str], str] = {(f.trigger, f.frame.type): root_of(document, f, "actual") for f in frames}
@@ -221,7 +222,8 @@ def joined(document: AnnotatedDocument, row: Row) -> Answer:
             chances[name] += chances.pop(own, 0.0)  # type: ignore[assignment]  # a counter of chances
     if by_grammar.found and by_grammar.root == max(chances, key=chances.__getitem__):
         return by_grammar
-    weights = pairs.weighed(shipped(), document, pairs.hinted(document, frames), names)
+    sure = max(chances.values()) >= SURE
+    weights = Counter() if sure else pairs.weighed(shipped(), document, pairs.hinted(document, frames), names)
     for root, chance in chances.items():
         weights[root] += JUDGE * chance  # type: ignore[assignment]  # a counter of weights
     if by_grammar.found:
