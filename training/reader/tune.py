@@ -52,7 +52,6 @@ MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
 # Chances tried for a label by itself
 OF_LABEL = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, ALONE)
 KEEP_OF_LABEL = (0.0, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3)
-ECHO = (0.0, 0.8, 1.2)  # what another assessment of the same may add
 WORTH = 0.0005  # how much better a choice must be for a label to have a chance of its own
 ROUNDS = 2  # how often each number is chosen anew beside the others'
 
@@ -192,12 +191,10 @@ def tuned(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> dict[
 def _climbed(layer: Layer, limits: Limits, judge: _Judge) -> Limits:
     """The way that is best in each of its numbers, the others being as they are."""
     mends = MEND if layer in MENDED else MEND[:1]
-    echoes = ECHO if layer == "assessments" else ECHO[:1]
     for _ in range(ROUNDS):
         limits = max((replace(limits, add={"": add}) for add in ADD), key=judge.worth)
         limits = max((replace(limits, keep={"": keep}) for keep in KEEP), key=judge.worth)
         limits = max((replace(limits, mend=mend) for mend in mends), key=judge.worth)
-        limits = max((replace(limits, echo=echo) for echo in echoes), key=judge.worth)
     for _ in range(ROUNDS):
         for label in (label.value for label in LABELS if label.layer == layer and label.value):
             other = max((replace(limits, add={**limits.add, label: add}) for add in OF_LABEL), key=judge.worth)
@@ -231,7 +228,7 @@ class _Judge:
 
     def worth(self, way: Limits) -> float:
         """The mean of both F1, less ten times what is wanting to the floors."""
-        key = (*sorted(way.add.items()), *sorted(way.keep.items()), way.mend, way.echo)
+        key = (*sorted(way.add.items()), *sorted(way.keep.items()), way.mend)
         if key not in self._known:
             written = thinned(*counts(scorer(), self._like, self._layer, way), self._density)
             real = {part: _measured(scorer(), cases, way, layer=self._layer)[2] for part, cases in self._guards.items()}

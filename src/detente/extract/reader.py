@@ -42,7 +42,7 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
 
 
 def _asked(label: Label) -> float:
-    return limits()[label.layer].heard(label.value)
+    return limits()[label.layer].of(label.value)
 
 
 def _mended(label: Label) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.extract.learned.echoes import audible, echoed
 from detente.extract.learned.labels import KIND, Label
 from detente.extract.learned.mending import mended
 from detente.extract.learned.notes import notes
@@ -31,22 +30,16 @@ class Limits:
     Attributes:
         add: chance from which a note of the reader's stands by itself, by label value; "" for any other.
         keep: chance that the reader must give a label in a grammar's note for the note to stay, by label value likewise; of statements by the class of the cue.
-        echo: what another note of the same, elsewhere in the document, adds to a note of the reader's (``learned.echoes``).
         mend: chance from which the reader's actors take the place of those in a grammar's event, statement or term (``learned.mending``).
     """
 
     add: Mapping[str, float]
     keep: Mapping[str, float] = field(default_factory=dict)
     mend: float = NEVER
-    echo: float = 0.0
 
     def of(self, value: str) -> float:
         """The chance from which a note of a label value is added."""
         return self.add.get(value, self.add.get("", 1.0))
-
-    def heard(self, value: str) -> float:
-        """The chance from which a note of a label value must be known to the joining."""
-        return audible(self.of(value), self.echo)
 
     def asked(self, value: str) -> float:
         """The chance from which a grammar's note of a label value stays."""
@@ -78,7 +71,7 @@ def joined(
             for n in grammar
             if not _ours(n, layer) or support(annotated, n, layer, chances) >= limits.asked(_sort(n, layer))
         ]
-    mine = echoed([pair for pair in draft.notes if pair[0].label.layer == layer], limits.echo)
+    mine = [pair for pair in draft.notes if pair[0].label.layer == layer]
     if limits.mend < NEVER:
         kept = mended(annotated, kept, mine, limits.mend)
     added = _once(annotated, [pair for pair in mine if pair[0].sure >= limits.of(pair[0].label.value)])
