@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from detente.extract.frames import aims
@@ -28,6 +27,7 @@ from detente.model.findings import Failure
 from evals.actors import LEAST_OVERLAP, scorer
 from evals.corpus import document, plain
 from evals.dev import kept_pipeline
+from training import logit
 from training.corpus.__main__ import TEXTS, load
 
 if TYPE_CHECKING:
@@ -130,25 +130,8 @@ def fitted(found: list[Example]) -> dict[str, float]:
     at = [number for number, row in enumerate(rows) for _ in row]
     columns = np.array([names[clue] for row in rows for clue in row])
     clues_of = csr_matrix((scale[columns], (at, columns)), shape=(len(rows), len(names)))
-    owner, share = np.array(owners), np.array(shares)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        summed = clues_of @ weights
-        most = np.zeros(len(found))
-        np.maximum.at(most, owner, summed)
-        likely = np.exp(summed - most[owner])
-        chance = likely / np.bincount(owner, likely, len(found))[owner]
-        value = -float((share * np.log(chance + 1e-12)).sum()) + RIDGE * float(weights @ weights) / 2
-        return value, clues_of.T @ (chance - share) + RIDGE * weights
-
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    best = logit.best(clues_of, np.array(owners), np.array(shares), ridge=RIDGE)
     return dict(zip(names, (best * scale).tolist(), strict=True))
-
-
-def write(weights: dict[str, float]) -> None:
-    """Writes the table of weights, in order of the clues."""
-    kept = sorted((clue, weight) for clue, weight in weights.items() if abs(weight) >= LEAST)
-    OUT.write_text(HEAD + "clue\tweight\n" + "".join(f"{clue}\t{weight:.3f}\n" for clue, weight in kept))
 
 
 def main() -> None:
@@ -158,7 +141,7 @@ def main() -> None:
     args = options.parse_args()
     texts, _ = load(sorted(TEXTS.glob("*.txt")))
     found = list(examples([t for n, t in enumerate(texts) if args.held is None or n % 4 != args.held]))
-    write(fitted(found))
+    logit.write(OUT, HEAD, fitted(found), least=LEAST)
     print(f"{len(found)} events of {len(texts)} texts")
 
 

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from detente.annotate import context
 from evals.actors import ROLES, as_list, evidence, named_alike, scorer
 from evals.corpus import document, plain
 from evals.dev import kept_pipeline
+from training import logit
 from training.corpus.__main__ import TEXTS, load
 
 if TYPE_CHECKING:
@@ -117,18 +117,7 @@ def fitted(found: list[Example]) -> dict[str, float]:
             wanted.append(float(side == example.side))
     at, columns, values = zip(*cells, strict=True)
     clues_of = csr_matrix((values, (at, columns)), shape=(len(owners), len(names)))
-    owner, share = np.array(owners), np.array(wanted)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        summed = clues_of @ weights
-        most = np.full(len(usable), -np.inf)
-        np.maximum.at(most, owner, summed)
-        likely = np.exp(summed - most[owner])
-        chance = likely / np.bincount(owner, likely, len(usable))[owner]
-        value = -float((share * np.log(chance + 1e-12)).sum()) + RIDGE * float(weights @ weights) / 2
-        return value, clues_of.T @ (chance - share) + RIDGE * weights
-
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    best = logit.best(clues_of, np.array(owners), np.array(wanted), ridge=RIDGE)
     return {name: float(best[k]) * (OF_A_SORT if ":" in name else 1.0) for name, k in names.items()}
 
 
@@ -145,12 +134,6 @@ def right(found: list[Example], weights: Mapping[str, float]) -> float:
     return hits / max(len(found), 1)
 
 
-def write(weights: Mapping[str, float]) -> None:
-    """Writes the table of weights, in order of the clues."""
-    kept = sorted((clue, weight) for clue, weight in weights.items() if abs(weight) >= LEAST)
-    OUT.write_text(HEAD + "clue\tweight\n" + "".join(f"{clue}\t{weight:.3f}\n" for clue, weight in kept))
-
-
 def _fold(dispute: str) -> int:
     return int(hashlib.sha256(dispute.encode()).hexdigest(), 16) % FOLDS
 
@@ -162,7 +145,7 @@ def main() -> None:
     args = options.parse_args()
     found = list(examples(load(sorted(TEXTS.glob("*.txt")))[0]))
     weights = fitted([e for e in found if args.held is None or _fold(e.dispute) != args.held])
-    write(weights)
+    logit.write(OUT, HEAD, weights, least=LEAST)
     print(f"{len(found)} asked about")
     held = [e for e in found if _fold(e.dispute) == args.held]
     if held:

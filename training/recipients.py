@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from detente.extract.learned import aiming
@@ -38,6 +37,7 @@ from detente.model.actors import Actor
 from detente.model.reading import Event, Reading
 from detente.present.codebook import reading_json
 from evals.actors import scorer
+from training import logit
 from training.corpus.__main__ import TEXTS, load
 from training.reader.tune import cases as made
 
@@ -100,18 +100,7 @@ def fitted(rows: Rows, *, ridge: float, often: int = 1, rounds: int = 200) -> di
     names = [named[n] for n in kept]
     scale = np.array([OF_A_TYPE if name.split(":")[0].isupper() else 1.0 for name in names])
     table = table[:, kept].multiply(scale).tocsr()
-    turned = table.T.tocsr()
-    owner, share = np.array(rows.owners), np.array(rows.shares)
-    starts = np.flatnonzero(np.diff(owner, prepend=-1))
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        summed = table @ weights
-        likely = np.exp(summed - np.maximum.reduceat(summed, starts)[owner])
-        chance = likely / np.add.reduceat(likely, starts)[owner]
-        value = -float((share * np.log(chance + 1e-12)).sum()) + ridge * float(weights @ weights) / 2
-        return value, turned @ (chance - share) + ridge * weights
-
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x
+    best = logit.best(table, np.array(rows.owners), np.array(rows.shares), ridge=ridge, rounds=rounds)
     return dict(zip(names, (best * scale).tolist(), strict=True))
 
 
@@ -253,10 +242,8 @@ def _fold(dispute: str) -> int:
 
 def write(path: str, weights: dict[str, float]) -> None:
     """Writes a table of weights, in order of the clues."""
-    kept = sorted((clue, weight) for clue, weight in weights.items() if abs(weight) >= LEAST[path])
-    text = HEAD + "clue\tweight\n" + "".join(f"{clue}\t{weight:.2f}\n" for clue, weight in kept)
-    (RESOURCES / path).write_text(text)
-    print(f"{path}: {len(kept)} weights")
+    number = logit.write(RESOURCES / path, HEAD, weights, least=LEAST[path], digits=2)
+    print(f"{path}: {number} weights")
 
 
 def main() -> None:
