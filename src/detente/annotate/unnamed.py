@@ -25,10 +25,10 @@ def side(draft: Draft, phrase: Nominal) -> str | None:
     if "central" not in words and lexicon.words("of no state").intersection(words):
         return None
     if phrase.lemma.lower() == "panel" and "expert" in phrase.name.lower():
-        return "UN" if any(m.entry.side == "UN" for m in draft.match_at.values()) else None
+        return "UN" if _speaks_of(draft, "UN") else None
     if phrase.plural and phrase.lemma in lexicon.words("members of a bloc"):
         return _of_the_bloc(draft, phrase)
-    if phrase.plural and phrase.name.lower().startswith(("republican ", "democratic ")) and _american(draft):
+    if phrase.plural and phrase.name.lower().startswith(("republican ", "democratic ")) and _speaks_of(draft, "USA"):
         return "USA"
     if phrase.lemma in lexicon.words("american official") and (phrase.sort != "body" or phrase.definite):
         return "USA"
@@ -75,9 +75,9 @@ def _of_security_council(draft: Draft) -> bool:
     return any(m.entry.side == "UN" and m.entry.name.endswith("Security Council") for m in draft.match_at.values())
 
 
-def _american(draft: Draft) -> bool:
-    """Whether the document speaks of the United States."""
-    return any(m.entry.side == "USA" for m in draft.match_at.values())
+def _speaks_of(draft: Draft, side: str) -> bool:
+    """Whether the document names a side, or somebody of it."""
+    return any(m.entry.side == side for m in draft.match_at.values())
 
 
 def _of_union(draft: Draft, phrase: Nominal) -> bool:
