@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from detente.extract.learned.candidates import Relations, candidates, paths, speakers, to_words
+from detente.extract.learned.candidates import Relations, Way, candidates, speakers, to_words
 from detente.extract.learned.hints import hint_for, marks
 from detente.extract.learned.labels import LABELS, ROLES, SPANS
 from detente.model.reading import LAYERS
@@ -44,7 +44,7 @@ class Vocabulary:
             for note in example.notes:
                 for mention in example.annotated.mentions:
                     if mention.actors and abs(mention.head - note.anchor) < 120:  # about a window
-                        ways.update(paths(example.annotated, note.anchor, mention.head))
+                        ways.update(Way(example.annotated, note.anchor).to(mention.head))
 
         def numbered(names: Iterable[str]) -> dict[str, int]:
             return {name: number for number, name in enumerate(sorted(names), 1)}
@@ -104,8 +104,8 @@ class Maker:
             said = speakers(annotated, example.statements, note.anchor)
             hint = hint_for(example.hints, note.label, annotated.tokens[note.anchor].start)
             told[k] = 0 if hint is None else hint.value + 2
+            pairs[k, :, :4] = self._relations.to_candidates(annotated, note.anchor, offered, said)
             for c, candidate in enumerate(offered):
-                pairs[k, c, :4] = self._relations.to_candidate(annotated, note.anchor, candidate, said)
                 pairs[k, c, 4] = 0 if hint is None else hint.role(candidate.actors)
             words[k] = to_words(annotated, window, note.anchor)
             _mark(example, note, window, stretches[k], asked[k])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente import resources
 from detente.annotate.dating_table import WORD, by_first_word, days_of_year, fold, spots_of, trust_of
+from detente.annotate.dating_words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,12 +72,10 @@ class Told:
 def _together(parsed: Parsed, folded: str, event: Event) -> float:
     """The largest share of an event's words that one sentence holds, or it and the headline: scattered words name it less surely."""
     spans = [(parsed.tokens[s.first].start, parsed.tokens[s.stop - 1].end) for s in parsed.sentences]
-    head = spans[0]
-    held = (
-        sum(bool(pattern.search(folded, *span) or pattern.search(folded, *head)) for pattern in event.groups)
-        for span in spans
-    )
-    return max(held) / len(event.groups)
+    groups = event.groups
+    elsewhere = [pattern for pattern in groups if not pattern.search(folded, *spans[0])]
+    held = (sum(bool(pattern.search(folded, *span)) for pattern in elsewhere) for span in spans)
+    return (len(groups) - len(elsewhere) + max(held)) / len(groups)
 
 
 def told_events(parsed: Parsed, timed: tuple[Timed, ...]) -> tuple[Told, ...]:
@@ -121,7 +120,10 @@ def _by_day(
     if one.phrase.kind != "month-day" or one.phrase.year is not None or not one.phrase.month or not one.phrase.day:
         return
     span = document.paragraphs[one.paragraph].span
+    text = Text(folded[span.start : span.end])
     for event in days_of_year().get((one.phrase.month, one.phrase.day), ()):
+        if text.lacks(event.ways, most=1) > min(1, len(event.ways) - 2):
+            continue
         matches = [match for pattern in event.groups if (match := pattern.search(folded, span.start, span.end))]
         if len(matches) >= max(2, len(event.groups) - 1):
             yield event, [match.span() for match in matches], (span.start, span.end)
@@ -158,15 +160,10 @@ def _candidates(text: str) -> tuple[Event, ...]:
     """The events all of whose words stand somewhere in a folded text."""
     table = by_first_word()
     found: dict[str, Event] = {}
-    stands: dict[tuple[str, ...], bool] = {}
+    looked = Text(text)
     for word in dict.fromkeys(WORD.findall(text)):
         for event in table.get(word, ()):
-            for group in event.words:
-                if group not in stands:
-                    stands[group] = any(way in text for way in group)
-                if not stands[group]:
-                    break
-            else:
+            if not looked.lacks(event.ways):
                 found.setdefault(event.name, event)
     return tuple(found.values())
 

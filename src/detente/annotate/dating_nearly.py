@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente.annotate.dating_events import Told, as_told
 from detente.annotate.dating_table import by_first_word, fold, spots_of, trust_of
+from detente.annotate.dating_words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,24 +50,18 @@ def _openings(parsed: Parsed, folded: str) -> Iterator[tuple[Event, int, int]]:
         return
     spans = [(parsed.tokens[s.first].start, parsed.tokens[s.stop - 1].end) for s in sentences]
     head = folded[slice(*spans[0])]
-    opening = folded[: spans[-1][1]]
+    whole, opening = Text(folded), Text(folded[: spans[-1][1]])
+    near = [(Text(head + "\n" + folded[start:end]), start, end) for start, end in spans]
     table = by_first_word()
     candidates = {
         event.name: event
         for word, events in table.items()
-        if word in opening
+        if word in opening.text
         for event in events
-        if len(event.words) >= LEAST and _held(event, opening) == len(event.words) - 1 == _held(event, folded)
+        if len(event.ways) >= LEAST and opening.lacks(event.ways, most=1) == 1 == whole.lacks(event.ways, most=1)
     }
     for event in candidates.values():
-        for start, end in spans:
-            if _held(event, head + "\n" + folded[start:end]) == len(event.words) - 1:
+        for text, start, end in near:
+            if text.lacks(event.ways, most=1) == 1:
                 yield event, start if spots_of(event, folded[start:end]) else 0, end
                 break
-
-
-def _held(event: Event, text: str) -> int:
-    """How many of an event's words a text holds; a quick look for the letters comes first."""
-    if sum(any(word in text for word in group) for group in event.words) < len(event.words) - 1:
-        return 0
-    return event.held(text)

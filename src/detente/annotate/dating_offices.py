@@ -18,6 +18,7 @@ _NAME = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+)"
 _PERSON = rf"(?-i:{_NAME}(?:\s+(?:{_NAME}|al-[A-Z]\w+|bin|von|van|de|der)){{0,3}})"
 _BEFORE = 40
 _OPEN_END = date(2049, 12, 31)
+_PLAIN = str.maketrans("áàâãäéèêëíìîïóòôõöúùûüçñşğı’", "aaaaaeeeeiiiiooooouuuucnsgi'", ".,")
 _FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "HUN", "MMR"})
 
 
@@ -110,13 +111,7 @@ def _tenure(row: dict[str, str]) -> Iterator[Tenure]:
 
 
 def _folded(name: str) -> str:
-    return (
-        name.lower()
-        .replace(".", "")
-        .replace(",", "")
-        .replace("’", "'")
-        .translate(str.maketrans("áàâãäéèêëíìîïóòôõöúùûüçñşğı", "aaaaaeeeeiiiiooooouuuucnsgi"))
-    )
+    return name.lower().translate(_PLAIN)
 
 
 def holdings(text: str) -> tuple[Holding, ...]:

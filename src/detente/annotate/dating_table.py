@@ -9,11 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate.dating_words import ENDINGS, inflects, irregular, stands
+from detente.annotate.dating_words import ENDINGS, inflects, irregular
 from detente.model.when import When
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from detente.annotate.dating_words import Group
 
 WORD = re.compile(r"[\w&$%#]+")
 _PLANNED = re.compile(
@@ -47,29 +49,24 @@ FEW, MANY = 3, 16
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated event, the words that together name it (groups of alternatives), whether it is mostly background, and whether such events are planned."""
+    """A dated event, the words that together name it (groups of alternatives, and these without signs of endings), whether it is mostly background, and whether such events are planned."""
 
     when: When
     name: str
-    patterns: tuple[str, ...]
+    ways: tuple[Group, ...]
     words: tuple[tuple[str, ...], ...]
     era: bool
     planned: bool
-    loose: frozenset[str] = frozenset()
-
-    def held(self, text: str) -> int:
-        """How many of the groups a folded text holds: as ``groups`` find them, but none is made for it."""
-        return sum(any(stands(way, text, loose=way in self.loose) for way in group) for group in self.words)
 
     @property
     def groups(self) -> tuple[re.Pattern[str], ...]:
         """The groups as patterns: made when first asked for, since a document needs few of the thousands and all take seconds."""
-        return tuple(map(_compiled, self.patterns))
+        return tuple(map(_compiled, self.ways))
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(group: Group) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)")
 
 
 @cache
@@ -77,20 +74,18 @@ def by_first_word() -> dict[str, tuple[Event, ...]]:
     """Events by the first word of each alternative of the first of their groups that holds no stems."""
     found: dict[str, list[Event]] = {}
     for row in resources.rows("dates/events.tsv"):
-        groups = [
-            list(dict.fromkeys(way for word in group.split("|") for way in (word, *_also(word))))
+        groups = tuple(
+            tuple(dict.fromkeys(way for word in group.split("|") for way in (word, *_also(word))))
             for group in row["words"].split(" + ")
-        ]
-        patterns = tuple(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)" for group in groups)
+        )
         stems = tuple(tuple(word.removesuffix("*") for word in group) for group in groups)
         event = Event(
             When.parse(row["when"]),
             row["event"],
-            patterns,
+            groups,
             stems,
             row["kind"] == "era",
             _planned(row),
-            frozenset(word.removesuffix("*") for group in groups for word in group if word.endswith("*")),
         )
         key = next(group for group in groups if not any(word.endswith("*") for word in group))
         for first in sorted({WORD.findall(word)[0] for word in key}):

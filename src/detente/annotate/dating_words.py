@@ -1,11 +1,18 @@
-"""Whether the words of a dated event stand in a text, without a pattern: making the patterns of thousands of events takes seconds."""
+"""Whether the words of dated events stand in a text, without a pattern: making the patterns of thousands of events takes seconds."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from detente import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Group = tuple[str, ...]
+"""Alternatives for one word; with ``*`` behind it a word may have any ending."""
 
 INFLECTED = re.compile(r"[a-z]{4,}")
 ENDINGS = ("s", "es", "ed", "d", "ing")
@@ -21,6 +28,46 @@ def irregular() -> dict[str, tuple[str, ...]]:
     """The other forms of verbs whose forms differ by more than an ending."""
     rows = (tuple(row["forms"].split("|")) for row in resources.rows("dates/verbs.tsv"))
     return {form: tuple(other for other in forms if other != form) for forms in rows for form in forms}
+
+
+class Text:
+    """A folded text, in which each group is looked for once.
+
+    Args:
+        text: the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = {word[:size] for word in set(_LETTERS.findall(text)) for size in range(len(word) + 1)}
+        self._found: dict[Group, bool] = {}
+
+    def lacks(self, groups: Iterable[Group], *, most: int = 0) -> int:
+        """Of how many groups no alternative stands in the text; counted until it is more than ``most``."""
+        found, lacking = self._found, 0
+        for group in groups:
+            held = found.get(group)
+            if held is None:
+                held = found[group] = self._holds(group)
+            if not held:
+                lacking += 1
+                if lacking > most:
+                    break
+        return lacking
+
+    def _holds(self, group: Group) -> bool:
+        starts, text = self._starts, self.text
+        return any(stands(way, text, loose=loose) for way, first, loose in _ways(group) if first in starts)
+
+
+_LETTERS = re.compile(r"\w+")
+
+
+@cache
+def _ways(group: Group) -> tuple[tuple[str, str, bool], ...]:
+    """The alternatives of a group, the first letters of each that a word of the text must begin with, and whether it may have any ending."""
+    stems = [(word.removesuffix("*"), word.endswith("*")) for word in group]
+    return tuple((stem, match[0] if (match := _LETTERS.match(stem)) else "", loose) for stem, loose in stems)
 
 
 def stands(way: str, text: str, *, loose: bool) -> bool:

@@ -37,7 +37,7 @@ def _place(assessment: Assessment) -> int:
 
 
 def _assessments(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Assessment]:
-    voices, sides = Voices(annotated, reading), Sides(annotated)
+    voices, sides = Voices(annotated, reading), annotated.once(Sides)
     seen: set[tuple[str, int, str]] = set()
     found = sorted(judgements(annotated), key=lambda j: (_titled(annotated, j), j.head, j.matter))
     told: list[tuple[str, frozenset[str]]] = []

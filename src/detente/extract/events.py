@@ -36,9 +36,9 @@ UNAIMED = frozenset({"deny"})
 
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Fills the events of a reading; statements must be there already."""
-    matches = match.find(annotated)
+    matches = annotated.once(match.find)
     who = people.Voices(annotated, reading.statements)
-    sides = Sides(annotated)
+    sides = annotated.once(Sides)
     drafts = [
         *_acts(annotated, matches, who, sides),
         *sayings.drafts(annotated, reading, matches, who=who, sides=sides, step=STEP),

@@ -39,10 +39,10 @@ NO_MEASURE_VERBS = frozenset({"expel", "punish", "hit", "target", "strip"})
 def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Fills the measures of a reading."""
     who = people.Voices(annotated, reading.statements)
-    sides = Sides(annotated)
+    sides = annotated.once(Sides)
     made: list[Measure] = []
     taken: set[int] = set()
-    matches = match.find(annotated)
+    matches = annotated.once(match.find)
     touched = {
         o for m in matches if m.frame.part == "verb" and m.frame.type in {"SANCTION", "CONCEDE"} for o in m.objects
     }

@@ -79,7 +79,7 @@ class Positions:
         voices = Voices(annotated, reading)
         found = with_anaphors(annotated, tuple(issue_data.anchors(annotated, self.issues)))
         targets = Targets(annotated, found)
-        made = deals(annotated, bonds(annotated), voices)
+        made = deals(annotated, annotated.once(bonds), voices)
         held = [*_stood(annotated, found, made, voices), *_bargained(annotated, found, made)]
         for note in _once(held):
             evidence = cite(

@@ -28,7 +28,7 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
 
 
 def _terms(annotated: AnnotatedDocument, reading: Reading) -> Iterator[Term]:
-    found = deals(annotated, bonds(annotated), Voices(annotated, reading))
+    found = deals(annotated, annotated.once(bonds), Voices(annotated, reading))
     kept: list[Deal] = []
     for deal in sorted(found, key=_emptiness):
         if not any(deal.by == other.by and deal.span.meets(other.span) and _says_less(deal, other) for other in kept):

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from detente.model.document import Document, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from detente.model.actors import Actor
     from detente.model.when import When
 
+Made = TypeVar("Made")
 MentionKind = Literal["name", "title", "demonym", "metonym", "nominal", "pronoun", "collective", "anonymous"]
 
 
@@ -127,6 +130,7 @@ class AnnotatedDocument:
     _mention_of: dict[int, Mention] = field(init=False, repr=False, compare=False)
     _above: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
     _below: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    _made: dict[object, object] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         children: list[list[int]] = [[] for _ in self.tokens]
@@ -141,6 +145,13 @@ class AnnotatedDocument:
         object.__setattr__(self, "_mention_of", mention_of)
         object.__setattr__(self, "_above", {})
         object.__setattr__(self, "_below", {})
+        object.__setattr__(self, "_made", {})
+
+    def once(self, make: Callable[[AnnotatedDocument], Made]) -> Made:
+        """What a function makes of the document, made when first asked for; nobody changes it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
 
     def children(self, number: int) -> tuple[int, ...]:
         """The tokens that hang on a token, in order."""
@@ -148,7 +159,10 @@ class AnnotatedDocument:
 
     def child(self, number: int, *deps: str) -> int | None:
         """The first token that hangs on a token by one of the labels, or ``None``."""
-        return next((c for c in self._children[number] if self.tokens[c].dep in deps), None)
+        for child in self._children[number]:
+            if self.tokens[child].dep in deps:
+                return child
+        return None
 
     def ancestors(self, number: int) -> tuple[int, ...]:
         """The heads above a token, nearest first."""

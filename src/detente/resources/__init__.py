@@ -5,9 +5,9 @@ Tables are TSV with a header line; lines that start with ``#`` are comments.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 
 
 @cache
@@ -24,6 +24,6 @@ def data(path: str) -> bytes:
 @cache
 def rows(path: str) -> tuple[dict[str, str], ...]:
     """The rows of a TSV resource, a mapping from column to value each; every value is a string, "" where blank."""
-    lines = [line for line in text(path).splitlines() if line and not line.startswith("#")]
-    reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple({key: (value or "") for key, value in row.items() if key is not None} for row in reader)
+    lines = (line.split("\t") for line in text(path).splitlines() if line and not line.startswith("#"))
+    names = next(lines, [])
+    return tuple(dict(zip_longest(names, cells[: len(names)], fillvalue="")) for cells in lines)

@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from detente.extract import reader
-from detente.extract.learned.candidates import DISTANCES, candidates, distance, paths, to_words
+from detente.extract.learned.candidates import DISTANCES, Way, candidates, distance, to_words
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.labels import LABELS, NUMBER, Label
 from detente.extract.learned.network import FILES, FOLDER, made, shipped
@@ -97,7 +97,7 @@ def test_candidates_are_issuer_publisher_and_mentions():
 def test_paths_and_distances():
     document = annotated("Iran seized a British tanker.")
     seized = next(t.number for t in document.tokens if t.text == "seized")
-    assert paths(document, seized, seized - 1) == ("|nsubj", "0 1 nsubj")
+    assert Way(document, seized).to(seized - 1) == ("|nsubj", "0 1 nsubj")
     assert distance(5, 5) == 12
     assert distance(5, 4) < distance(5, 5) < distance(5, 6) < distance(5, 400) < DISTANCES
     (window,) = shipped().windows.of(document)

@@ -103,6 +103,8 @@ def _first(annotated: AnnotatedDocument, adverb: int) -> Iterator[Bond]:
 def _failing(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
     """A failure with a consequence: "if it fails to comply, …", "those who refuse to …", "if it does not disarm"."""
     token = annotated.tokens[verb]
+    if token.dep not in {"advcl", "relcl"}:
+        return
     asked = annotated.child(verb, "xcomp") if token.lemma in FAILING else None
     if asked is None and not denied(annotated, verb):
         return

@@ -69,7 +69,7 @@ class Aims:
             near = sorted({party for party, mention in found if not mention.as_place})
             self._together.update((one, other) for one in near for other in near if one != other)
         self._hit = Counter(party for actor in struck(annotated) if (party := key(actor)) is not None)
-        self._deeds = Deeds(annotated)
+        self._deeds = annotated.once(Deeds)
         self._did = Counter(p for _, _, doers in self._deeds.done for a in doers if (p := key(a)) is not None)
         self._leading = self._subjects()
         self._ranked = [party for party, _ in sorted(self._count.items(), key=lambda pair: (-pair[1], pair[0]))]

@@ -82,9 +82,7 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         candidates = (*known.get(first.text.lower(), ()), *candidates)
     for phrase, verdict in candidates:
         stop = number + len(phrase)
-        if stop > annotated.sentence_of(number).stop or any(
-            word not in {tokens[number + i].lemma, tokens[number + i].text.lower()} for i, word in enumerate(phrase)
-        ):
+        if stop > annotated.sentence_of(number).stop or not _reads(annotated, number + 1, phrase[1:]):
             continue
         if len(phrase) == 1 and _hoped(annotated, number):
             return None, number
@@ -112,6 +110,15 @@ def _verdict(annotated: AnnotatedDocument, number: int) -> tuple[Judgement | Non
         )
         return judgement, stop
     return None, number
+
+
+def _reads(annotated: AnnotatedDocument, number: int, words: tuple[str, ...]) -> bool:
+    """Whether the tokens from one on are the words, by lemma or by form."""
+    for at, word in enumerate(words, number):
+        token = annotated.tokens[at]
+        if word != token.lemma and word != token.text.lower():
+            return False
+    return True
 
 
 def _aside(annotated: AnnotatedDocument, verb: int) -> bool:

@@ -12,7 +12,7 @@ from detente.model.annotation import MentionKind
 from detente.model.evidence import InText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from detente.extract.learned.windows import Window
     from detente.model.annotation import AnnotatedDocument, Token
@@ -74,34 +74,50 @@ class Relations:
     def __init__(self, paths: Mapping[str, int]) -> None:
         self._paths = paths
 
-    def to_candidate(
-        self, annotated: AnnotatedDocument, anchor: int, candidate: Candidate, speakers: Iterable[Actor]
-    ) -> tuple[int, int, int, int]:
-        """Fine path, coarse path, distance, and whether the candidate speaks the words the anchor stands in."""
-        speaks = int(any(speaker in candidate.actors for speaker in speakers))
-        if candidate.head is None:
-            return UNKNOWN, UNKNOWN, 0, speaks
-        fine, coarse = paths(annotated, anchor, candidate.head)
-        return (
-            self._paths.get(fine, UNKNOWN),
-            self._paths.get(coarse, UNKNOWN),
-            distance(anchor, candidate.head),
-            speaks,
-        )
+    def to_candidates(
+        self, annotated: AnnotatedDocument, anchor: int, offered: Iterable[Candidate], speakers: Collection[Actor]
+    ) -> list[tuple[int, int, int, int]]:
+        """For each candidate fine path, coarse path, distance, and whether it speaks the words the anchor stands in."""
+        way = Way(annotated, anchor)
+        found = []
+        for candidate in offered:
+            speaks = int(bool(speakers) and any(speaker in candidate.actors for speaker in speakers))
+            if candidate.head is None:
+                found.append((UNKNOWN, UNKNOWN, 0, speaks))
+                continue
+            fine, coarse = way.to(candidate.head)
+            near = distance(anchor, candidate.head)
+            found.append((self._paths.get(fine, UNKNOWN), self._paths.get(coarse, UNKNOWN), near, speaks))
+        return found
 
 
-def paths(annotated: AnnotatedDocument, anchor: int, other: int) -> tuple[str, str]:
-    """The way in the tree from a word up and down to another: with the labels, and by its lengths and last label alone."""
-    here, there = annotated.tokens[anchor], annotated.tokens[other]
-    if here.sentence != there.sentence:
-        apart = max(-3, min(3, there.sentence - here.sentence))
-        return f"sentence {apart}", f"sentence {apart} {there.dep}"
-    ups, downs = [anchor, *annotated.ancestors(anchor)], [other, *annotated.ancestors(other)]
-    common = next(n for n in ups if n in downs)
-    up = [annotated.tokens[n].dep for n in ups[: ups.index(common)]]
-    down = [_label(annotated.tokens[n]) for n in reversed(downs[: downs.index(common)])]
-    fine = "^".join(up[:STEPS]) + "|" + ">".join([*down[: STEPS - 1], *down[STEPS - 1 :][-1:]])
-    return fine, f"{min(len(up), STEPS)} {min(len(down), STEPS)} {down[-1] if down else '='}"
+class Way:
+    """The ways in the tree from a word."""
+
+    def __init__(self, annotated: AnnotatedDocument, anchor: int) -> None:
+        self._tokens = annotated.tokens
+        self._sentence = annotated.tokens[anchor].sentence
+        above = (anchor, *annotated.ancestors(anchor))
+        self._steps = {number: steps for steps, number in enumerate(above)}
+        self._labels = [annotated.tokens[number].dep for number in above]
+
+    def to(self, other: int) -> tuple[str, str]:
+        """The way up and down to another word: with the labels, and by its lengths and last label alone."""
+        tokens, steps = self._tokens, self._steps
+        there = tokens[other]
+        if there.sentence != self._sentence:
+            apart = max(-3, min(3, there.sentence - self._sentence))
+            return f"sentence {apart}", f"sentence {apart} {there.dep}"
+        down: list[str] = []
+        while other not in steps:
+            token = tokens[other]
+            down.append(_label(token))
+            other = token.head
+        ups, downs = steps[other], len(down)
+        last = down[0] if down else "="
+        down.reverse()
+        fine = "^".join(self._labels[: min(ups, STEPS)]) + "|" + ">".join([*down[: STEPS - 1], *down[STEPS - 1 :][-1:]])
+        return fine, f"{min(ups, STEPS)} {min(downs, STEPS)} {last}"
 
 
 def _label(token: Token) -> str:

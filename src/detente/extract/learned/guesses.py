@@ -110,11 +110,11 @@ def hear(
         view = _View(network, annotated, said, told, window, candidates(annotated, window, said))
         marked = view.marked()
         vectors, heads = view.heads(marked)
-        chances += (
-            Chance(LABELS[k], window.first + int(w), float(heads[w, k])) for w, k in np.argwhere(heads >= LEAST)
-        )
+        words, kinds = np.nonzero(heads >= LEAST)
+        worth = zip(words.tolist(), kinds.tolist(), heads[words, kinds].tolist(), strict=True)
+        chances += (Chance(LABELS[kind], window.first + word, chance) for word, kind, chance in worth)
         both = (marked[np.array(window.heads)] > 0) & mending & (heads >= WORTH)
-        asked = [(int(w), int(k)) for w, k in np.argwhere((heads >= least) | both)]
+        asked = [(word, kind) for word, kind in np.argwhere((heads >= least) | both).tolist()]
         guesses += view.guesses(vectors, heads, sorted(sorted(asked, key=lambda pair: -heads[pair])[:MOST]))
     return Heard(tuple(guesses), tuple(chances))
 
@@ -171,8 +171,7 @@ class _View:
                 known[word] = k
                 said = speakers(annotated, self.statements, anchor)
                 if self.offered:
-                    to = self.network.relations.to_candidate
-                    pairs[k, :, :4] = [to(annotated, anchor, candidate, said) for candidate in self.offered]
+                    pairs[k, :, :4] = self.network.relations.to_candidates(annotated, anchor, self.offered, said)
                 words[k] = to_words(annotated, window, anchor)
             hint = hint_for(self.hints.get(label, ()), label, annotated.tokens[anchor].start)
             if hint is not None:
@@ -202,7 +201,7 @@ class _View:
             names, at = FIELDS[label.layer][1], VALUES_AT[label.layer]
             logits = values[at : at + len(names)].astype(np.float64)
             exponents = np.exp(logits - logits.max())
-            fields = {name: float(e / exponents.sum()) for name, e in zip(names, exponents, strict=True)}
+            fields = dict(zip(names, (exponents / exponents.sum()).tolist(), strict=True))
         first, second = (_ranked(self.offered, roles[:, role]) for role in range(len(ROLES[label.layer])))
         spans = stretches.spans(self.annotated, self.window, anchor, label.layer, spread)
         return Guess(label, anchor, chance, fields, (first, second), spans)

@@ -65,11 +65,15 @@ def joined(
     """The grammar's notes of a layer and the reader's, in order of the text."""
     kept = list(grammar)
     if any(limits.keep.values()):
-        chances = [chance for chance in draft.chances if chance.label.layer == layer]
+        chances: dict[str, list[Chance]] = {}
+        for chance in draft.chances:
+            if chance.label.layer == layer:
+                chances.setdefault(chance.label.value, []).append(chance)
         kept = [
             n
             for n in grammar
-            if not _ours(n, layer) or support(annotated, n, layer, chances) >= limits.asked(_sort(n, layer))
+            if not _ours(n, layer)
+            or support(annotated, n, layer, chances.get(_value(n, layer), ())) >= limits.asked(_sort(n, layer))
         ]
     mine = [pair for pair in draft.notes if pair[0].label.layer == layer]
     if limits.mend < NEVER:

@@ -108,8 +108,7 @@ class Judge:
 
     def chances(self, told: Sequence[Stretch]) -> Array:
         """The chance of each root, in the order of ``CLASSES``."""
-        encoded = self.tokenizer.encode_batch([words for _, words in told], add_special_tokens=False)
-        row = framed([(party, one.ids) for (party, _), one in zip(told, encoded, strict=True)])
+        row = framed([(party, self.tokenizer.encode(words, add_special_tokens=False).ids) for party, words in told])
         inputs = {"vectors": self.pieces(np.array([row])), "at": np.array([places(row)])}
         (logits,) = self.run.run(None, inputs)
         raised = np.exp(logits[0] - logits[0].max())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.extract.frames.aims import OWNERS, SUBJECTS
@@ -41,9 +42,12 @@ class Link(NamedTuple):
 
 def key(actor: Actor) -> str:
     """What tells parties apart: the side, else the distinctive words of the name after "="."""
-    if actor.side is not None:
-        return actor.side
-    named = re.findall(r"\w\w+", re.sub(r"['’]s\b|(?<=\w)\.", "", actor.name.lower()))
+    return _of_name(actor.name) if actor.side is None else actor.side
+
+
+@lru_cache(maxsize=10_000)
+def _of_name(name: str) -> str:
+    named = re.findall(r"\w\w+", re.sub(r"['’]s\b|(?<=\w)\.", "", name.lower()))
     told = sorted({w for w in named if w not in words("undistinctive") and not w.isdigit()})
     return "=" + " ".join(told or sorted(set(named)))
 
@@ -83,7 +87,7 @@ class Circle:
                 self._hang(one)
         self.ranked = [p for p in sorted(self.count, key=lambda p: (-self.count[p], p)) if not p.startswith("=")]
         self.hit = Counter(map(key, struck(annotated)))
-        self.deeds = Deeds(annotated)
+        self.deeds = annotated.once(Deeds)
         self.did = Counter(key(actor) for _, _, doers in self.deeds.done for actor in doers)
         tokens = annotated.tokens
         self.heading: dict[str, bool] = {}

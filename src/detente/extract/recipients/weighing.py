@@ -22,19 +22,30 @@ TABLE = "events/recipients.tsv"
 @cache
 def weights(kind: EventType) -> dict[str, float]:
     """The weights of clues for events of a type."""
-    shared = {clue: weight for clue, weight in table(TABLE).items() if not clue.split(":")[0].isupper()}
-    own = f"{kind}:"
+    by_type = _by_type()
+    found = dict(by_type.get("", {}))
+    for clue, weight in by_type.get(kind, {}).items():
+        found[clue] = found.get(clue, 0.0) + weight
+    return found
+
+
+@cache
+def _by_type() -> dict[str, dict[str, float]]:
+    """The weights by the type of event that they are of; "" for those of all."""
+    found: dict[str, dict[str, float]] = {}
     for clue, weight in table(TABLE).items():
-        if clue.startswith(own):
-            bare = clue.removeprefix(own)
-            shared[bare] = shared.get(bare, 0.0) + weight
-    return shared
+        kind, _, bare = clue.partition(":")
+        if kind.isupper():
+            found.setdefault(kind, {})[bare] = weight
+        else:
+            found.setdefault("", {})[clue] = weight
+    return found
 
 
 def summed(clues: Iterable[str], kind: EventType) -> float:
     """What the clues of a party weigh for an event of a type."""
     known = weights(kind)
-    return sum(known.get(clue, 0.0) for clue in clues)
+    return sum([known[clue] for clue in clues if clue in known], 0.0)
 
 
 def chances(sums: Mapping[str, float]) -> tuple[dict[str, float], float]:

@@ -73,12 +73,12 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Issues:
-    """All issues that are looked for, and an index from a phrase to what it stands for."""
+    """All issues that are looked for, an index from a phrase to what it stands for, and how many words the longest phrase has by its first."""
 
     issues: tuple[Issue, ...]
     nouns: Mapping[tuple[str, ...], tuple[Issue, int]]
     verbs: Mapping[tuple[str, ...], tuple[Issue, int]]
-    firsts: frozenset[str]
+    reach: Mapping[str, int]
 
     @classmethod
     def of(cls, issues: Iterable[Issue]) -> Issues:
@@ -86,7 +86,10 @@ class Issues:
         kept = tuple(issues)
         nouns = {phrase: (issue, sign) for issue in kept for phrase, sign in issue.nouns.items()}
         verbs = {phrase: (issue, sign) for issue in kept for phrase, sign in issue.verbs.items()}
-        return cls(kept, nouns, verbs, frozenset(phrase[0] for phrase in (*nouns, *verbs)))
+        reach: dict[str, int] = {}
+        for phrase in (*nouns, *verbs):
+            reach[phrase[0]] = max(len(phrase), reach.get(phrase[0], 0))
+        return cls(kept, nouns, verbs, reach)
 
     def with_files(self, paths: Iterable[Path]) -> Issues:
         """These issues and those of a user's files; an issue named like one of ours adds its words to it.
@@ -238,10 +241,11 @@ def _spellings(annotated: AnnotatedDocument, at: int, stop: int) -> tuple[tuple[
 
 def _anchor_at(annotated: AnnotatedDocument, issues: Issues, at: int) -> Anchor | None:
     token = annotated.tokens[at]
-    if token.lemma not in issues.firsts and token.text.lower() not in issues.firsts:
+    lower = token.text.lower()
+    if token.lemma not in issues.reach and lower not in issues.reach:
         return None
-    sentence = annotated.sentence_of(at)
-    for length in range(min(LONGEST, sentence.stop - at), 0, -1):
+    reach = max(issues.reach.get(first.replace("’", "'"), 0) for first in (token.lemma, lower))
+    for length in range(min(LONGEST, reach, annotated.sentence_of(at).stop - at), 0, -1):
         for phrase in _spellings(annotated, at, at + length):
             if phrase in issues.nouns and annotated.tokens[at + length - 1].pos in {"NOUN", "PROPN", "ADJ"}:
                 return _noun_anchor(annotated, issues, phrase, at)

@@ -67,8 +67,11 @@ class Voices:
 
     def statements(self, number: int) -> tuple[Statement, ...]:
         """The innermost statements around a token; several where sources speak jointly."""
-        around = self._around.get(number, [])
-        return tuple(s for s in around if _length(s) == _length(around[0]))
+        around = self._around.get(number)
+        if around is None:
+            return ()
+        least = _length(around[0])
+        return tuple(s for s in around if _length(s) == least)
 
     def speakers(self, number: int) -> tuple[Actor, ...]:
         """Who says the word: the innermost sources, else the issuer; empty in the article's own voice."""
