@@ -85,7 +85,7 @@ class Coreference:
         sex = ""
         if mention.actors and mention.actors[0].kind == "person":
             person = self.people.named(mention.actors[0].name)
-            sex = person.sex if person else "f" if token.lemma.endswith("woman") else ""
+            sex = person.sex if person else _sex_of_noun(token.lemma)
         self.salience.note(mention, number=self._number(mention), sex=sex)
         self.collectives.note(mention)
         if token.dep in {"conj", "pobj"}:
@@ -119,3 +119,8 @@ class Coreference:
             return None
         phrase = nominals.read(self.draft, number, sort)
         return None if nominals.bare(self.draft, phrase) else self.phrases.mention(phrase)
+
+
+def _sex_of_noun(lemma: str) -> str:
+    """What a noun tells of its bearer's sex: "spokeswoman", "chairman"."""
+    return "f" if lemma.endswith("woman") else "m" if lemma.endswith("man") else ""

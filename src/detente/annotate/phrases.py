@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate import anaphora, context, lexicon, nominals, papers, unnamed
+from detente.annotate import anaphora, context, lexicon, naming, nominals, papers, unnamed
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
@@ -77,7 +77,7 @@ class Phrases:
         if side is None and unknown and not phrase.found.former and not phrase.found.private:
             side = unnamed.side(self.draft, phrase)
         actor = Actor(
-            name=phrase.name,
+            name=naming.of_nominal(self.draft, self.people, phrase, side),
             side=side,
             kind="group" if phrase.plural and phrase.kind == "person" else phrase.kind,
             role=phrase.lemma,
@@ -174,7 +174,9 @@ class Phrases:
                     lambda c: c.number == "one" and self._again(c, phrase),
                     window=30,
                 )
-        elif phrase.found.told:
+        elif phrase.found.told and not (
+            phrase.lemma == "administration" and phrase.found.demonym and phrase.found.side == "USA"
+        ):
             return None
         elif phrase.sort == "body":
             found, equal = self._body(phrase)
@@ -284,9 +286,11 @@ class Phrases:
                 lambda c: len(c.actors) == 1 and c.actors[0].side == side and c.actors[0].kind == "body",
                 window=30,
             )
-        if lemma == "administration":
+        if lemma == "administration" and (phrase.found.told or words == lemma):
             return self.salience.best(
-                phrase.head, lambda c: c.actors[0].name.lower().endswith(" administration"), window=30
+                phrase.head,
+                lambda c: c.actors[0].side == "USA" and c.actors[0].name.lower().endswith(" administration"),
+                window=60,
             )
         known = self.salience.best(
             phrase.head,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Number = Literal["one", "many"]
 _WINDOW = 6
+_SAME_SUBJECT = frozenset({"xcomp", "advcl", "conj"})
+_REFERRING = frozenset({"WP", "WDT", "WP$", "PRP$"})
 
 
 @dataclass(slots=True)
@@ -54,6 +56,10 @@ class Salience:
         token = draft.tokens[head]
         key = tuple(a.name for a in mention.actors)
         old = self._by_names.pop(key, None)
+        if old is not None and old.subject and old.sentence == token.sentence and token.tag in _REFERRING:
+            old.times += 1  # still the subject of its sentence
+            self._by_names[key] = old
+            return
         top = subject_head(draft, head)
         same = old is not None and old.sentence == token.sentence and token.dep in {"appos", "pobj"}
         before = old if same else None
@@ -122,10 +128,16 @@ class Salience:
         score += 0.4 if candidate.main else 0.0
         score -= 2.5 if candidate.place else 0.0
         score -= 0.9 if candidate.quoted and not draft.quoted[at] else 0.0
+        score -= 1.5 if candidate.person and self._reports(candidate) else 0.0
         score += min(candidate.times, 5) * 0.06
         if distance == 0 and not clause and candidate.subject and draft.tokens[at].dep in SUBJECTS:
             score += 0.4  # parallel subjects
         return score + (self._bound_together(candidate, at, clause=clause) if distance == 0 else 0.0)
+
+    def _reports(self, candidate: Candidate) -> bool:
+        """Whether a correspondent is meant, whom a report names for what he tells of others."""
+        role = (candidate.actors[0].role or "").lower().split()
+        return bool(role) and self.draft.knowledge.nouns.get(role[-1]) == "press"
 
     def _bound_together(self, candidate: Candidate, at: int, *, clause: bool) -> float:
         """A possessive leans to its own clause's nouns, a subject to the subject of the verb that its clause hangs on."""
@@ -134,7 +146,10 @@ class Salience:
         if verb is None:
             return 0.0
         if clause:
-            return 1.0 if self._verb(candidate.at) == verb else 0.0
+            verbs = [verb]
+            while draft.tokens[verbs[-1]].dep in _SAME_SUBJECT:
+                verbs.append(draft.tokens[verbs[-1]].head)
+            return 1.0 if self._verb(candidate.at) in verbs else 0.0
         top = subject_head(draft, candidate.at)
         above = draft.tokens[verb].head if draft.tokens[verb].dep in {"ccomp", "advcl", "xcomp"} else None
         return 0.8 if top is not None and above is not None and draft.tokens[top].head == above else 0.0
@@ -169,9 +184,13 @@ def subject_head(draft: Draft, head: int) -> int | None:
 
 
 def _according(draft: Draft, head: int) -> bool:
+    """Whether somebody is named as a source: "according to X", "in the view of X", "in X's account"."""
     token = draft.tokens[head]
-    return (
-        token.dep == "pobj"
-        and draft.tokens[token.head].text.lower() == "to"
-        and draft.tokens[draft.tokens[token.head].head].lemma == "accord"
-    )
+    link = draft.tokens[token.head]
+    noun = link if token.dep == "poss" else draft.tokens[link.head]
+    if token.dep not in {"pobj", "poss"} or (token.dep == "pobj" and link.text.lower() not in {"to", "of"}):
+        return False
+    if noun.lemma == "accord":
+        return token.dep == "pobj" and link.text.lower() == "to"
+    in_ = draft.tokens[noun.head]
+    return noun.lemma in lexicon.words("point of view") and noun.dep == "pobj" and in_.text.lower() == "in"
