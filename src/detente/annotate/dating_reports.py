@@ -34,9 +34,9 @@ SCALE = 1000
 TABLE = "dates/reports.tsv"
 NEAREST = 25
 # how fast trust in a report rises with its likeness, and the likeness at which it is as likely of the same days as of none
-STEEP, EVEN = 40.0, 0.3
+STEEP, EVEN = 40.0, 0.29
 # how far apart reports of the same days are: within three days, some ten, some months, some years
-DAYS, WEEKS, MONTHS = 0.4, 0.3, 0.2
+DAYS, WEEKS, MONTHS = 0.3, 0.35, 0.25
 _NEAR = {-3: 0.0125, -2: 0.025, -1: 0.2, 0: 0.4, 1: 0.25, 2: 0.025, 3: 0.0125}
 _TEN_DAYS, _SEASON, _ERA = 10.0, 120.0, 1500.0
 LEAST_NAMED = 0.1
