@@ -69,7 +69,7 @@ def _of_events() -> Iterator[Report]:
 
 
 def table(texts: list[Report], events: list[Report]) -> str:
-    """The table: a line of days, then a line a word."""
+    """The table: the days of texts, those of events, then a line a word."""
     counts = Counter(word for report in texts for word in report.words)
     rare = {word: math.log(len(texts) / n) for word, n in counts.items() if n < COMMON * len(texts)}
     held: dict[str, list[str]] = {}
@@ -80,9 +80,9 @@ def table(texts: list[Report], events: list[Report]) -> str:
         for word, weight in sorted(words.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]:
             share = weight / ((1 - PIVOT) * length + PIVOT * mean)
             held.setdefault(word, []).append(f"{number}:{round(share * SCALE)}")
-    days = " ".join(report.day.isoformat() for report in (*texts, *events))
+    days = [" ".join(report.day.isoformat() for report in some) for some in (texts, events)]
     lines = [f"{word}\t{rare[word]:.2f}\t{' '.join(held[word])}" for word in sorted(held)]
-    return HEAD + f"days\t{days}\n" + "\n".join(lines) + "\n"
+    return HEAD + f"texts\t{days[0]}\nevents\t{days[1]}\n" + "\n".join(lines) + "\n"
 
 
 def main() -> None:

@@ -80,7 +80,8 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     if not any(one.lead and (one.ahead or _fresh(one, timed)) for one in told):
         nearly = [t for t in nearly_told(parsed, timed, told) if _plausible(t, base)]
         told += [t for t in nearly if not t.ahead and (t.dated is not None or _fresh(t, timed))]
-    like = report_clues(paragraphs)
+    days = frozenset(one.event.when.first for one in told)
+    like = report_clues(paragraphs, told=days, alone=not found and not told)
     if not found and not told and not like:
         return []
     found += calendar_clues(text, timed)

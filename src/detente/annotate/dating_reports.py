@@ -40,13 +40,22 @@ DAYS, WEEKS, MONTHS = 0.3, 0.35, 0.25
 _NEAR = {-3: 0.0125, -2: 0.025, -1: 0.2, 0: 0.4, 1: 0.25, 2: 0.025, 3: 0.0125}
 _TEN_DAYS, _SEASON, _ERA = 10.0, 120.0, 1500.0
 LEAST_NAMED = 0.1
+# the length, in weights of words, under which a text has too few of them for likeness to mean as much
+SHORTEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """The index: the days of the reports, and by word the line of the table that says how rare it is and which reports hold it."""
+    """The index.
+
+    Attributes:
+        days: of the reports: texts, then events.
+        events: the number of the first event.
+        lines: by word, how rare it is and which reports hold it, as the table has it.
+    """
 
     days: tuple[date, ...]
+    events: int
     lines: dict[str, str]
 
 
@@ -58,9 +67,17 @@ def weighed(paragraphs: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def report_clues(paragraphs: Sequence[str]) -> list[Clue]:
-    """The days about which reports were written that the text reads like: one clue, or none where it shares no words with any."""
+def report_clues(paragraphs: Sequence[str], *, told: frozenset[date], alone: bool) -> list[Clue]:
+    """The days about which reports were written that the text reads like: one clue, or none where it reads like none.
+
+    Args:
+        paragraphs: the text's own.
+        told: the days of events that the text tells: they are clues of their own, and count once.
+        alone: whether nothing else tells of the time: a faint likeness is no clue then.
+    """
     likeness = _likeness(weighed(paragraphs))
+    for day in told:
+        likeness[_events().get(day, [])] = 0.0
     nearest = np.argsort(-likeness, kind="stable")[:NEAREST]
     nearest = nearest[likeness[nearest] > 0]
     if not nearest.size:
@@ -76,6 +93,8 @@ def report_clues(paragraphs: Sequence[str]) -> list[Clue]:
         at = index(day)
         fit += share * _around()[LENGTH - 1 - at : 2 * LENGTH - 1 - at]
     day = max(sorted(by_day), key=lambda found: by_day[found])
+    if alone and by_day[day] < LEAST_NAMED:
+        return []
     named = f"reads like reports of about {day}" if by_day[day] >= LEAST_NAMED else "reads like reports of other days"
     return [Clue(np.log(fit), named)]
 
@@ -93,7 +112,7 @@ def _likeness(words: dict[str, float]) -> NDArray[np.float64]:
         weight = words[word] * rare
         square += weight * weight
         summed[numbers] += weight * weights
-    return summed / np.sqrt(square) if square else summed
+    return summed / max(SHORTEST, float(np.sqrt(square)))
 
 
 @cache
@@ -107,9 +126,18 @@ def _holders(word: str) -> tuple[float, NDArray[np.int64], NDArray[np.float64]]:
 @cache
 def _reports() -> Reports:
     lines = (line for line in resources.text(TABLE).splitlines() if not line.startswith("#"))
-    _, _, days = next(lines).partition("\t")
+    texts, events = (line.partition("\t")[2].split() for line in (next(lines), next(lines)))
     parted = (line.partition("\t") for line in lines)
-    return Reports(tuple(map(date.fromisoformat, days.split())), {word: rest for word, _, rest in parted})
+    return Reports(tuple(map(date.fromisoformat, texts + events)), len(texts), {word: rest for word, _, rest in parted})
+
+
+@cache
+def _events() -> dict[date, list[int]]:
+    """The numbers of the table's events by their day."""
+    found: dict[date, list[int]] = {}
+    for number, day in enumerate(_reports().days[_reports().events :], start=_reports().events):
+        found.setdefault(day, []).append(number)
+    return found
 
 
 @cache
