@@ -6,7 +6,8 @@ import pytest
 
 from detente.ingest.metadata import describe
 from detente.ingest.page import Kept, Line, Metadata, Page
-from detente.ingest.published import day_in, in_address
+from detente.ingest.published import in_address
+from detente.ingest.written_days import day_in
 
 BODY = "The foreign ministry in Caracas said on Tuesday that it would answer new measures against its oil company in kind, and soon."
 
@@ -212,6 +213,21 @@ def test_days_that_do_not_exist_are_none() -> None:
         "Issued on: 12/03/2019 - 10:14",
         "Date: 12/03/2019 | Source: KCNA (En)",
         "Juche108(2019).3.12",
+        "March 12, 201910:14 AM UTCUpdated 3 years ago",
+        "By Ana Torres and Omar Haddad March 12, 2019",
+        "By ANA TORRESMARCH 12, 2019",
+        "Ana Torres, Staff writer | March 12, 2019",
+        "SHARE March 12, 2019 0 COMMENTS",
+        "For Immediate Release March 12, 2019",
+        "Publié le 12 mars 2019 à 10h14",
+        "12 de marzo de 2019",
+        "12 марта 2019, 10:14",
+        "2019년 3월 12일",
+        "입력 2019.03.12 10:14",
+        "2019年3月12日",
+        "03/12/19 10:14 AM EDT",
+        "https://example.org/world/2019/03/12/caracas-answers/",
+        "Source: https://example.org/article/20190312/caracas",
         "Ana Torres, Nordic Review Published 10:14 a.m. ET March 12, 2019 | Updated 3:11 p.m. ET March 12, 2019",
     ],
 )
@@ -219,7 +235,17 @@ def test_lines_that_tell_the_day(line: str) -> None:
     assert told(described("Caracas to answer new measures", line, BODY)) == "2019-03-12"
 
 
-@pytest.mark.parametrize("line", ["Date: 3/12/2019", "2 years ago", "10:14", "A vote on 12.3 billion dollars"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: 3/12/2019",
+        "2 years ago",
+        "10:14",
+        "A vote on 12.3 billion dollars",
+        "What the order of March 12, 2019 means for shippers and banks",
+        "See https://example.org/world/2019/03/12/caracas-answers/ for more",
+    ],
+)
 def test_lines_that_do_not(line: str) -> None:
     assert told(described("Caracas to answer new measures", line, BODY)) is None
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from detente.annotate.times_model import Phrase
 
 LEAD = 5
+# a day in a dateline outweighs all likeness to reports of other days
+DATELINED = 2 * AGAINST
 # by how many months ago a month was, or until it comes: the shares of months named without a year, as logarithms to the largest
 _MONTH_GONE = np.array([-1.4, 0.0, 0.0, -0.4, -0.9, -1.0, -1.2, -1.5, -1.7, -1.9, -1.9, -2.2])
 _MONTH_TO_COME = np.array([-1.8, 0.0, -0.3, -0.9, -1.3, -1.4, -1.5, -1.9, -2.1, -2.2, -2.4, -2.3])
@@ -55,7 +57,7 @@ def _month_days(timed: Sequence[Timed]) -> Iterator[Clue]:
         month, day, label = part.month, part.day, f"{part.month:02d}-{part.day:02d} without a year"
         since = days_since(month, day)
         if one.dateline:
-            yield Clue(np.where(since <= 1, -1.5 * since, AGAINST), f"dateline {month:02d}-{day:02d}")
+            yield Clue(np.where(since <= 1, -1.5 * since, DATELINED), f"dateline {month:02d}-{day:02d}")
         elif part.kind == "holiday":
             yield Clue(np.maximum(since_fit(month, day, 7.0, 0.6), until_fit(month, day, 7.0, 0.6)), label)
         elif part.weekday is not None:

@@ -17,6 +17,7 @@ from detente.annotate.dating_meant import agrees
 from detente.annotate.dating_nearly import nearly_told
 from detente.annotate.dating_numbers import number_clues
 from detente.annotate.dating_offices import ADMINISTRATION, holdings
+from detente.annotate.dating_reports import report_clues
 from detente.annotate.dating_table import SUREST
 from detente.annotate.dating_years import newest_clues, year_clues
 from detente.annotate.times_resolve import resolve
@@ -38,9 +39,15 @@ BEFORE_OFFICE, YEAR_AFTER, AFTER_OFFICE = -6.0, -3.0, -5.0
 YEAR_AFTER_ADMINISTRATION, AFTER_ADMINISTRATION = -0.5, -2.2
 STILL_IN_OFFICE = -3.0
 EVE = 0.15
-# how often an event told as news is news of the last days: where the title holds all its words, the opening, the lead
-_FRESH = {"title": (0.78, 0.78), "opening": (0.3, 0.6), "lead": (0.35, 0.5), "": (0.3, 0.45)}
-SURE = 0.7
+# how often an event told as news is news of the last days, if it is surely meant: where the title holds all its words, the opening, the
+# lead; by how surely, as counted on the written corpus
+_FRESH = {
+    "title": (0.78, 0.78, 0.95),
+    "opening": (0.3, 0.6, 0.85),
+    "lead": (0.35, 0.5, 0.53),
+    "": (0.3, 0.45, 0.45),
+}
+SURE, SUREST_NEWS = 0.7, 0.85
 OPENING_NEWS = 0.35
 # how often an event that is told has not been yet: planned, feared, agreed on
 BEFORE = 0.1
@@ -73,10 +80,12 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     if not any(one.lead and (one.ahead or _fresh(one, timed)) for one in told):
         nearly = [t for t in nearly_told(parsed, timed, told) if _plausible(t, base)]
         told += [t for t in nearly if not t.ahead and (t.dated is not None or _fresh(t, timed))]
-    if not found and not told:
+    days = frozenset(one.event.when.first for one in told)
+    like = report_clues(paragraphs, told=days, alone=not found and not told)
+    if not found and not told and not like:
         return []
     found += calendar_clues(text, timed)
-    return [*found, *_events(parsed, told, timed), *newest_clues(paragraphs, timed)]
+    return [*found, *_events(parsed, told, timed), *newest_clues(paragraphs, timed), *like]
 
 
 def _once(told: Sequence[Told]) -> list[Told]:
@@ -163,7 +172,7 @@ def _events(parsed: Parsed, told: Sequence[Told], timed: Sequence[Timed]) -> Ite
 def _news(told: Told, timed: Sequence[Timed]) -> float:
     """How likely an event that has been is news of the last days; one that opens the text often is, even beside "last year's"."""
     if _fresh(told, timed):
-        return _FRESH[told.place][told.trust >= SURE]
+        return _FRESH[told.place][(told.trust >= SURE) + (told.trust >= SUREST_NEWS)]
     opens = told.past and told.dated is None and told.place in ("title", "opening") and told.trust >= SURE
     return OPENING_NEWS if opens and not told.event.era else 0.0
 

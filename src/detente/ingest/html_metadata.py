@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.ingest.published import Clue, day_in, in_address
+from detente.ingest.published import Clue, in_address
+from detente.ingest.written_days import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

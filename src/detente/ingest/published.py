@@ -8,38 +8,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
+from detente.ingest.written_days import CLOCK, day_in, days_written, made, months, months_abroad, spans_written
 from detente.model.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
-_EARLIEST, _LATEST = 1945, 2049
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}Z?)?(?!\d)")
 _SLASHED = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
-_MONTH = r"(?P<month>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?"
-_TEXT = (
-    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+(?P<year>\d{{4}})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
-    re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})(?!\d)"),
-    re.compile(r"\((?P<year>\d{4})\)[.\s]*(?P<number>\d{1,2})\.(?P<day>\d{1,2})(?!\d)"),
-)
-_BARS = re.compile(r"(?<![\d/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})(?![\d/])")
-_HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|\.\d)")
-_DAY_FIRST = re.compile(r"\bKCNA\b|\bJuche\b")
 _LABEL = re.compile(
-    r"\b(published|posted|first published|updated|last (?:updated|modified)|modified|created|released|issued|date|input|registered)\b",
+    r"\b(published|posted|first published|updated|last (?:updated|modified)|modified|created|released|issued|date|input|registered|"
+    r"publiée?|publicado|veröffentlicht|aktualisiert|actualizado|опубликовано|обновлено)\b|(입력|수정|발행|نشر)",
     re.IGNORECASE,
 )
-_CHANGED = ("updated", "last updated", "last modified", "modified")
+_CHANGED = ("updated", "last updated", "last modified", "modified", "aktualisiert", "actualizado", "обновлено", "수정")
 _PARTS = re.compile(r"\s*[|•·,–—]\s*|\s+-\s+")
+_ADDRESS = re.compile(r"(?:(?:source|url|link|from)\s*:\s*)?(https?://\S+)", re.IGNORECASE)
+_RUN = re.compile(r"/(?:[a-z-]*)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _LONGEST_LINE = 90
 _LONGEST_LABELLED = 160
 _NEAR_TOP = 14
@@ -78,64 +67,6 @@ class Clue:
     weight: float
 
 
-def months() -> dict[str, int]:
-    """Names of months in lower case, in full and short."""
-    return {
-        r["word"].lower(): int(r["value"]) for r in resources.rows("dates/words.tsv") if r["kind"].startswith("month")
-    }
-
-
-def made(year: str | int, month: str | int, day: str | int) -> date | None:
-    """The day of these numbers, ``None`` where there is none or it lies outside 1945 to 2049."""
-    try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    return found if _EARLIEST <= found.year <= _LATEST else None
-
-
-def day_in(text: str) -> date | None:
-    """The first full day that a text names."""
-    for pattern in (_ISO, _COMPACT):
-        match = pattern.search(text)
-        if match and (found := made(*match.groups())):
-            return found
-    return next(days_written(text), None)
-
-
-def days_written(text: str) -> Iterator[date]:
-    """The full days written in words or numbers, in order."""
-    found: list[tuple[int, date]] = []
-    for pattern in _TEXT:
-        for match in pattern.finditer(text):
-            parts = match.groupdict()
-            month = parts.get("number") or months().get(str(parts.get("month", "")).lower())
-            day = made(parts["year"], month, parts["day"]) if month else None
-            if day:
-                found.append((match.start(), day))
-    for match in _BARS.finditer(text):
-        day = _of_bars(text, match)
-        if day:
-            found.append((match.start(), day))
-    yield from (day for _, day in sorted(found))
-
-
-def _of_bars(text: str, match: re.Match[str]) -> date | None:
-    """The day of "3/12/2019", ``None`` where it might be two.
-
-    A time with "am" or "pm" beside it puts the month first, one of 24 hours the day.
-    """
-    month_first, day_first = (
-        made(match["year"], match["one"], match["two"]),
-        made(match["year"], match["two"], match["one"]),
-    )
-    if month_first is None or day_first is None or month_first == day_first:
-        return month_first or day_first
-    if _HALF_DAY.search(text):
-        return month_first
-    return day_first if _CLOCK.search(text) or _DAY_FIRST.search(text) else None
-
-
 def in_address(address: str) -> date | None:
     """The day in the path of an address ("/2016/01/13/")."""
     match = _SLASHED.search(address)
@@ -170,30 +101,66 @@ def line_clues(lines: Sequence[str]) -> Iterator[Clue]:
         ):
             body += line.rstrip()[-1:] in _ENDS
             continue
+        near_top = number < _NEAR_TOP and body < _BODY
+        address = _addressed(line) if near_top and not body else None
+        if address:
+            yield Clue(day=address, reason="an address above the text", weight=0.8)
+            continue
         day = next(days_written(line), None) or (day_in(line) if label else None)
         if day is None:
             continue
-        near_top = number < _NEAR_TOP and body < _BODY
         if label and label.start() < 40:
-            weight = 0.7 if label[1].lower() in _CHANGED else 0.95
-            yield Clue(day=day, reason=f"line {label[1]!r}", weight=weight if body < _BODY else weight / 2)
+            weight = 0.7 if label[0].lower() in _CHANGED else 0.95
+            yield Clue(day=day, reason=f"line {label[0]!r}", weight=weight if body < _BODY else weight / 2)
         elif near_top and alone(line):
             yield Clue(day=day, reason="a date on a line of its own near the top", weight=0.85)
         elif near_top and _in_byline(line):
             yield Clue(day=day, reason="a date in the byline", weight=0.9)
         elif near_top and _stamped(line):
             yield Clue(day=day, reason="a date with its time near the top", weight=0.8)
+        elif number and not body and _tagged(line):
+            yield Clue(day=day, reason="a date among names and labels above the text", weight=0.6)
+
+
+def _addressed(line: str) -> date | None:
+    """The day in an address that is all there is on a line."""
+    match = _ADDRESS.fullmatch(line.strip())
+    return in_address(match[1]) or _joined(match[1]) if match else None
+
+
+def _joined(address: str) -> date | None:
+    match = _RUN.search(address)
+    return made(match[1], match[2], match[3]) if match else None
+
+
+def _tagged(line: str) -> bool:
+    """Whether a line holds a date beside a few names and labels, and no sentence ("Ana Torres, Staff writer | Oct. 5, 2021", "SHARE October 5, 2021")."""
+    start, end = next(((start, end) for start, end, _ in spans_written(line)), (0, 0))
+    words = _LETTERS.findall(line[:start] + " " + line[end:])
+    plain = _words("label") | _words("beside") | _words("age")
+    if line.rstrip()[-1:] in _ENDS or sum(w.lower() not in plain for w in words) > _MOST_BESIDE:
+        return False
+    return all(w[0].isupper() or w.lower() in plain for w in words)
 
 
 def _stamped(line: str) -> bool:
     """Whether a line holds a date, a time of day and few other words ("(Xinhua) 10:14, March 12, 2019")."""
-    beside = months().keys() | _words("beside") | _words("age")
+    beside = months().keys() | months_abroad().keys() | _words("beside") | _words("age")
     words = [w for w in _LETTERS.findall(line) if w.lower() not in beside]
-    return bool(_CLOCK.search(line)) and len(words) <= _MOST_BESIDE and line.rstrip()[-1:] not in _ENDS
+    return bool(CLOCK.search(line)) and len(words) <= _MOST_BESIDE and line.rstrip()[-1:] not in _ENDS
 
 
 def _in_byline(line: str) -> bool:
-    """Whether a line is "By", names and a date, in parts that commas, bars or dots set apart."""
+    """Whether a line is "By", names and a date, in parts that commas, bars or dots set apart or glued together."""
+    start = next((start for start, _, _ in spans_written(line)), 0)
+    by, *glued = line[:start].split() or [""]
+    if (
+        glued
+        and by.lower() == "by"
+        and all(word[0].isupper() or word == "and" for word in glued)
+        and alone(line[start:])
+    ):
+        return True
     head, *parts = _PARTS.split(line.strip())
     names = head.split()
     if len(names) < 3 or names[0].lower() != "by" or not all(word[0].isupper() or word == "and" for word in names[1:]):
@@ -213,8 +180,8 @@ def _words(kind: str) -> frozenset[str]:
 
 def alone(line: str) -> bool:
     """Whether a line holds a date and nothing else but weekday, time and zone."""
-    named = months()
-    rest = {w.lower() for w in _LETTERS.findall(line)} - named.keys() - _words("beside")
+    named = months().keys() | months_abroad().keys()
+    rest = {w.lower() for w in _LETTERS.findall(line)} - named - _words("beside")
     if not rest:
         return bool(re.search(r"\d", line))
     return rest <= _words("age") and next(days_written(line), None) is not None
