@@ -13,8 +13,9 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from detente.extract.learned import aiming
-from detente.extract.learned.joining import Weights, traits
-from detente.extract.learned.weighing import DEPTH, HANDS, Weigher
+from detente.extract.learned.joining import Weights, heard, traits
+from detente.extract.learned.traits import Chances
+from detente.extract.learned.weighing import DEPTH, HANDS, TREED, Weigher
 from detente.model.reading import LAYERS
 from evals.actors import scorer
 from training.reader.pairing import Pairing
@@ -81,7 +82,7 @@ def grown(cases: Sequence[Case]) -> tuple[Trees, list[dict[Layer, Weights]]]:
     """The trees, and what each text's notes weigh by trees grown on other disputes."""
     trees: Trees = {}
     apart: dict[tuple[Layer, Hand], list[tuple[float, ...]]] = {}
-    for layer in LAYERS:
+    for layer in TREED:
         for hand in HANDS:
             told = Told(layer, hand, cases)
             every = [row for rows in told.rows for row in rows]
@@ -94,9 +95,20 @@ def grown(cases: Sequence[Case]) -> tuple[Trees, list[dict[Layer, Weights]]]:
             ]
             apart[layer, hand] = [others[fold(case.dispute)](rows) for case, rows in zip(cases, told.rows, strict=True)]
     weights = [
-        {layer: Weights(*(apart[layer, hand][n] for hand in HANDS)) for layer in LAYERS} for n in range(len(cases))
+        weighed_plainly(case) | {layer: Weights(*(apart[layer, hand][n] for hand in HANDS)) for layer in TREED}
+        for n, case in enumerate(cases)
     ]
     return trees, weights
+
+
+def weighed_plainly(case: Case) -> dict[Layer, Weights]:
+    """The layers that are weighed by the reader's chances alone."""
+    chances = Chances(case.draft.chances)
+    return {
+        layer: heard(case.annotated, layer, case.grammar, case.draft.of(layer, ASK[layer]), chances)
+        for layer in LAYERS
+        if layer not in TREED
+    }
 
 
 def weighed(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> Trees:
@@ -111,9 +123,10 @@ def weighed(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> Tre
 
 def of_all(trees: Mapping[tuple[Layer, Hand], Weigher], case: Case) -> dict[Layer, Weights]:
     """What a text's notes weigh."""
-    return {
+    found = traits(case.annotated, case.grammar, case.draft, {layer: ASK[layer] for layer in TREED})
+    return weighed_plainly(case) | {
         layer: Weights(trees[layer, "grammar"](told.of_grammar()), trees[layer, "reader"](told.of_reader()))
-        for layer, told in traits(case.annotated, case.grammar, case.draft, ASK).items()
+        for layer, told in found.items()
     }
 
 

@@ -42,7 +42,7 @@ ARTICLE = 400  # words from which a text is as long as articles are
 ENOUGH = 40  # such texts that must be there to choose on them alone
 # Chances of a word from which the reader's notes are made out when joined: what is less likely is hardly ever right, and takes time
 ASK: dict[Layer, float] = {
-    "statements": 0.3, "events": 0.35, "positions": 0.3, "terms": 0.2, "measures": 0.2, "assessments": 0.25,
+    "statements": 0.3, "events": 0.35, "positions": 0.3, "terms": 0.3, "measures": 0.3, "assessments": 0.25,
 }  # fmt: skip
 ASKED = 0.1  # chance from which notes are made out, to be measured
 ALONE = 1.01  # more than any chance

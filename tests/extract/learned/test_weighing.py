@@ -9,8 +9,8 @@ from detente.extract.learned.guesses import Chance
 from detente.extract.learned.joining import weights
 from detente.extract.learned.labels import Label
 from detente.extract.learned.traits import Chances, Layered
-from detente.extract.learned.weighing import HANDS, Weigher, weigher
-from detente.model.reading import LAYERS, Reading
+from detente.extract.learned.weighing import HANDS, TREED, Weigher, weigher
+from detente.model.reading import Reading
 from tests.extract.learned.test_joining import RUSSIA, UKRAINE, grammar, guess, heard
 from tests.extract.sentences import annotated
 
@@ -84,8 +84,21 @@ def test_what_is_surely_said_weighs_more() -> None:
 
 
 def test_every_layer_and_hand_has_its_trees() -> None:
-    for layer in LAYERS:
+    for layer in TREED:
         for hand in HANDS:
             one = weigher(layer, hand)
             assert one.asked.shape == one.bounds.shape == (len(one.leaves), 7)
             assert one.asked.max() < len(one.names)
+
+
+def test_terms_and_measures_weigh_what_the_reader_gives_them() -> None:
+    document = annotated("The guns fell on Kharkiv again.")
+    label = Label("measures", "embargo")
+    mine = heard(
+        document,
+        guess(
+            document, "fell", label, 0.8, "The guns fell on Kharkiv again", values={"in-force": 0.9, "proposed": 0.1}
+        ),
+    )
+    found = weights(document, Reading(document=document.document.id), mine, {"measures": 0.3})
+    assert found["measures"].reader == (0.8,)

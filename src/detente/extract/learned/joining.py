@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.extract.learned.labels import Label
 from detente.extract.learned.matching import alike, gainsaid, heading, key, one_thing, place, value
 from detente.extract.learned.mending import mended
 from detente.extract.learned.notes import notes
 from detente.extract.learned.traits import Chances, Layered
-from detente.extract.learned.weighing import weigher
+from detente.extract.learned.weighing import TREED, weigher
 from detente.model.reading import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from detente.extract.learned.guesses import Chance, Guess, Heard
     from detente.model.annotation import AnnotatedDocument
@@ -74,12 +75,33 @@ def draft(annotated: AnnotatedDocument, heard: Heard) -> Draft:
 def weights(
     annotated: AnnotatedDocument, reading: Reading, mine: Draft, asks: Mapping[Layer, float]
 ) -> dict[Layer, Weights]:
-    """Both hands' notes of all layers, weighed (``learned.weighing``): the grammar's, and the reader's that are made out from a chance on."""
-    found = traits(annotated, reading, mine, asks)
-    return {
-        layer: Weights(weigher(layer, "grammar")(one.of_grammar()), weigher(layer, "reader")(one.of_reader()))
-        for layer, one in found.items()
+    """Both hands' notes of all layers, weighed: by trees where these measured better (``learned.weighing``), else by the reader's chances.
+
+    Args:
+        annotated: the document.
+        reading: the grammar's notes.
+        mine: the reader's.
+        asks: the chance from which the reader's notes of a layer are made out.
+    """
+    chances = Chances(mine.chances)
+    plain = {
+        layer: heard(annotated, layer, reading, mine.of(layer, ask), chances)
+        for layer, ask in asks.items()
+        if layer not in TREED
     }
+    told = traits(annotated, reading, mine, {layer: ask for layer, ask in asks.items() if layer in TREED})
+    return plain | {
+        layer: Weights(weigher(layer, "grammar")(one.of_grammar()), weigher(layer, "reader")(one.of_reader()))
+        for layer, one in told.items()
+    }
+
+
+def heard(
+    annotated: AnnotatedDocument, layer: Layer, reading: Reading, mine: Iterable[tuple[Guess, Note]], chances: Chances
+) -> Weights:
+    """The reader's notes of a layer by their chances, and the grammar's by the best chance of their label at a word of their evidence."""
+    grammar = (chances.best(annotated, Label(layer, value(n, layer)), n.evidence.where) for n in reading.layer(layer))
+    return Weights(tuple(grammar), tuple(guess.sure for guess, _ in mine))
 
 
 def traits(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from detente.extract.learned.guesses import Chance, Guess
     from detente.model.actors import Actor
     from detente.model.annotation import AnnotatedDocument
+    from detente.model.evidence import InList
     from detente.model.reading import Layer, Note
 
 Traits = dict[str, float]
@@ -67,6 +68,11 @@ class Chances:
     def at(self, word: int) -> Mapping[Label, float]:
         """How likely a word heads notes of each kind."""
         return self._at.get(word, _NOTHING)
+
+    def best(self, annotated: AnnotatedDocument, label: Label, where: InText | InList) -> float:
+        """The best chance that a word of a stretch heads a note of a kind."""
+        assert isinstance(where, InText)  # noqa: S101  # extracting steps cite documents alone
+        return max((self.at(n).get(label, 0.0) for n in annotated.tokens_in(Span(where.start, where.end))), default=0.0)
 
 
 _NOTHING: Mapping[Label, float] = MappingProxyType({})
@@ -174,7 +180,7 @@ class Layered:
     def _standing(self, one: _Found) -> Traits:
         """Where it stands, how long it is, and who is in it."""
         first = _first(one.note)
-        begins = self._annotated.tokens[self._tokens(one.start, one.end)[0]]
+        begins = self._annotated.tokens[self._tokens(one)[0]]
         return {
             "place": one.start / self._length,
             "length": float(min(one.end - one.start, LONG)),
@@ -190,18 +196,17 @@ class Layered:
     def _heard(self, one: _Found) -> Traits:
         """What the reader says at the words of a grammar's note."""
         label = Label(self._layer, value(one.note, self._layer))
-        cue: InText | _Found = one.note.cue if isinstance(one.note, Statement) else one
-        here = [pair for n in self._tokens(one.start, one.end) for pair in self._chances.at(n).items()]
-        own = [self._chances.at(n).get(label, 0.0) for n in self._tokens(cue.start, cue.end)]
+        cue = one.note.cue if isinstance(one.note, Statement) else one.note.evidence.where
+        here = [pair for n in self._tokens(one) for pair in self._chances.at(n).items()]
         return {
             label.value: 1.0,
-            "heard": _logit(max(own, default=0.0)),
+            "heard": _logit(self._chances.best(self._annotated, label, cue)),
             "another label": max((c for other, c in here if other.layer == self._layer and other != label), default=0.0),
             "another layer": max((c for other, c in here if other.layer not in {self._layer, "statements"}), default=0.0),
         }  # fmt: skip
 
-    def _tokens(self, start: int, end: int) -> range:
-        return self._annotated.tokens_in(Span(start, end))
+    def _tokens(self, one: _Found) -> range:
+        return self._annotated.tokens_in(Span(one.start, one.end))
 
     def _twins(self, one: _Found) -> Traits:
         """The reader's notes at the words of a grammar's note."""

@@ -25,6 +25,8 @@ Hand = Literal["grammar", "reader"]
 HANDS: tuple[Hand, ...] = ("grammar", "reader")
 FILE = "reader/weighing.npz"
 DEPTH = 3
+# Layers that are weighed by trees: of terms and measures there are too few notes to grow them on
+TREED: tuple[Layer, ...] = ("statements", "events", "positions", "assessments")
 Array = np.ndarray[Any, Any]
 
 
