@@ -17,12 +17,14 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.extract.learned.weighing import FILE
 from training.corpus.__main__ import ROOT, TEXTS, load
 from training.reader import card, report
 from training.reader.encoder import unpacked
 from training.reader.examples import examples
 from training.reader.export import export
 from training.reader.train import Recipe, averaged, going_on, train
+from training.reader.trees import packed, weighed
 from training.reader.tune import cases, guards, tuned
 
 if TYPE_CHECKING:
@@ -78,8 +80,9 @@ def held_out(folder: Path, encoder: Path) -> list[Case]:
 
 def ship(folder: Path, encoder: Path) -> None:
     """Chooses, measures, writes."""
-    tested = held_out(folder, encoder)
-    chosen = tuned(tested, guards(folder / "out"))
+    tested, guarding = held_out(folder, encoder), guards(folder / "out")
+    (folder / "out" / Path(FILE).name).write_bytes(packed(weighed(tested, guarding)))
+    chosen = tuned(tested, guarding)
     report.keep("full", report.measured(tested, chosen) | {"trained on": len(json.loads((folder / KNOWN).read_text()))})
     SHIPPED.mkdir(exist_ok=True)
     for path in sorted((folder / "out").iterdir()):
@@ -96,7 +99,9 @@ def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
         run = folder / f"share-{share}"
         seen = prepared(run, share)
         train(seen, encoder, run, recipe)
-        found = tuned(held_out(run, encoder), guards(run / "out"))
+        tested, guarding = held_out(run, encoder), guards(run / "out")
+        weighed(tested, guarding)
+        found = tuned(tested, guarding)
         rows[str(share)] = {"texts": len(seen)} | {
             layer: {"joined": row.both, "reader": row.reader} for layer, row in found.items()
         }

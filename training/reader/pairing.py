@@ -30,7 +30,7 @@ class Pairing:
     def paired(self, notes: Sequence[Note]) -> int:
         """The size of the largest one-to-one pairing (augmenting paths)."""
         owner: dict[int, int] = {}
-        edges = [self._alike(note) for note in notes]
+        edges = [self.fitting(note) for note in notes]
 
         def place(number: int, seen: set[int]) -> bool:
             for wanted in edges[number]:
@@ -43,7 +43,7 @@ class Pairing:
 
         return sum(place(number, set()) for number in range(len(notes)))
 
-    def _alike(self, note: Note) -> tuple[int, ...]:
+    def fitting(self, note: Note) -> tuple[int, ...]:
         """The notes of the reading that a note could pair with."""
         if note not in self._known:
             shaped = note_json(note)

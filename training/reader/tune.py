@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from detente.extract.learned import aiming
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import hints
-from detente.extract.learned.joining import NEVER, Limits, draft, joined
+from detente.extract.learned.joining import NEVER, Limits, Weights, draft, joined
 from detente.extract.learned.labels import LABELS
 from detente.extract.learned.network import FILES, made
 from detente.model.findings import Failure
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from detente.extract.learned.labels import Label
     from detente.model.annotation import AnnotatedDocument
     from detente.model.document import Document
-    from detente.model.reading import Event, Layer, Reading
+    from detente.model.reading import Event, Layer, Note, Reading
     from training.corpus.format import Text
 
 # Notes in 1,000 words of real articles (the tune set of ../shared/gold). Written texts have more, so that a guess there is right more often than on an article
@@ -40,19 +40,33 @@ REAL: dict[Layer, float] = {
 }  # fmt: skip
 ARTICLE = 400  # words from which a text is as long as articles are
 ENOUGH = 40  # such texts that must be there to choose on them alone
+# Chances of a word from which the reader's notes are made out when joined: what is less likely is hardly ever right, and takes time
+ASK: dict[Layer, float] = {
+    "statements": 0.3, "events": 0.35, "positions": 0.3, "terms": 0.3, "measures": 0.3, "assessments": 0.25,
+}  # fmt: skip
 ASKED = 0.1  # chance from which notes are made out, to be measured
 ALONE = 1.01  # more than any chance
-# Chances from which the reader's notes may stand
-ADD = (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.87, 0.9, 0.92, 0.95)
+# Weights from which the reader's notes may stand
+ADD = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, ALONE)
 ALONE_AT = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)  # those from which its notes are measured alone
-KEEP = (0.0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15)  # chances that the grammar's notes may need to stay
+KEEP = (
+    0.0,
+    0.05,
+    0.1,
+    0.15,
+    0.2,
+    0.25,
+    0.3,
+    0.35,
+    0.4,
+    0.45,
+    0.5,
+    0.6,
+)  # weights that the grammar's notes may need to stay
 # Layers in which the reader's actors may take the place of the grammar's, and chances from which they may
 MENDED: frozenset[Layer] = frozenset({"events", "statements", "terms"})
 MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
-# Chances tried for a label by itself
-OF_LABEL = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, ALONE)
-KEEP_OF_LABEL = (0.0, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3)
-WORTH = 0.0005  # how much better a choice must be for a label to have a chance of its own
+WORTH = 0.002  # how much better a choice must be for a label to have a chance of its own
 ROUNDS = 2  # how often each number is chosen anew beside the others'
 
 
@@ -71,6 +85,7 @@ class Case:
     draft: Draft
     alone: Draft
     gold: dict[str, Any]
+    weights: dict[Layer, Weights] = field(default_factory=dict, compare=False, repr=False)
     pairings: dict[Layer, Pairing] = field(default_factory=dict, compare=False, repr=False)
     aimed: dict[Event, Event] = field(default_factory=dict, compare=False, repr=False)
 
@@ -122,10 +137,7 @@ def counts(
     """Paired, wanted and found notes of a layer; ``alone``: the reader's, with no word of the grammar's."""
     paired = wanted = found = 0
     for case in tested:
-        grammar, mine = ((), case.alone) if alone else (case.grammar.layer(layer), case.draft)
-        notes = joined(case.annotated, layer, grammar, mine, limits)
-        if layer == "events":
-            notes = _aimed(case, notes, mine)  # type: ignore[assignment,arg-type]  # events alone
+        notes = _alone(case, layer, limits) if alone else _joined(case, layer, limits)
         if layer not in case.pairings:
             case.pairings[layer] = Pairing(score, layer, case.gold)
         pairing = case.pairings[layer]
@@ -133,6 +145,20 @@ def counts(
         wanted += len(pairing.gold)
         found += len(notes)
     return paired, wanted, found
+
+
+def _joined(case: Case, layer: Layer, limits: Limits) -> Sequence[Note]:
+    mine, grammar = case.draft.of(layer, limits.ask), case.grammar.layer(layer)
+    notes = joined(case.annotated, layer, grammar, mine, limits=limits, weights=case.weights[layer])
+    return _aimed(case, notes, case.draft) if layer == "events" else notes  # type: ignore[arg-type]  # events alone
+
+
+def _alone(case: Case, layer: Layer, limits: Limits) -> Sequence[Note]:
+    """The reader's notes by its own chances."""
+    mine = case.alone.of(layer, ASKED)
+    weights = Weights((), tuple(guess.sure for guess, _ in mine))
+    notes = joined(case.annotated, layer, (), mine, limits=limits, weights=weights)
+    return _aimed(case, notes, case.alone) if layer == "events" else notes  # type: ignore[arg-type]  # events alone
 
 
 def _aimed(case: Case, events: Sequence[Event], mine: Draft) -> list[Event]:
@@ -169,8 +195,8 @@ def tuned(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> dict[
     """For each layer the joining that reads best.
 
     It is judged by F1 on the texts as long as articles that the training has not seen, thinned to the density of real articles, and, as much, by F1 on the
-    tune set. First one chance for all labels is chosen, then, label by label, one of its own where that is better. The check set chooses nothing. What falls
-    under its floor on either is forbidden.
+    tune set. First one weight for all labels is chosen, then, label by label, one of its own where that is clearly better: the trees know the label. The check
+    set chooses nothing. What falls under its floor on either is forbidden.
     """
     floors = json.loads(FLOORS.read_text())["floors"]
     long = [case for case in tested if len(case.annotated.document.text.split()) >= ARTICLE]
@@ -179,7 +205,7 @@ def tuned(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> dict[
     for layer in LAYERS:
         measure = partial(_measured, scorer(), layer=layer)
         judge = _Judge(layer, like, guards, {part: floors[part][layer] for part in guards})
-        none = Limits({"": ALONE})
+        none = Limits({"": ALONE}, ask=ASK[layer])
         reader = max((measure(tested, Limits({"": add}), alone=True) for add in ALONE_AT), key=lambda f: f[2])
         limits = _climbed(layer, none, judge)
         best[layer] = Chosen(limits, measure(tested, limits), reader, measure(tested, none))
@@ -197,10 +223,12 @@ def _climbed(layer: Layer, limits: Limits, judge: _Judge) -> Limits:
         limits = max((replace(limits, mend=mend) for mend in mends), key=judge.worth)
     for _ in range(ROUNDS):
         for label in (label.value for label in LABELS if label.layer == layer and label.value):
-            other = max((replace(limits, add={**limits.add, label: add}) for add in OF_LABEL), key=judge.worth)
+            adds = (replace(limits, add={**limits.add, label: add}) for add in ADD)
+            keeps = (replace(limits, keep={**limits.keep, label: keep}) for keep in KEEP)
+            other = max((*adds, *keeps), key=judge.worth)
             limits = other if judge.worth(other) > judge.worth(limits) + WORTH else limits
         for other in (
-            *(replace(limits, keep={"": keep}) for keep in KEEP),
+            *(replace(limits, keep={**limits.keep, "": keep}) for keep in KEEP),
             *(replace(limits, add={**limits.add, "": add}) for add in ADD),
         ):
             limits = other if judge.worth(other) > judge.worth(limits) else limits

@@ -16,7 +16,7 @@ from detente import resources
 from detente.extract.learned import aiming
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import hints
-from detente.extract.learned.joining import NEVER, Limits, draft, joined
+from detente.extract.learned.joining import NEVER, Limits, draft, joined, weights
 from detente.extract.learned.network import FOLDER, shipped
 from detente.extract.learned.notes import STEP
 
@@ -36,13 +36,19 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Joins the network's notes into all layers; the grammar's steps must have run."""
     known = hints(annotated, reading)
     mine = draft(annotated, hear(shipped(), annotated, reading.statements, hints=known, ask=_asked, mend=_mended))
-    layers = {layer: joined(annotated, layer, reading.layer(layer), mine, how) for layer, how in limits().items()}
+    weighed = weights(annotated, reading, mine, {layer: how.ask for layer, how in limits().items()})
+    layers = {
+        layer: joined(
+            annotated, layer, reading.layer(layer), mine.of(layer, how.ask), limits=how, weights=weighed[layer]
+        )
+        for layer, how in limits().items()
+    }
     read = reading.with_step(STEP, **layers)
     return replace(read, events=aiming.aimed(annotated, read.events, mine.notes))
 
 
 def _asked(label: Label) -> float:
-    return limits()[label.layer].of(label.value)
+    return limits()[label.layer].ask
 
 
 def _mended(label: Label) -> bool:

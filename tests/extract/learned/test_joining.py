@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from detente.extract import events, positions, statements
 from detente.extract.learned.guesses import Chance, Guess, Heard
-from detente.extract.learned.joining import Draft, Limits, draft, joined, support
+from detente.extract.learned.joining import Draft, Limits, Weights, draft
+from detente.extract.learned.joining import joined as weighed
 from detente.extract.learned.labels import Label
 from detente.extract.learned.notes import notes, playing
 from detente.model.actors import Actor
@@ -27,6 +28,13 @@ def guess(document, word: str, label: Label, chance: float, evidence: str, **mor
 
 def heard(document, *found: Guess) -> Draft:
     return draft(document, Heard(found, tuple(Chance(g.label, g.anchor, g.chance) for g in found)))
+
+
+def joined(document, layer, kept, mine: Draft, limits: Limits, weight: float = 1.0):
+    """Joined by the chances as they are: the reader's own, and one for all of the grammar's."""
+    made = mine.of(layer, 0.0)
+    weights = Weights(tuple(weight for _ in kept), tuple(g.sure for g, _ in made))
+    return weighed(document, layer, kept, made, limits=limits, weights=weights)
 
 
 def grammar(document):
@@ -60,15 +68,13 @@ def test_of_two_that_are_alike_the_grammars_stays():
     assert note.evidence.made_by == "events.v1"
 
 
-def test_a_note_of_the_grammars_falls_where_the_reader_gives_it_no_chance():
+def test_a_note_of_the_grammars_falls_where_it_weighs_too_little():
     document = annotated("Russia invaded Ukraine.")
-    strict = Limits({"": 0.5}, keep={"": 0.2})
+    strict = Limits({"": 0.5}, keep={"": 0.2, "ASSAULT": 0.4})
     kept = grammar(document)
-    backed = guess(document, "invaded", Label("events", "ASSAULT"), 0.3, "Russia invaded Ukraine")
     assert len(kept) == 1
-    assert joined(document, "events", kept, Draft(), strict) == ()
-    assert joined(document, "events", kept, heard(document, backed), strict) == kept
-    assert support(document, kept[0], "events", heard(document, backed).chances) == 0.3
+    assert joined(document, "events", kept, Draft(), strict, weight=0.3) == ()
+    assert joined(document, "events", kept, Draft(), strict, weight=0.4) == kept
 
 
 def test_what_a_users_own_words_found_stays_whatever_the_reader_says():
@@ -77,7 +83,7 @@ def test_what_a_users_own_words_found_stays_whatever_the_reader_says():
     strict = Limits({"": 0.5}, keep={"": 0.2})
     for made_by in ("events.v1+0f3a9c21", "their_events.v2"):
         theirs = replace(note, evidence=replace(note.evidence, made_by=made_by))
-        assert joined(document, "events", (theirs,), Draft(), strict) == (theirs,)
+        assert joined(document, "events", (theirs,), Draft(), strict, weight=0.0) == (theirs,)
 
 
 def test_a_headline_is_not_said_twice():

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from detente.extract import statements, terms
-from detente.extract.learned.joining import Limits, joined
+from detente.extract.learned.joining import Limits
 from detente.extract.learned.labels import Label
 from detente.model.actors import Actor
 from detente.model.document import Span
 from detente.model.reading import Reading
-from tests.extract.learned.test_joining import RUSSIA, UKRAINE, grammar, guess, heard
+from tests.extract.learned.test_joining import RUSSIA, UKRAINE, grammar, guess, heard, joined
 from tests.extract.sentences import annotated
 
 BELARUS = Actor(name="Belarus", side="BLR", kind="state")

@@ -1,0 +1,176 @@
+"""Grows the trees that say how likely a note is right (``learned.weighing``), on texts that the reader has not learnt.
+
+A note is right when it pairs with one of the text's own; of several that pair with the same, the likeliest alone, so that the trees learn to doubt what is said twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from detente.extract.learned import aiming
+from detente.extract.learned.joining import Weights, heard, traits
+from detente.extract.learned.traits import Chances
+from detente.extract.learned.weighing import DEPTH, HANDS, TREED, Weigher
+from detente.model.reading import LAYERS
+from evals.actors import scorer
+from training.reader.pairing import Pairing
+from training.reader.tune import ASK
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from detente.extract.learned.traits import Traits
+    from detente.extract.learned.weighing import Hand
+    from detente.model.reading import Layer, Note
+    from training.reader.tune import Case
+
+FOLDS = 5
+Trees = dict[tuple["Layer", "Hand"], Weigher]
+
+
+class Told:
+    """The notes of a layer and hand in all texts: their traits, which are right, and the fold of each text's dispute."""
+
+    def __init__(self, layer: Layer, hand: Hand, cases: Sequence[Case]) -> None:
+        self.rows: list[list[Traits]] = []
+        self.right: list[bool] = []
+        for case in cases:
+            found = traits(case.annotated, case.grammar, case.draft, {layer: ASK[layer]})[layer]
+            rows = found.of_reader() if hand == "reader" else found.of_grammar()
+            self.rows.append(rows)
+            self.right += _right(case, layer, _notes(case, layer, hand), [_rank(row) for row in rows])
+        self.folds = np.array(
+            [fold(case.dispute) for case, rows in zip(cases, self.rows, strict=True) for _ in rows], np.int64
+        )
+
+
+def fold(dispute: str) -> int:
+    """The fold of a dispute: all its texts lie in one."""
+    return int(hashlib.md5(dispute.encode()).hexdigest(), 16) % FOLDS
+
+
+def _rank(row: Traits) -> float:
+    return row.get("sure", row.get("heard", 0.0))
+
+
+def _notes(case: Case, layer: Layer, hand: Hand) -> list[Note]:
+    """The notes, events with the recipients that they get when joined."""
+    found = (
+        [note for _, note in case.draft.of(layer, ASK[layer])] if hand == "reader" else list(case.grammar.layer(layer))
+    )
+    return list(aiming.aimed(case.annotated, found, case.draft.notes)) if layer == "events" else found
+
+
+def _right(case: Case, layer: Layer, notes: Sequence[Note], ranks: Sequence[float]) -> list[bool]:
+    if layer not in case.pairings:
+        case.pairings[layer] = Pairing(scorer(), layer, case.gold)
+    taken: set[int] = set()
+    right = [False] * len(notes)
+    for number in sorted(range(len(notes)), key=lambda n: -ranks[n]):
+        free = [wanted for wanted in case.pairings[layer].fitting(notes[number]) if wanted not in taken]
+        taken.update(free[:1])
+        right[number] = bool(free)
+    return right
+
+
+def grown(cases: Sequence[Case]) -> tuple[Trees, list[dict[Layer, Weights]]]:
+    """The trees, and what each text's notes weigh by trees grown on other disputes."""
+    trees: Trees = {}
+    apart: dict[tuple[Layer, Hand], list[tuple[float, ...]]] = {}
+    for layer in TREED:
+        for hand in HANDS:
+            told = Told(layer, hand, cases)
+            every = [row for rows in told.rows for row in rows]
+            trees[layer, hand] = made(every, told.right)
+            others = [
+                made(
+                    [r for r, f in zip(every, told.folds, strict=True) if f != n], np.array(told.right)[told.folds != n]
+                )
+                for n in range(FOLDS)
+            ]
+            apart[layer, hand] = [others[fold(case.dispute)](rows) for case, rows in zip(cases, told.rows, strict=True)]
+    weights = [
+        weighed_plainly(case) | {layer: Weights(*(apart[layer, hand][n] for hand in HANDS)) for layer in TREED}
+        for n, case in enumerate(cases)
+    ]
+    return trees, weights
+
+
+def weighed_plainly(case: Case) -> dict[Layer, Weights]:
+    """The layers that are weighed by the reader's chances alone."""
+    chances = Chances(case.draft.chances)
+    return {
+        layer: heard(case.annotated, layer, case.grammar, case.draft.of(layer, ASK[layer]), chances)
+        for layer in LAYERS
+        if layer not in TREED
+    }
+
+
+def weighed(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> Trees:
+    """The trees; every text's notes are weighed meanwhile, those of the texts that they are grown on by trees of other disputes."""
+    trees, apart = grown(tested)
+    for case, weights in zip(tested, apart, strict=True):
+        case.weights.update(weights)
+    for case in (one for some in guards.values() for one in some):
+        case.weights.update(of_all(trees, case))
+    return trees
+
+
+def of_all(trees: Mapping[tuple[Layer, Hand], Weigher], case: Case) -> dict[Layer, Weights]:
+    """What a text's notes weigh."""
+    found = traits(case.annotated, case.grammar, case.draft, {layer: ASK[layer] for layer in TREED})
+    return weighed_plainly(case) | {
+        layer: Weights(trees[layer, "grammar"](told.of_grammar()), trees[layer, "reader"](told.of_reader()))
+        for layer, told in found.items()
+    }
+
+
+def packed(trees: Mapping[tuple[Layer, Hand], Weigher]) -> bytes:
+    """The file of all trees."""
+    arrays: dict[str, Any] = {}
+    for (layer, hand), one in trees.items():
+        values = (np.array(one.names), np.array(one.base), one.asked.astype(np.uint8), one.bounds, one.leaves)
+        for part, value in zip(("names", "base", "asked", "bounds", "leaves"), values, strict=True):
+            arrays[f"{layer} {hand} {part}"] = value
+    packing = io.BytesIO()
+    np.savez_compressed(packing, **arrays)
+    return packing.getvalue()
+
+
+def made(rows: Sequence[Traits], right: Any) -> Weigher:
+    names = tuple(sorted({name for row in rows for name in row}))
+    table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    model = HistGradientBoostingClassifier(
+        max_depth=DEPTH, learning_rate=0.05, max_iter=200, min_samples_leaf=40, l2_regularization=10.0, max_features=0.3, random_state=0, early_stopping=False
+    )  # fmt: skip
+    model.fit(table, np.array(right))
+    trees = [_whole(stage[0].nodes) for stage in model._predictors]  # noqa: SLF001  # scikit-learn has no other way to its trees
+    asked, bounds, leaves = (np.array(part) for part in zip(*trees, strict=True))
+    base = float(np.ravel(model._baseline_prediction)[0])  # noqa: SLF001
+    return Weigher(names, base, asked.astype(np.int64), bounds, leaves.astype(np.float32))
+
+
+def _whole(nodes: Any) -> tuple[list[int], list[float], list[float]]:
+    """A tree as one of all three questions: what a leaf higher up says is said by all leaves in its place."""
+    inner = 2**DEPTH - 1
+    asked, bounds, leaves = [0] * inner, [np.inf] * inner, [0.0] * (inner + 1)
+
+    def put(node: int, at: int) -> None:
+        here = nodes[node]
+        if at >= inner:
+            leaves[at - inner] = float(here["value"])
+        elif here["is_leaf"]:
+            put(node, 2 * at + 1)
+            put(node, 2 * at + 2)
+        else:
+            asked[at], bounds[at] = int(here["feature_idx"]), float(here["num_threshold"])
+            put(int(here["left"]), 2 * at + 1)
+            put(int(here["right"]), 2 * at + 2)
+
+    put(0, 0)
+    return asked, bounds, leaves
