@@ -47,12 +47,12 @@ def check() -> int:
 def corpus(run: Path, reader: Path) -> list[Marked]:
     """The corpus's pairs; kept beside the run, as reading the annotated texts takes minutes."""
     from training.pairs.corpus import pairs
-    from training.reader.__main__ import prepared
+    from training.reader.__main__ import annotated
 
     kept = run / "pairs.json"
     if not kept.exists():
         run.mkdir(parents=True, exist_ok=True)
-        made = pairs(prepared(reader, 1.0))
+        made = pairs(annotated(reader))
         kept.write_text(json.dumps([[pair.words, pair.root, pair.where, pair.held] for pair in made]))
     return [Marked(*row) for row in json.loads(kept.read_text())]
 
@@ -96,6 +96,7 @@ def train(run: Path, reader: Path, encoder: Path) -> None:
     recipe = training.Recipe()
     tokenizer, found, pieces = prepared(run, reader, encoder)
     learnt = {name: [pair for pair in some if not pair.held] for name, some in found.items()}
+    torch.manual_seed(recipe.seed)
     judge = network(encoder, layers=recipe.layers, dropout=recipe.dropout, reader=reader)
     training.train(judge, pieces, recipe, *(training.items(tokenizer, some) for some in learnt.values()))
     torch.save(judge.state_dict(), run / "checkpoint.pt")
@@ -123,7 +124,8 @@ def ship(run: Path, reader: Path, encoder: Path) -> None:
         drawn=first.last_drawn,
         rate=first.rate / 2,
         head_rate=first.head_rate / 2,
-        seed=first.seed + 1,
+        seed=first.seed + first.runs,
+        runs=first.last_runs,
     )
     tokenizer, found, pieces = prepared(run, reader, encoder)
     judge = network(encoder, layers=recipe.layers, dropout=recipe.dropout)

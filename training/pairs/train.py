@@ -6,7 +6,8 @@ import random
 import sys
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,11 +44,14 @@ class Recipe:
     dropout: float = 0.1
     masked: float = 0.1  # how often a party is masked, and how often it is another sentence's
     swapped: float = 0.2
+    blanked: float = 0.08  # how often a single word piece is masked
     smoothing: float = 0.05
     binary: float = 0.5  # weight of conflict against cooperation
     last: int = 4  # passes over everything, once what was held out has been measured
     last_drawn: int = 900
+    last_runs: int = 2
     seed: int = 12
+    runs: int = 3  # from the same weights, with one seed after another; the mean of what they end with is taken
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,17 @@ def loss(recipe: Recipe, logits: Tensor, roots: Tensor) -> Tensor:
 
 
 def train(judge: Judge, pieces: Pieces, recipe: Recipe, written: Sequence[Item], corpus: Sequence[Item]) -> None:
-    """Trains in place."""
+    """Trains in place, several times from the weights that it is given, and leaves the mean of what the runs end with."""
+    begun = deepcopy(judge.state_dict())
+    ended = []
+    for seed in range(recipe.seed, recipe.seed + recipe.runs):
+        judge.load_state_dict(begun)
+        _once(judge, pieces, replace(recipe, seed=seed), written, corpus)
+        ended.append(deepcopy(judge.state_dict()))
+    judge.load_state_dict({name: torch.stack([one[name] for one in ended]).float().mean(0) for name in begun})
+
+
+def _once(judge: Judge, pieces: Pieces, recipe: Recipe, written: Sequence[Item], corpus: Sequence[Item]) -> None:
     draw = random.Random(recipe.seed)
     torch.manual_seed(recipe.seed)
     steps = recipe.epochs * ((len(written) + min(recipe.drawn, len(corpus))) // recipe.batch)
@@ -145,7 +159,8 @@ def _disguised(recipe: Recipe, draw: random.Random, told: Told, names: Sequence[
         chance = draw.random() if party else 1.0
         if chance < recipe.masked:
             return [MASK]
-        return draw.choice(names) if chance < recipe.masked + recipe.swapped else pieces
+        shown = draw.choice(names) if chance < recipe.masked + recipe.swapped else pieces
+        return [MASK if recipe.blanked and draw.random() < recipe.blanked else piece for piece in shown]
 
     return tuple((party, one(party, pieces)) for party, pieces in told)
 

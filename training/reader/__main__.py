@@ -51,13 +51,19 @@ def texts() -> list[Text]:
     return found
 
 
-def prepared(folder: Path, share: float) -> list[Example]:
-    """The texts that are trained on, as examples; kept beside the run, as annotation takes minutes. The names of all that are not held out stand in it."""
+def annotated(folder: Path) -> list[Example]:
+    """All texts as examples, those of held-out disputes too; kept beside the run, as annotation takes minutes."""
     cache = folder.parent / "examples.pickle"
     if not cache.exists():
         cache.parent.mkdir(parents=True, exist_ok=True)
         cache.write_bytes(pickle.dumps(list(examples(texts()))))
     kept: list[Example] = pickle.loads(cache.read_bytes())
+    return kept
+
+
+def prepared(folder: Path, share: float) -> list[Example]:
+    """The texts that are trained on. The names of all that are not held out stand in the run's folder."""
+    kept = annotated(folder)
     draw = {e.name: int(hashlib.sha256(e.name.encode()).hexdigest(), 16) % 1000 / 1000 for e in kept}
     known = [e for e in kept if fold(e.dispute) != HELD_OUT]
     folder.mkdir(parents=True, exist_ok=True)
