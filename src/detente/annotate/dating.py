@@ -18,8 +18,11 @@ from detente.annotate.dating_table import last_known
 from detente.model.when import When
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from detente.annotate.dating_fits import Clue
     from detente.annotate.parser import Parsed
     from detente.annotate.times import Timed
 
@@ -49,9 +52,19 @@ class Inferred:
 
 def infer(parsed: Parsed, timed: tuple[Timed, ...]) -> Inferred:
     """The interval in which a document was written, from its text alone."""
-    clues = dating_clues.clues(parsed, timed)
-    if not clues:
+    told, like = dating_clues.clues(parsed, timed)
+    if not told and not like:
         return Inferred(None, ())
+    alone = _inferred(told)
+    return alone if not like or _is_narrow(alone) else _inferred([*told, *like])
+
+
+def _is_narrow(found: Inferred) -> bool:
+    """Whether a text tells its days by itself: what it reads like is asked only of others."""
+    return found.when is not None and (found.when.last - found.when.first).days < NARROW
+
+
+def _inferred(clues: Sequence[Clue]) -> Inferred:
     total: NDArray[np.float64] = np.where(places() > index(last_known()) + LATER, BEYOND, 0.0)
     for clue in clues:
         total += clue.fit

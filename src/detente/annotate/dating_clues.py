@@ -68,8 +68,8 @@ SECOND = 0.8
 ANNIVERSARY = 0.8
 
 
-def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
-    """All clues of a document."""
+def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> tuple[list[Clue], list[Clue]]:
+    """What a document tells of its time, and what it reads like."""
     text = parsed.document.text
     paragraphs = [parsed.document.quote(p.span) for p in parsed.document.paragraphs]
     found = [*_offices(text), *year_clues(text, paragraphs, timed), *number_clues(text)]
@@ -83,9 +83,9 @@ def clues(parsed: Parsed, timed: tuple[Timed, ...]) -> list[Clue]:
     days = frozenset(one.event.when.first for one in told)
     like = report_clues(paragraphs, told=days, alone=not found and not told)
     if not found and not told and not like:
-        return []
+        return [], []
     found += calendar_clues(text, timed)
-    return [*found, *_events(parsed, told, timed), *newest_clues(paragraphs, timed), *like]
+    return [*found, *_events(parsed, told, timed), *newest_clues(paragraphs, timed)], like
 
 
 def _once(told: Sequence[Told]) -> list[Told]:
