@@ -13,10 +13,8 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from detente.extract.learned import aiming
-from detente.extract.learned.joining import Weights, heard, traits
-from detente.extract.learned.traits import Chances
-from detente.extract.learned.weighing import DEPTH, HANDS, TREED, Weigher
-from detente.model.reading import LAYERS
+from detente.extract.learned.joining import Weights, traits
+from detente.extract.learned.weighing import DEPTH, TREED, Weigher
 from evals.actors import scorer
 from training.reader.pairing import Pairing
 from training.reader.tune import ASK
@@ -82,32 +80,30 @@ def grown(cases: Sequence[Case]) -> tuple[Trees, list[dict[Layer, Weights]]]:
     """The trees, and what each text's notes weigh by trees grown on other disputes."""
     trees: Trees = {}
     apart: dict[tuple[Layer, Hand], list[tuple[float, ...]]] = {}
-    for layer in TREED:
-        for hand in HANDS:
-            told = Told(layer, hand, cases)
-            every = [row for rows in told.rows for row in rows]
-            trees[layer, hand] = made(every, told.right)
-            others = [
-                made(
-                    [r for r, f in zip(every, told.folds, strict=True) if f != n], np.array(told.right)[told.folds != n]
-                )
-                for n in range(FOLDS)
-            ]
-            apart[layer, hand] = [others[fold(case.dispute)](rows) for case, rows in zip(cases, told.rows, strict=True)]
-    weights = [
-        weighed_plainly(case) | {layer: Weights(*(apart[layer, hand][n] for hand in HANDS)) for layer in TREED}
-        for n, case in enumerate(cases)
-    ]
-    return trees, weights
+    for layer, hand in TREED:
+        told = Told(layer, hand, cases)
+        every = [row for rows in told.rows for row in rows]
+        trees[layer, hand] = made(every, told.right)
+        others = [
+            made(
+                [row for row, f in zip(every, told.folds, strict=True) if f != n],
+                np.array(told.right)[told.folds != n],
+            )
+            for n in range(FOLDS)
+        ]
+        apart[layer, hand] = [others[fold(case.dispute)](rows) for case, rows in zip(cases, told.rows, strict=True)]
+    return trees, [_weights(case, {key: weighed[n] for key, weighed in apart.items()}) for n, case in enumerate(cases)]
 
 
-def weighed_plainly(case: Case) -> dict[Layer, Weights]:
-    """The layers that are weighed by the reader's chances alone."""
-    chances = Chances(case.draft.chances)
+def _weights(case: Case, by_trees: Mapping[tuple[Layer, Hand], tuple[float, ...]]) -> dict[Layer, Weights]:
+    """What a text's notes weigh, given what those weigh that trees are asked about."""
+    found = traits(case.annotated, case.grammar, case.draft, ASK)
     return {
-        layer: heard(case.annotated, layer, case.grammar, case.draft.of(layer, ASK[layer]), chances)
-        for layer in LAYERS
-        if layer not in TREED
+        layer: Weights(
+            by_trees[layer, "grammar"] if (layer, "grammar") in by_trees else one.heard(),
+            by_trees[layer, "reader"] if (layer, "reader") in by_trees else one.sure(),
+        )
+        for layer, one in found.items()
     }
 
 
@@ -123,11 +119,9 @@ def weighed(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> Tre
 
 def of_all(trees: Mapping[tuple[Layer, Hand], Weigher], case: Case) -> dict[Layer, Weights]:
     """What a text's notes weigh."""
-    found = traits(case.annotated, case.grammar, case.draft, {layer: ASK[layer] for layer in TREED})
-    return weighed_plainly(case) | {
-        layer: Weights(trees[layer, "grammar"](told.of_grammar()), trees[layer, "reader"](told.of_reader()))
-        for layer, told in found.items()
-    }
+    found = traits(case.annotated, case.grammar, case.draft, ASK)
+    rows = {key: found[key[0]].of_reader() if key[1] == "reader" else found[key[0]].of_grammar() for key in trees}
+    return _weights(case, {key: tree(rows[key]) for key, tree in trees.items()})
 
 
 def packed(trees: Mapping[tuple[Layer, Hand], Weigher]) -> bytes:

@@ -9,7 +9,7 @@ from detente.extract.learned.guesses import Chance
 from detente.extract.learned.joining import weights
 from detente.extract.learned.labels import Label
 from detente.extract.learned.traits import Chances, Layered
-from detente.extract.learned.weighing import HANDS, TREED, Weigher, weigher
+from detente.extract.learned.weighing import TREED, Weigher, weigher
 from detente.model.reading import Reading
 from tests.extract.learned.test_joining import RUSSIA, UKRAINE, grammar, guess, heard
 from tests.extract.sentences import annotated
@@ -83,12 +83,11 @@ def test_what_is_surely_said_weighs_more() -> None:
     assert 0.5 < weight(0.95, 0.9) < 1
 
 
-def test_every_layer_and_hand_has_its_trees() -> None:
-    for layer in TREED:
-        for hand in HANDS:
-            one = weigher(layer, hand)
-            assert one.asked.shape == one.bounds.shape == (len(one.leaves), 7)
-            assert one.asked.max() < len(one.names)
+def test_all_that_is_weighed_by_trees_has_them() -> None:
+    for layer, hand in TREED:
+        one = weigher(layer, hand)
+        assert one.asked.shape == one.bounds.shape == (len(one.leaves), 7)
+        assert one.asked.max() < len(one.names)
 
 
 def test_terms_and_measures_weigh_what_the_reader_gives_them() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.extract.learned.labels import Label
 from detente.extract.learned.matching import alike, gainsaid, heading, key, one_thing, place, value
 from detente.extract.learned.mending import mended
 from detente.extract.learned.notes import notes
@@ -14,7 +13,7 @@ from detente.extract.learned.weighing import TREED, weigher
 from detente.model.reading import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from detente.extract.learned.guesses import Chance, Guess, Heard
     from detente.model.annotation import AnnotatedDocument
@@ -83,25 +82,14 @@ def weights(
         mine: the reader's.
         asks: the chance from which the reader's notes of a layer are made out.
     """
-    chances = Chances(mine.chances)
-    plain = {
-        layer: heard(annotated, layer, reading, mine.of(layer, ask), chances)
-        for layer, ask in asks.items()
-        if layer not in TREED
+    found = traits(annotated, reading, mine, asks)
+    return {
+        layer: Weights(
+            weigher(layer, "grammar")(one.of_grammar()) if (layer, "grammar") in TREED else one.heard(),
+            weigher(layer, "reader")(one.of_reader()) if (layer, "reader") in TREED else one.sure(),
+        )
+        for layer, one in found.items()
     }
-    told = traits(annotated, reading, mine, {layer: ask for layer, ask in asks.items() if layer in TREED})
-    return plain | {
-        layer: Weights(weigher(layer, "grammar")(one.of_grammar()), weigher(layer, "reader")(one.of_reader()))
-        for layer, one in told.items()
-    }
-
-
-def heard(
-    annotated: AnnotatedDocument, layer: Layer, reading: Reading, mine: Iterable[tuple[Guess, Note]], chances: Chances
-) -> Weights:
-    """The reader's notes of a layer by their chances, and the grammar's by the best chance of their label at a word of their evidence."""
-    grammar = (chances.best(annotated, Label(layer, value(n, layer)), n.evidence.where) for n in reading.layer(layer))
-    return Weights(tuple(grammar), tuple(guess.sure for guess, _ in mine))
 
 
 def traits(

@@ -118,6 +118,18 @@ class Layered:
         """Those of the grammar's notes, in their order."""
         return [self._heard(one) | self._twins(one) | self._beside(one) | self._standing(one) for one in self._grammar]
 
+    def heard(self) -> tuple[float, ...]:
+        """The best chance that the reader gives the label of each of the grammar's notes at a word of its evidence (of a statement: of its cue)."""
+        return tuple(self._at_words(one) for one in self._grammar)
+
+    def sure(self) -> tuple[float, ...]:
+        """How sure the reader is of each of its notes."""
+        return tuple(one.sure for one in self._mine)
+
+    def _at_words(self, one: _Found) -> float:
+        words = one.note.cue if isinstance(one.note, Statement) else one.note.evidence.where
+        return self._chances.best(self._annotated, Label(self._layer, value(one.note, self._layer)), words)
+
     def _chance(self, one: _Found) -> Traits:
         """What the reader says of its note and of who plays a part in it."""
         guess = one.guess
@@ -196,11 +208,10 @@ class Layered:
     def _heard(self, one: _Found) -> Traits:
         """What the reader says at the words of a grammar's note."""
         label = Label(self._layer, value(one.note, self._layer))
-        cue = one.note.cue if isinstance(one.note, Statement) else one.note.evidence.where
         here = [pair for n in self._tokens(one) for pair in self._chances.at(n).items()]
         return {
             label.value: 1.0,
-            "heard": _logit(self._chances.best(self._annotated, label, cue)),
+            "heard": _logit(self._at_words(one)),
             "another label": max((c for other, c in here if other.layer == self._layer and other != label), default=0.0),
             "another layer": max((c for other, c in here if other.layer not in {self._layer, "statements"}), default=0.0),
         }  # fmt: skip

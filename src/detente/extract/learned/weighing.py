@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from detente.model.reading import Layer
 
 Hand = Literal["grammar", "reader"]
-HANDS: tuple[Hand, ...] = ("grammar", "reader")
 FILE = "reader/weighing.npz"
 DEPTH = 3
-# Layers that are weighed by trees: of terms and measures there are too few notes to grow them on
-TREED: tuple[Layer, ...] = ("statements", "events", "positions", "assessments")
+# What is weighed by trees. Of terms and measures there are too few notes to grow them on; the grammar's other notes are kept as well by the reader's chances
+TREED: tuple[tuple[Layer, Hand], ...] = (
+    ("statements", "grammar"),
+    ("statements", "reader"),
+    ("events", "reader"),
+    ("positions", "reader"),
+    ("assessments", "reader"),
+)
 Array = np.ndarray[Any, Any]
 
 
