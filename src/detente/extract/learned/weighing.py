@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 Hand = Literal["grammar", "reader"]
 FILE = "reader/weighing.npz"
 DEPTH = 3
-# What is weighed by trees. Of terms and measures there are too few notes to grow them on; the grammar's other notes are kept as well by the reader's chances
+# What is weighed by trees, as it measured better: not terms and measures, of which there are too few to grow them on, nor positions, nor what of the grammar's is kept but statements
 TREED: tuple[tuple[Layer, Hand], ...] = (
     ("statements", "grammar"),
     ("statements", "reader"),
     ("events", "reader"),
-    ("positions", "reader"),
     ("assessments", "reader"),
 )
 Array = np.ndarray[Any, Any]
