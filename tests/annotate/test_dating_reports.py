@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.annotate import dating_reports
+from detente.annotate import dating_clues, dating_reports
 from detente.annotate.dating_axis import LENGTH, day_at, index
+from detente.annotate.dating_fits import Clue
 from detente.annotate.dating_reports import report_clues, weighed
 from detente.model.when import When
 from tests.annotate.linking import linked
+
+if TYPE_CHECKING:
+    import pytest
 
 HELSINKI = (
     "Presidents leave Helsinki smiling and their aides silent",
@@ -65,3 +70,20 @@ def test_a_dateline_outweighs_likeness() -> None:
     assert read.published is not None
     assert read.published.meets(When.parse("2018-08-02"))
     assert read.published.width <= 3
+
+
+def test_what_it_reads_like_never_moves_a_text_that_tells_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = np.full(LENGTH, -20.0)
+    elsewhere[index(date(2011, 3, 9))] = 0.0
+    monkeypatch.setattr(
+        dating_clues, "report_clues", lambda *_, **__: [Clue(elsewhere, "reads like reports of March 2011")]
+    )
+    told = linked(
+        "Trump and Kim sign a joint statement in Singapore",
+        "SINGAPORE, June 12 (AP) - President Donald Trump and North Korean leader Kim Jong Un met in Singapore on Tuesday.",
+    )
+    assert told.published is not None
+    assert told.published.meets(When.parse("2018-06-12"))
+    untold = linked("A harbour waits", "The ferries stayed in port, and the customs officers drank their tea.")
+    assert untold.published is not None
+    assert untold.published.meets(When.parse("2011-03-09"))

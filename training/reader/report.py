@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from detente.extract.learned.joining import Limits
 from detente.model.reading import LAYERS
 from evals.actors import scorer
-from training.reader.tune import ALONE, counts, figures
+from training.reader.tune import ALONE, ASK, counts, figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,8 +44,8 @@ def measured(tested: Sequence[Case], chosen: Mapping[Layer, Chosen]) -> dict[str
 
 
 def _calibration(score: Any, tested: Sequence[Case], layer: Layer) -> list[tuple[float, float, int]]:
-    """For each band of chances its upper end, the share of notes that are right, and how many there are."""
-    sums = [counts(score, tested, layer, Limits({"": low}, {"": ALONE})) for low in (0.1, *BINS[:-1])]
+    """For each band of weights its upper end, the share of notes that are right, and how many there are."""
+    sums = [counts(score, tested, layer, Limits({"": low}, {"": ALONE}, ask=ASK[layer])) for low in (0.1, *BINS[:-1])]
     sums.append((0, 0, 0))
     bands = []
     for upper, here, above in zip(BINS, sums[:-1], sums[1:], strict=True):

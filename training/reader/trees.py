@@ -137,6 +137,7 @@ def packed(trees: Mapping[tuple[Layer, Hand], Weigher]) -> bytes:
 
 
 def made(rows: Sequence[Traits], right: Any) -> Weigher:
+    """Trees that tell the right notes from the others, by their traits."""
     names = tuple(sorted({name for row in rows for name in row}))
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     model = HistGradientBoostingClassifier(
