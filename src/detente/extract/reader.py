@@ -19,6 +19,7 @@ from detente.extract.learned.hints import hints
 from detente.extract.learned.joining import NEVER, Limits, draft, joined, weights
 from detente.extract.learned.network import FOLDER, shipped
 from detente.extract.learned.notes import STEP
+from detente.extract.learned.weighing import TREED
 
 if TYPE_CHECKING:
     from detente.extract.learned.labels import Label
@@ -48,7 +49,9 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
 
 
 def _asked(label: Label) -> float:
-    return limits()[label.layer].ask
+    """The chance from which a label's notes are made out: where nothing weighs them but that chance, what could not stand is not."""
+    how = limits()[label.layer]
+    return how.ask if (label.layer, "reader") in TREED else max(how.ask, how.of(label.value))
 
 
 def _mended(label: Label) -> bool:
