@@ -80,7 +80,7 @@ def test_what_it_reads_like_never_moves_a_text_that_tells_its_days(monkeypatch: 
     )
     told = linked(
         "Trump and Kim sign a joint statement in Singapore",
-        "SINGAPORE, June 12 (AP) - President Donald Trump and North Korean leader Kim Jong Un met in Singapore on Tuesday.",
+        "SINGAPORE, June 12 (Reuters) - Donald Trump shook the hand of Kim Jong Un on a Singapore island on Tuesday and both signed.",
     )
     assert told.published is not None
     assert told.published.meets(When.parse("2018-06-12"))
