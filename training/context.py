@@ -11,7 +11,6 @@ Needs the ``training`` group (SciPy).
 from __future__ import annotations
 
 import argparse
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ from evals.corpus import document, plain
 from evals.dev import kept_pipeline
 from training import logit
 from training.corpus.__main__ import TEXTS, load
+from training.folds import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,20 +134,16 @@ def right(found: list[Example], weights: Mapping[str, float]) -> float:
     return hits / max(len(found), 1)
 
 
-def _fold(dispute: str) -> int:
-    return int(hashlib.sha256(dispute.encode()).hexdigest(), 16) % FOLDS
-
-
 def main() -> None:
     """Reads, fits, measures what was held out, writes."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--held", type=int)
     args = options.parse_args()
     found = list(examples(load(sorted(TEXTS.glob("*.txt")))[0]))
-    weights = fitted([e for e in found if args.held is None or _fold(e.dispute) != args.held])
+    weights = fitted([e for e in found if args.held is None or fold(e.dispute, FOLDS) != args.held])
     logit.write(OUT, HEAD, weights, least=LEAST)
     print(f"{len(found)} asked about")
-    held = [e for e in found if _fold(e.dispute) == args.held]
+    held = [e for e in found if fold(e.dispute, FOLDS) == args.held]
     if held:
         before = sum(e.asked.chosen == e.side for e in held) / len(held)
         print(f"held out: {len(held)}, right {before:.3f} as chosen before, {right(held, weights):.3f} now")

@@ -13,7 +13,6 @@ Needs the ``training`` group (SciPy).
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import pickle
 from array import array
@@ -39,6 +38,7 @@ from detente.present.codebook import reading_json
 from evals.actors import scorer
 from training import logit
 from training.corpus.__main__ import TEXTS, load
+from training.folds import inner_fold
 from training.reader.tune import cases as made
 
 if TYPE_CHECKING:
@@ -219,9 +219,9 @@ def folds(found: Sequence[Asked]) -> None:
     agree = scorer().lists_agree
     told: Counter[tuple[str, bool, bool]] = Counter()
     for number in range(FOLDS):
-        weights = of_all(one for one in found if _fold(one.dispute) != number)
+        weights = of_all(one for one in found if inner_fold(one.dispute, FOLDS) != number)
         for one in found:
-            if one.counted and _fold(one.dispute) == number:
+            if one.counted and inner_fold(one.dispute, FOLDS) == number:
                 told[one.event.type, *judged(one, weights, agree)] += 1
     for kind in (*sorted({kind for kind, *_ in told}), None):
         rows = [(count, before, after) for (k, before, after), count in told.items() if kind in {k, None}]
@@ -234,10 +234,6 @@ def judged(one: Asked, weights: dict[str, float], agree: Any) -> tuple[bool, boo
     """Whether an event's recipients are right before and after the weighing."""
     after, _ = aiming.chosen(one.event, one.choices, weights)
     return tuple(agree(one.gold, [shaped(a) for a in actors]) for actors in (one.event.recipients, after))
-
-
-def _fold(dispute: str) -> int:
-    return int(hashlib.sha256(dispute.encode()).hexdigest(), 16) // 10 % FOLDS
 
 
 def write(path: str, weights: dict[str, float]) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.extract.learned.weighing import FILE
+from training import folds
 from training.corpus.__main__ import ROOT, TEXTS, load
 from training.reader import card, report
 from training.reader.encoder import unpacked
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from training.reader.examples import Example
     from training.reader.tune import Case
 
-FOLDS, HELD_OUT = 10, 0
+HELD_OUT = 0
 SHIPPED = ROOT / "src/detente/resources/reader"
 SHARES = (0.1, 0.25, 0.5)
 KNOWN = "known.json"  # names of the texts that a run, or one on a share of them, could be trained on
@@ -40,7 +41,7 @@ KNOWN = "known.json"  # names of the texts that a run, or one on a share of them
 
 def fold(dispute: str) -> int:
     """The fold of a dispute: all its texts lie in one."""
-    return int(hashlib.sha256(dispute.encode()).hexdigest(), 16) % FOLDS
+    return folds.fold(dispute, folds.OUTER)
 
 
 def texts() -> list[Text]:
