@@ -47,22 +47,10 @@ ASK: dict[Layer, float] = {
 ASKED = 0.1  # chance from which notes are made out, to be measured
 ALONE = 1.01  # more than any chance
 # Weights from which the reader's notes may stand
-ADD = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, ALONE)
+ADD = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.87, 0.9, 0.92, 0.95, ALONE)
 ALONE_AT = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)  # those from which its notes are measured alone
-KEEP = (
-    0.0,
-    0.05,
-    0.1,
-    0.15,
-    0.2,
-    0.25,
-    0.3,
-    0.35,
-    0.4,
-    0.45,
-    0.5,
-    0.6,
-)  # weights that the grammar's notes may need to stay
+# Weights that the grammar's notes may need to stay; where no trees weigh them, they are mostly small
+KEEP = (0.0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 # Layers in which the reader's actors may take the place of the grammar's, and chances from which they may
 MENDED: frozenset[Layer] = frozenset({"events", "statements", "terms"})
 MEND = (NEVER, 0.5, 0.6, 0.7, 0.8)
