@@ -9,7 +9,8 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from training.reader.trees import fold, made
+from training.folds import inner_fold
+from training.reader.trees import FOLDS, made
 
 
 def rows(count: int) -> tuple[list[dict[str, float]], list[bool]]:
@@ -38,5 +39,5 @@ def test_the_same_notes_give_the_same_trees() -> None:
 
 
 def test_texts_of_one_dispute_lie_in_one_fold() -> None:
-    assert fold("Cuba") == fold("Cuba")
-    assert {fold(f"dispute {n}") for n in range(60)} == set(range(5))
+    assert inner_fold("Cuba", FOLDS) == inner_fold("Cuba", FOLDS)
+    assert {inner_fold(f"dispute {n}", FOLDS) for n in range(60)} == set(range(5))

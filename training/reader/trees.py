@@ -5,7 +5,6 @@ A note is right when it pairs with one of the text's own; of several that pair w
 
 from __future__ import annotations
 
-import hashlib
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +12,17 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from detente.extract.learned import aiming
-from detente.extract.learned.joining import Weights, traits
-from detente.extract.learned.weighing import DEPTH, TREED, Weigher
+from detente.extract.learned.joining import traits, weights
+from detente.extract.learned.weighing import DEPTH, PARTS, TREED, Weigher
 from evals.actors import scorer
+from training.folds import inner_fold
 from training.reader.pairing import Pairing
 from training.reader.tune import ASK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from detente.extract.learned.joining import Weights
     from detente.extract.learned.traits import Traits
     from detente.extract.learned.weighing import Hand
     from detente.model.reading import Layer, Note
@@ -32,24 +33,18 @@ Trees = dict[tuple["Layer", "Hand"], Weigher]
 
 
 class Told:
-    """The notes of a layer and hand in all texts: their traits, which are right, and the fold of each text's dispute."""
+    """The notes of a layer and hand in all texts: their traits, which are right, and the fold of each one's dispute."""
 
     def __init__(self, layer: Layer, hand: Hand, cases: Sequence[Case]) -> None:
-        self.rows: list[list[Traits]] = []
+        self.rows: list[Traits] = []
         self.right: list[bool] = []
+        self.folds: list[int] = []
         for case in cases:
             found = traits(case.annotated, case.grammar, case.draft, {layer: ASK[layer]})[layer]
             rows = found.of_reader() if hand == "reader" else found.of_grammar()
-            self.rows.append(rows)
+            self.rows += rows
             self.right += _right(case, layer, _notes(case, layer, hand), [_rank(row) for row in rows])
-        self.folds = np.array(
-            [fold(case.dispute) for case, rows in zip(cases, self.rows, strict=True) for _ in rows], np.int64
-        )
-
-
-def fold(dispute: str) -> int:
-    """The fold of a dispute: all its texts lie in one."""
-    return int(hashlib.md5(dispute.encode()).hexdigest(), 16) % FOLDS
+            self.folds += [inner_fold(case.dispute, FOLDS)] * len(rows)
 
 
 def _rank(row: Traits) -> float:
@@ -76,67 +71,46 @@ def _right(case: Case, layer: Layer, notes: Sequence[Note], ranks: Sequence[floa
     return right
 
 
-def grown(cases: Sequence[Case]) -> tuple[Trees, list[dict[Layer, Weights]]]:
-    """The trees, and what each text's notes weigh by trees grown on other disputes."""
-    trees: Trees = {}
-    apart: dict[tuple[Layer, Hand], list[tuple[float, ...]]] = {}
+def grown(cases: Sequence[Case]) -> tuple[Trees, list[Trees]]:
+    """The trees, and for each fold of disputes those that are grown on the others."""
+    every: Trees = {}
+    apart: list[Trees] = [{} for _ in range(FOLDS)]
     for layer, hand in TREED:
         told = Told(layer, hand, cases)
-        every = [row for rows in told.rows for row in rows]
-        trees[layer, hand] = made(every, told.right)
-        others = [
-            made(
-                [row for row, f in zip(every, told.folds, strict=True) if f != n],
-                np.array(told.right)[told.folds != n],
-            )
-            for n in range(FOLDS)
-        ]
-        apart[layer, hand] = [others[fold(case.dispute)](rows) for case, rows in zip(cases, told.rows, strict=True)]
-    return trees, [_weights(case, {key: weighed[n] for key, weighed in apart.items()}) for n, case in enumerate(cases)]
-
-
-def _weights(case: Case, by_trees: Mapping[tuple[Layer, Hand], tuple[float, ...]]) -> dict[Layer, Weights]:
-    """What a text's notes weigh, given what those weigh that trees are asked about."""
-    found = traits(case.annotated, case.grammar, case.draft, ASK)
-    return {
-        layer: Weights(
-            by_trees[layer, "grammar"] if (layer, "grammar") in by_trees else one.heard(),
-            by_trees[layer, "reader"] if (layer, "reader") in by_trees else one.sure(),
-        )
-        for layer, one in found.items()
-    }
+        every[layer, hand] = made(told.rows, told.right)
+        for number, trees in enumerate(apart):
+            others = [n for n, fold in enumerate(told.folds) if fold != number]
+            trees[layer, hand] = made([told.rows[n] for n in others], [told.right[n] for n in others])
+    return every, apart
 
 
 def weighed(tested: Sequence[Case], guards: Mapping[str, Sequence[Case]]) -> Trees:
     """The trees; every text's notes are weighed meanwhile, those of the texts that they are grown on by trees of other disputes."""
     trees, apart = grown(tested)
-    for case, weights in zip(tested, apart, strict=True):
-        case.weights.update(weights)
+    for case in tested:
+        case.weights.update(_weights(case, apart[inner_fold(case.dispute, FOLDS)]))
     for case in (one for some in guards.values() for one in some):
-        case.weights.update(of_all(trees, case))
+        case.weights.update(_weights(case, trees))
     return trees
 
 
-def of_all(trees: Mapping[tuple[Layer, Hand], Weigher], case: Case) -> dict[Layer, Weights]:
-    """What a text's notes weigh."""
-    found = traits(case.annotated, case.grammar, case.draft, ASK)
-    rows = {key: found[key[0]].of_reader() if key[1] == "reader" else found[key[0]].of_grammar() for key in trees}
-    return _weights(case, {key: tree(rows[key]) for key, tree in trees.items()})
+def _weights(case: Case, trees: Trees) -> dict[Layer, Weights]:
+    return weights(traits(case.annotated, case.grammar, case.draft, ASK), trees)
 
 
-def packed(trees: Mapping[tuple[Layer, Hand], Weigher]) -> bytes:
+def packed(trees: Trees) -> bytes:
     """The file of all trees."""
     arrays: dict[str, Any] = {}
     for (layer, hand), one in trees.items():
         values = (np.array(one.names), np.array(one.base), one.asked.astype(np.uint8), one.bounds, one.leaves)
-        for part, value in zip(("names", "base", "asked", "bounds", "leaves"), values, strict=True):
+        for part, value in zip(PARTS, values, strict=True):
             arrays[f"{layer} {hand} {part}"] = value
     packing = io.BytesIO()
     np.savez_compressed(packing, **arrays)
     return packing.getvalue()
 
 
-def made(rows: Sequence[Traits], right: Any) -> Weigher:
+def made(rows: Sequence[Traits], right: Sequence[bool]) -> Weigher:
     """Trees that tell the right notes from the others, by their traits."""
     names = tuple(sorted({name for row in rows for name in row}))
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])

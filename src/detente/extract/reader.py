@@ -16,10 +16,11 @@ from detente import resources
 from detente.extract.learned import aiming
 from detente.extract.learned.guesses import hear
 from detente.extract.learned.hints import hints
-from detente.extract.learned.joining import NEVER, Limits, draft, joined, weights
+from detente.extract.learned.joining import NEVER, Limits, draft, joined, traits, weights
 from detente.extract.learned.network import FOLDER, shipped
 from detente.extract.learned.notes import STEP
 from detente.extract.learned.weighing import TREED
+from detente.extract.learned.weighing import shipped as trees
 
 if TYPE_CHECKING:
     from detente.extract.learned.labels import Label
@@ -37,7 +38,8 @@ def extract(annotated: AnnotatedDocument, reading: Reading) -> Reading:
     """Joins the network's notes into all layers; the grammar's steps must have run."""
     known = hints(annotated, reading)
     mine = draft(annotated, hear(shipped(), annotated, reading.statements, hints=known, ask=_asked, mend=_mended))
-    weighed = weights(annotated, reading, mine, {layer: how.ask for layer, how in limits().items()})
+    asks = {layer: how.ask for layer, how in limits().items()}
+    weighed = weights(traits(annotated, reading, mine, asks), trees())
     layers = {
         layer: joined(
             annotated, layer, reading.layer(layer), mine.of(layer, how.ask), limits=how, weights=weighed[layer]

@@ -6,15 +6,21 @@ import numpy as np
 import pytest
 
 from detente.extract.learned.guesses import Chance
-from detente.extract.learned.joining import weights
+from detente.extract.learned.joining import traits, weights
 from detente.extract.learned.labels import Label
 from detente.extract.learned.traits import Chances, Layered
-from detente.extract.learned.weighing import TREED, Weigher, weigher
+from detente.extract.learned.weighing import TREED, Weigher, shipped
 from detente.model.reading import Reading
 from tests.extract.learned.test_joining import RUSSIA, UKRAINE, grammar, guess, heard
 from tests.extract.sentences import annotated
 
 ASSAULT = Label("events", "ASSAULT")
+
+
+def weighed(document, mine, layer):
+    """What the reader's notes of a layer weigh by the shipped trees, beside none of the grammar's."""
+    reading = Reading(document=document.document.id)
+    return weights(traits(document, reading, mine, {layer: 0.3}), shipped())[layer]
 
 
 def tree(*, over: float) -> Weigher:
@@ -76,7 +82,7 @@ def test_what_is_surely_said_weighs_more() -> None:
     def weight(chance: float, role: float) -> float:
         roles = (((RUSSIA, role),), ((UKRAINE, role),))
         mine = heard(document, guess(document, "fell", ASSAULT, chance, "The guns fell on Kharkiv again", roles=roles))
-        return weights(document, Reading(document=document.document.id), mine, {"events": 0.3})["events"].reader[0]
+        return weighed(document, mine, "events").reader[0]
 
     assert weight(0.95, 0.9) > weight(0.6, 0.9) > weight(0.4, 0.3)
     assert 0 < weight(0.4, 0.3) < 0.3
@@ -85,7 +91,7 @@ def test_what_is_surely_said_weighs_more() -> None:
 
 def test_all_that_is_weighed_by_trees_has_them() -> None:
     for layer, hand in TREED:
-        one = weigher(layer, hand)
+        one = shipped()[layer, hand]
         assert one.asked.shape == one.bounds.shape == (len(one.leaves), 7)
         assert one.asked.max() < len(one.names)
 
@@ -99,5 +105,4 @@ def test_terms_and_measures_weigh_what_the_reader_gives_them() -> None:
             document, "fell", label, 0.8, "The guns fell on Kharkiv again", values={"in-force": 0.9, "proposed": 0.1}
         ),
     )
-    found = weights(document, Reading(document=document.document.id), mine, {"measures": 0.3})
-    assert found["measures"].reader == (0.8,)
+    assert weighed(document, mine, "measures").reader == (0.8,)

@@ -9,13 +9,13 @@ from detente.extract.learned.matching import alike, gainsaid, heading, key, one_
 from detente.extract.learned.mending import mended
 from detente.extract.learned.notes import notes
 from detente.extract.learned.traits import Chances, Layered
-from detente.extract.learned.weighing import TREED, weigher
 from detente.model.reading import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from detente.extract.learned.guesses import Chance, Guess, Heard
+    from detente.extract.learned.weighing import Hand, Weigher
     from detente.model.annotation import AnnotatedDocument
     from detente.model.reading import Layer, Note, Reading
 
@@ -71,31 +71,31 @@ def draft(annotated: AnnotatedDocument, heard: Heard) -> Draft:
     return Draft(tuple((guess, note) for guess in heard.guesses for note in notes(annotated, guess)), heard.chances)
 
 
-def weights(
-    annotated: AnnotatedDocument, reading: Reading, mine: Draft, asks: Mapping[Layer, float]
-) -> dict[Layer, Weights]:
-    """Both hands' notes of all layers, weighed: by trees where these measured better (``learned.weighing``), else by the reader's chances.
+def weights(found: Mapping[Layer, Layered], trees: Mapping[tuple[Layer, Hand], Weigher]) -> dict[Layer, Weights]:
+    """Both hands' notes of all layers, weighed: by trees where there are some (``learned.weighing``), else by the reader's chances.
 
     Args:
-        annotated: the document.
-        reading: the grammar's notes.
-        mine: the reader's.
-        asks: the chance from which the reader's notes of a layer are made out.
+        found: the notes with their traits.
+        trees: those of layers and hands.
     """
-    found = traits(annotated, reading, mine, asks)
     return {
-        layer: Weights(
-            weigher(layer, "grammar")(one.of_grammar()) if (layer, "grammar") in TREED else one.heard(),
-            weigher(layer, "reader")(one.of_reader()) if (layer, "reader") in TREED else one.sure(),
-        )
+        layer: Weights(_of_grammar(one, trees.get((layer, "grammar"))), _of_reader(one, trees.get((layer, "reader"))))
         for layer, one in found.items()
     }
+
+
+def _of_grammar(found: Layered, trees: Weigher | None) -> tuple[float, ...]:
+    return trees(found.of_grammar()) if trees else found.heard()
+
+
+def _of_reader(found: Layered, trees: Weigher | None) -> tuple[float, ...]:
+    return trees(found.of_reader()) if trees else found.sure()
 
 
 def traits(
     annotated: AnnotatedDocument, reading: Reading, mine: Draft, asks: Mapping[Layer, float]
 ) -> dict[Layer, Layered]:
-    """What the notes of the layers are weighed by."""
+    """What the notes of the layers are weighed by; ``asks``: the chance from which the reader's are made out."""
     chances = Chances(mine.chances)
     return {
         layer: Layered(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from detente.extract.learned.labels import Label
+from detente.extract.learned.labels import ROLES, Label
 from detente.extract.learned.matching import heading, value, who
 from detente.model.document import Span
 from detente.model.evidence import InText
@@ -191,7 +191,7 @@ class Layered:
 
     def _standing(self, one: _Found) -> Traits:
         """Where it stands, how long it is, and who is in it."""
-        first = _first(one.note)
+        first = self._first(one.note)
         begins = self._annotated.tokens[self._tokens(one)[0]]
         return {
             "place": one.start / self._length,
@@ -204,6 +204,11 @@ class Layered:
             "recipients": float(len(getattr(one.note, "recipients", ()))),
             "heading": float(heading(self._annotated, begins.sentence)),
         }
+
+    def _first(self, note: Note) -> Actor | None:
+        """Who plays the first role."""
+        found = getattr(note, ROLES[self._layer][0])
+        return next(iter(found), None) if isinstance(found, tuple) else found
 
     def _heard(self, one: _Found) -> Traits:
         """What the reader says at the words of a grammar's note."""
@@ -223,7 +228,7 @@ class Layered:
         """The reader's notes at the words of a grammar's note."""
         over = [m for m in self._mine if m.covers(one)]
         alike = [m for m in over if m.guess and m.guess.label.value == value(one.note, self._layer)]
-        first, field = _first(one.note), getattr(one.note, "stance", getattr(one.note, "status", ""))
+        first, field = self._first(one.note), getattr(one.note, "stance", getattr(one.note, "status", ""))
         return {
             "reader agrees": _best(m for m in over if m.thing == one.thing),
             "reader nearly agrees": _best(m for m in alike if m.about == one.about),
@@ -270,14 +275,6 @@ def _keys(note: Note) -> tuple[Key, Key]:
             return (who(note.by),), ()
         case _:
             return (who(note.source),), ()
-
-
-def _first(note: Note) -> Actor | None:
-    """Who plays the first role."""
-    found = next(
-        (getattr(note, name) for name in ("source", "holder", "by", "imposer", "actors") if hasattr(note, name)), None
-    )
-    return next(iter(found), None) if isinstance(found, tuple) else found
 
 
 def _part(guess: Guess, actor: Actor) -> float:

@@ -1,7 +1,7 @@
 """How likely a note is right, by its traits (``learned.traits``): boosted trees, one set for each layer and hand.
 
 Trees of three questions, each a trait and a bound, add up to the logarithm of the odds (Friedman 2001, "Greedy function approximation: a gradient
-boosting machine"). They stand in ``resources/reader/weighing.npz``; ``training/weighing.py`` grows them on texts that the reader has not learnt.
+boosting machine"). They stand in ``resources/reader/weighing.npz``; ``training/reader/trees.py`` grows them on texts that the reader has not learnt.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import numpy as np
 from detente import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from detente.extract.learned.traits import Traits
     from detente.model.reading import Layer
 
 Hand = Literal["grammar", "reader"]
 FILE = "reader/weighing.npz"
+PARTS = ("names", "base", "asked", "bounds", "leaves")  # of a weigher, as the file has them
 DEPTH = 3
 # What is weighed by trees, as it measured better: not terms and measures, of which there are too few to grow them on, nor positions, nor what of the grammar's is kept but statements
 TREED: tuple[tuple[Layer, Hand], ...] = (
@@ -68,15 +69,11 @@ class Weigher:
 
 
 @cache
-def _arrays() -> dict[str, Array]:
+def shipped() -> Mapping[tuple[Layer, Hand], Weigher]:
+    """The trees that come with Detente."""
     with np.load(io.BytesIO(resources.data(FILE)), allow_pickle=False) as found:
-        return {name: found[name] for name in found.files}
+        return {(layer, hand): _unpacked(*(found[f"{layer} {hand} {part}"] for part in PARTS)) for layer, hand in TREED}
 
 
-@cache
-def weigher(layer: Layer, hand: Hand) -> Weigher:
-    """The shipped trees of a layer and hand."""
-    names, base, asked, bounds, leaves = (
-        _arrays()[f"{layer} {hand} {part}"] for part in ("names", "base", "asked", "bounds", "leaves")
-    )
+def _unpacked(names: Array, base: Array, asked: Array, bounds: Array, leaves: Array) -> Weigher:
     return Weigher(tuple(names.tolist()), float(base), asked.astype(np.int64), bounds, leaves)
