@@ -1,6 +1,6 @@
 """Checks and builds the corpus.
 
-python -m training.corpus check [FILE...]     validate, count, look for borrowing and near-duplicates
+python -m training.corpus check [FILE...]     validate, count, look for borrowing and near-duplicates, compare with the density of real articles
 python -m training.corpus build DIR           write one codebook JSON a text
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.model.reading import LAYERS
+from training.corpus import density
 from training.corpus.format import FormatError, Text, read_file
 from training.corpus.rules import faults
 
@@ -137,6 +138,7 @@ def main() -> int:
     else:
         wrong += borrowing(texts) + near_duplicates(texts)
         print(counts(texts))
+        print(density.told(texts))
     print("\n".join(wrong), file=sys.stderr)
     return 1 if wrong else 0
 

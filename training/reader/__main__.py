@@ -140,7 +140,13 @@ def main() -> None:
         "--replayed",
         type=float,
         default=Recipe.replayed,
-        help="with --after: share of the texts known to it that a pass takes",
+        help="with --after: share of the windows of texts known to it that a pass takes",
+    )
+    options.add_argument(
+        "--quoted",
+        type=float,
+        default=Recipe.quoted,
+        help="with --after: how many times as often those with quoted words",
     )
     options.add_argument(
         "--of", nargs=2, action="append", default=[], metavar=("CHECKPOINT", "SHARE"), help="with mean: what, how much"
@@ -149,7 +155,10 @@ def main() -> None:
     options.add_argument("--inside", type=float, default=Recipe.inside, help="weight of teaching what is evidence")
     args = options.parse_args()
     encoder = unpacked(args.folder.parent / "encoder")
-    given = {name: getattr(args, name) for name in ("epochs", "layers", "together", "lenient", "inside", "replayed")}
+    given = {
+        name: getattr(args, name)
+        for name in ("epochs", "layers", "together", "lenient", "inside", "replayed", "quoted")
+    }
     recipe = Recipe(**given)
     if args.slower != 1:
         recipe = replace(

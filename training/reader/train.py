@@ -8,6 +8,7 @@ import time
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 BEGUN = "begun.pt"  # the weights a run begins with, where it goes on from another
 MASK, FIRST_WORD = 103, 999  # of the encoder's vocabulary
+QUOTES = (1000, 1523, 1524)  # likewise: the signs of quoted words
 SHIFTS = (0, 1, 2, 3)  # how many sentences the first window holds, by epoch: no text is always cut at the same places
 
 
@@ -44,7 +46,8 @@ class Recipe:
         together: whether a layer's notes are found together and then told apart (``network.joint``).
         lenient: whether words of a note's evidence beside its head count neither way.
         inside: weight of teaching in which layers' evidence a word stands; 0 for not at all, as the shipped weights were trained.
-        replayed: share of the texts already known that a pass takes, drawn anew each time, where a finished run goes on with new ones.
+        replayed: share of the windows of texts already known that a pass takes, drawn anew each time, where a finished run goes on with new ones.
+        quoted: how many times as often it takes those with quoted words; real articles have twice as many of them as the older texts.
     """
 
     epochs: int = 9
@@ -62,6 +65,7 @@ class Recipe:
     lenient: bool = True
     inside: float = 0.0
     replayed: float = 1.0
+    quoted: float = 1.0
     seed: int = 7
 
 
@@ -114,7 +118,7 @@ def train(
         encoder: folder of the encoder's weights and word pieces.
         folder: of the run; where it was made by ``going_on``, it begins with the weights of the run before.
         recipe: how.
-        known: texts that the run before has learnt from: of them each pass takes ``recipe.replayed``, so that none is forgotten.
+        known: texts that the run before has learnt from: of their windows each pass takes ``recipe.replayed``, so that none is forgotten.
     """
     torch.set_num_threads(1)  # two threads wait for one another where the machine has other work: ten times slower
     folder.mkdir(parents=True, exist_ok=True)
@@ -166,14 +170,19 @@ class _Passes:
         self._made: dict[int, tuple[list[list[Item]], ...]] = {}
 
     def items(self, epoch: int) -> list[Item]:
-        """All windows of the new texts, and those of the share of the known that this pass draws."""
+        """All windows of the new texts, and the share of those of the known that this pass draws."""
         shift = SHIFTS[epoch % len(SHIFTS)]
         if shift not in self._made:
             self._made[shift] = tuple([list(self._windows(e, shift)) for e in texts] for texts in self._texts)
         seen, known = self._made[shift]
         draw = random.Random(self._recipe.seed * 1000 + epoch)
-        some = draw.sample(known, round(len(known) * self._recipe.replayed))
-        return [item for windows in (*seen, *some) for item in windows]
+        some = (item for windows in known for item in windows if draw.random() < self._share(item))
+        return [*(item for windows in seen for item in windows), *some]
+
+    def _share(self, item: Item) -> float:
+        """The chance of a known text's window to be drawn."""
+        quoting = np.isin(item.pieces, QUOTES).any()
+        return self._recipe.replayed * (self._recipe.quoted if quoting else 1.0)
 
     def _windows(self, example: Example, shift: int) -> Iterable[Item]:
         if shift:

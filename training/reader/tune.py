@@ -21,6 +21,7 @@ from evals.actors import scorer
 from evals.corpus import document, plain
 from evals.dev import SHARED, ingested, kept_pipeline
 from evals.scores import FLOORS
+from training.corpus.density import REAL
 from training.reader.pairing import Pairing
 
 if TYPE_CHECKING:
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
     from detente.model.reading import Event, Layer, Note, Reading
     from training.corpus.format import Text
 
-# Notes in 1,000 words of real articles (the tune set of ../shared/gold). Written texts have more, so that a guess there is right more often than on an article
-REAL: dict[Layer, float] = {
-    "statements": 24.5, "events": 24.4, "positions": 12.0, "terms": 2.1, "measures": 4.8, "assessments": 7.7,
-}  # fmt: skip
 ARTICLE = 400  # words from which a text is as long as articles are
 ENOUGH = 40  # such texts that must be there to choose on them alone
 # Chances of a word from which the reader's notes are made out when joined: what is less likely is hardly ever right, and takes time
