@@ -11,7 +11,7 @@ of the same actor), and each role of the pair is compared;
 Misses are shown for the tune set only. ``make scores`` prints the table of both sets.
 
 ``side``: the gold actors for which an actor of the same side is given. ``name``: for which the same person, body or state is given (names that share
-their distinctive words, or forms of one state, "Moscow" and "Russia"). ``stray``: the given actors whose side no gold actor of the role has.
+their distinctive words, or forms of one state or body, "Moscow" and "Russia", "EU" and "European Union"). ``stray``: the given actors whose side no gold actor of the role has.
 """
 
 from __future__ import annotations
@@ -76,9 +76,9 @@ def evidence(layer: str, note: Note) -> str:
 
 
 def named_alike(score: ModuleType, gold: Note, found: Note) -> bool:
-    """Whether two names share their distinctive words, or are forms of one state."""
-    state = state_of(str(gold.get("name")))
-    if state is not None and state == state_of(str(found.get("name"))):
+    """Whether two names share their distinctive words, or are forms of one state or body."""
+    one = entity_of(str(gold.get("name")))
+    if one is not None and one == entity_of(str(found.get("name"))):
         return True
     a, b = score.core(gold), score.core(found)
     return bool(a & b) and (a <= b or b <= a or 2 * len(a & b) >= max(len(a), len(b)))
@@ -86,17 +86,18 @@ def named_alike(score: ModuleType, gold: Note, found: Note) -> bool:
 
 @cache
 def known() -> knowledge.Knowledge:
-    """The knowledge base, for the forms of states."""
+    """The knowledge base, for the forms of states and bodies."""
     return knowledge.load(None)
 
 
-def state_of(name: str) -> str | None:
-    """The state that a name as a whole is a form of ("Moscow", "the Russian government"), or ``None``."""
+@cache
+def entity_of(name: str) -> str | None:
+    """The state or body that a name as a whole is a form of ("Moscow", "the Russian government"; "EU"), or ``None``."""
     bare = name.removeprefix("the ").removeprefix("The ")
     for word in GOVERNING:
         bare = bare.removesuffix(f" {word}").removeprefix(f"{word} of ")
     entry = known().gazetteer.lookup(bare.removesuffix("'s").removesuffix("’s"))
-    return entry.entity if entry is not None and entry.entity.startswith("state:") else None
+    return entry.entity if entry is not None and entry.entity.startswith(("state:", "body:")) else None
 
 
 def as_list(value: Any) -> list[Note]:
