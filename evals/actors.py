@@ -77,8 +77,8 @@ def evidence(layer: str, note: Note) -> str:
 
 def named_alike(score: ModuleType, gold: Note, found: Note) -> bool:
     """Whether two names share their distinctive words, or are forms of one state or body."""
-    one = entity_of(str(gold.get("name")))
-    if one is not None and one == entity_of(str(found.get("name"))):
+    one = entity_of(str(gold.get("name")), gold.get("side"))
+    if one is not None and one == entity_of(str(found.get("name")), found.get("side")):
         return True
     a, b = score.core(gold), score.core(found)
     return bool(a & b) and (a <= b or b <= a or 2 * len(a & b) >= max(len(a), len(b)))
@@ -91,9 +91,14 @@ def known() -> knowledge.Knowledge:
 
 
 @cache
-def entity_of(name: str) -> str | None:
-    """The state or body that a name as a whole is a form of ("Moscow", "the Russian government"; "EU"), or ``None``."""
+def entity_of(name: str, side: str | None = None) -> str | None:
+    """The state or body that a name as a whole is a form of ("Moscow", "the Russian government"; "EU"), or ``None``.
+
+    A government called by whoever leads it is its state, as the codebook has it ("the Kim regime"); for that the side is asked.
+    """
     bare = name.removeprefix("the ").removeprefix("The ")
+    if side and bare.endswith(tuple(f" {word}" for word in (*GOVERNING, "administration"))):
+        return f"state:{side}"
     for word in GOVERNING:
         bare = bare.removesuffix(f" {word}").removeprefix(f"{word} of ")
     entry = known().gazetteer.lookup(bare.removesuffix("'s").removesuffix("’s"))

@@ -40,6 +40,13 @@ def test_forms_of_one_state_are_one_actor() -> None:
     assert actors.named_alike(score, {"name": "Moscow"}, {"name": "Russia"})
     assert actors.named_alike(score, {"name": "Cuban regime"}, {"name": "Havana"})
     assert actors.named_alike(score, {"name": "the government of Sudan"}, {"name": "Sudan"})
+    assert actors.named_alike(score, {"name": "EU", "side": "EU"}, {"name": "European Union", "side": "EU"})
+    assert actors.named_alike(
+        score, {"name": "the Ortega government", "side": "NIC"}, {"name": "Nicaragua", "side": "NIC"}
+    )
+    assert not actors.named_alike(
+        score, {"name": "the Ortega government", "side": "NIC"}, {"name": "Cuba", "side": "CUB"}
+    )
     assert not actors.named_alike(score, {"name": "Moscow"}, {"name": "Minsk"})
     assert not actors.named_alike(score, {"name": "Moscow"}, {"name": "Russian Academy of Sciences"})
 
