@@ -28,6 +28,36 @@ MEANT = [
         "he said",
         "Paul Renard",
     ),
+    (  # who is told something in a clause beside does not take the subject's place
+        "Pakistan's prime minister, Nawaz Sharif, spoke on television.",
+        'President Bill Clinton, who had telephoned Sharif to dissuade him, deplored the tests. "We will answer," he said.',
+        "he said",
+        "Bill Clinton",
+    ),
+    (  # nor does whom the quoted words speak of
+        "Senator Paul Renard of the United States said on Monday that the bill was near.",
+        '"Castro has signed it himself," he said. "He does not know it yet."',
+        "he said",
+        "Paul Renard",
+    ),
+    (
+        "Donald Trump sent Iran's supreme leader a letter through Japan.",
+        'Ayatollah Ali Khamenei told the guest that Trump was no partner. "I have nothing to tell him, and I expect nothing of him," he said.',
+        "he said",
+        "Ali Khamenei",
+    ),
+    (  # a woman named further up is not likelier than the subject right before
+        "Foreign Ministry spokeswoman Mao Ning of China urged The Hague to respect the market.",
+        'Liesje Schreinemacher, the Dutch trade minister, has defended the rules. "We took this step for our own security," she said.',
+        "she said",
+        "Liesje Schreinemacher",
+    ),
+    (
+        "President Hugo Chavez of Venezuela offered arms.",
+        'That was turned down by the commander of the Bolivian forces, General Luis Trigo. "We need none," he said.',
+        "he said",
+        "Luis Trigo",
+    ),
 ]
 
 

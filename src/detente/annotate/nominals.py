@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from detente.annotate.affiliation import Affiliation
     from detente.annotate.draft import Draft
     from detente.model.actors import ActorKind
+    from detente.model.annotation import Token
 
 _SKIPPED = frozenset(
     {
@@ -157,6 +158,11 @@ def bare(draft: Draft, phrase: Nominal) -> bool:
     )
 
 
+def _before_name(token: Token) -> bool:
+    """Whether a word of a phrase is no part of its name: an article, or the day before it ("on Monday state radio")."""
+    return token.text.lower() in _SKIPPED or token.entity == "DATE"
+
+
 def read(draft: Draft, number: int, sort: str) -> Nominal:
     """What a noun phrase says by itself."""
     token = draft.tokens[number]
@@ -164,7 +170,7 @@ def read(draft: Draft, number: int, sort: str) -> Nominal:
     found = affiliation.of_noun(draft, number)
     words = [draft.tokens[n].text.lower() for n in range(first, number)]
     name_first = first
-    while name_first < number and draft.tokens[name_first].text.lower() in _SKIPPED:
+    while name_first < number and _before_name(draft.tokens[name_first]):
         name_first += 1
     plural = token.tag in {"NNS", "NNPS"} or token.lemma in {"media", "people", "troops", "police"}
     side = _side(draft, number, sort, found, words)

@@ -114,11 +114,8 @@ class Pronouns:
                 and not self._spoken_of(candidate, number)
             )
 
-        if sex == "f":
-            known, equal = self.salience.best(number, lambda c: fits(c) and c.sex == "f", window=4, clause=possessive)
-            if known is not None:
-                return known, equal
-        return self.salience.best(number, fits, window=4, clause=possessive)
+        known = (lambda c: c.sex == "f") if sex == "f" else (lambda _: False)
+        return self.salience.best(number, fits, window=4, clause=possessive, likelier=known)
 
     def _bound(self, candidate: Candidate, number: int, *, possessive: bool) -> bool:
         """An object pronoun is not its own clause's subject; a subject pronoun not what stands inside its own phrase."""
@@ -137,11 +134,11 @@ class Pronouns:
         draft = self.draft
         verb = draft.tokens[draft.tokens[number].head]
         saying = draft.tokens[number].dep == "nsubj" and verb.lemma in lexicon.words("speech verb")
-        if not saying or draft.quoted[number] or draft.tokens[candidate.at].pos == "PRON":
+        if not saying or draft.quoted[number]:
             return False
         if candidate.quoted:
             return draft.sentences[verb.sentence].paragraph == candidate.paragraph
-        if candidate.sentence != verb.sentence:
+        if candidate.sentence != verb.sentence or draft.tokens[candidate.at].pos == "PRON":
             return False
         told = [c for c in draft.children[verb.number] if draft.tokens[c].dep == "ccomp" and c < number]
         told += [verb.head] if verb.dep == "parataxis" else []

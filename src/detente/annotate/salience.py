@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 Number = Literal["one", "many"]
 _WINDOW = 6
+_LIKELIER = 0.8
 _SAME_SUBJECT = frozenset({"xcomp", "advcl", "conj"})
-_REFERRING = frozenset({"WP", "WDT", "WP$", "PRP$"})
+_REFERRING = frozenset({"WP", "WDT", "WP$", "PRP$", "PRP"})
 
 
 @dataclass(slots=True)
@@ -43,10 +44,10 @@ class Candidate:
 
 @dataclass(slots=True)
 class Salience:
-    """Candidates by the names of their actors, the latest mention of each."""
+    """Candidates by the names of their actors, the latest mention of each outside quoted words, and of each inside."""
 
     draft: Draft
-    _by_names: dict[tuple[str, ...], Candidate] = field(default_factory=dict)
+    _by_names: dict[tuple[bool, tuple[str, ...]], Candidate] = field(default_factory=dict)
 
     def note(self, mention: Mention, *, number: Number, sex: str = "") -> None:
         """Takes a mention into account."""
@@ -54,7 +55,8 @@ class Salience:
             return
         draft, head = self.draft, mention.head
         token = draft.tokens[head]
-        key = tuple(a.name for a in mention.actors)
+        key = (draft.quoted[head], tuple(a.name for a in mention.actors))
+        other = self._by_names.get((not key[0], key[1]))
         old = self._by_names.pop(key, None)
         if old is not None and old.subject and old.sentence == token.sentence and token.tag in _REFERRING:
             old.times += 1  # still the subject of its sentence
@@ -70,18 +72,21 @@ class Salience:
             paragraph=draft.sentences[token.sentence].paragraph,
             number=number,
             person=all(a.kind == "person" for a in mention.actors),
-            subject=top is not None or _inverted(draft, head) or (before is not None and before.subject),
+            subject=top is not None
+            or _inverted(draft, head)
+            or _agent(draft, head)
+            or (before is not None and before.subject),
             speaks=(top is not None and draft.tokens[draft.tokens[top].head].lemma in lexicon.words("speech verb"))
             or _according(draft, head)
             or _inverted(draft, head)
             or (before is not None and before.speaks),
             place=mention.as_place,
             lemma=token.lemma,
-            sex=sex or (old.sex if old else ""),
+            sex=sex or (old.sex if old else other.sex if other else ""),
             quoted=draft.quoted[head],
             main=(top is not None and draft.tokens[draft.tokens[top].head].dep == "ROOT")
             or (before is not None and before.main),
-            times=(old.times if old else 0) + 1,
+            times=(old.times if old else 0) + (other.times if other else 0) + 1,
         )
 
     def latest(self) -> Iterator[Candidate]:
@@ -89,7 +94,13 @@ class Salience:
         return iter(reversed(list(self._by_names.values())))
 
     def best(
-        self, at: int, fits: Callable[[Candidate], bool], *, window: int = _WINDOW, clause: bool = False
+        self,
+        at: int,
+        fits: Callable[[Candidate], bool],
+        *,
+        window: int = _WINDOW,
+        clause: bool = False,
+        likelier: Callable[[Candidate], bool] = lambda _: False,
     ) -> tuple[Candidate | None, tuple[str, ...]]:
         """The most salient fitting candidate before a token, and the names of those that fit equally well.
 
@@ -98,9 +109,10 @@ class Salience:
             fits: whether a candidate agrees.
             window: how many sentences back a candidate may be.
             clause: whether the antecedent may be the subject of the token's own clause (possessives).
+            likelier: which candidates something else speaks for, as much as a sentence and a half of distance.
         """
         scored = [
-            (self._score(c, at, clause=clause), -i, c)
+            (self._score(c, at, clause=clause) + (_LIKELIER if likelier(c) else 0.0), -i, c)
             for i, c in enumerate(self.latest())
             if c.at < at and self._near(c, at, window) and fits(c)
         ]
@@ -108,7 +120,7 @@ class Salience:
             return None, ()
         scored.sort(key=lambda s: (s[0], s[1]), reverse=True)
         top = scored[0]
-        equal = tuple(s[2].actors[0].name for s in scored if top[0] - s[0] < 0.15)
+        equal = tuple(dict.fromkeys(s[2].actors[0].name for s in scored if top[0] - s[0] < 0.15))
         return top[2], equal if len(equal) > 1 else ()
 
     def _near(self, candidate: Candidate, at: int, window: int) -> bool:
@@ -168,6 +180,14 @@ def _inverted(draft: Draft, head: int) -> bool:
     if draft.tokens[head].dep != "dobj" or verb.lemma not in lexicon.words("speech verb"):
         return False
     return not any(draft.tokens[c].dep in SUBJECTS for c in draft.children[verb.number])
+
+
+def _agent(draft: Draft, head: int) -> bool:
+    """Whether somebody does what is told in the passive: "turned down by X"."""
+    number = head
+    while draft.tokens[number].dep == "appos":
+        number = draft.tokens[number].head
+    return draft.tokens[number].dep == "pobj" and draft.tokens[draft.tokens[number].head].dep == "agent"
 
 
 def subject_head(draft: Draft, head: int) -> int | None:

@@ -81,7 +81,9 @@ class Sides:
         official = next((role for _, role, kind in told if kind == "official" and _of_a_state(role)), None)
         if official is None or _of_another(official):
             return
-        named = {match.entry.side for match in draft.match_at.values()}  # a namesake of a state that the text never names is another
+        named = {
+            match.entry.side for match in draft.match_at.values()
+        }  # a namesake of a state that the text never names is another
         sides = sorted({row["side"] for row in persons.holders(draft, person) if row["side"]} & named)
         said = " ".join([*(role for _, role, _ in told), *(roles.party(draft, span) for span in spans)])
         person.role = official

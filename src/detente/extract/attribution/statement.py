@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PERSONAL = frozenset(["he", "she", "they", "it"])
 NOBODY = frozenset(["no", "nobody", "none", "neither"])
 SELF = frozenset(["i", "we", "me", "us", "you"])
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 CONFIDENCE = {"cue behind the quotation": 0.95, "cue in front of the quotation": 0.95, "clause behind the cue": 0.9}
 
 
@@ -106,11 +107,19 @@ class Writer:
         if not found and token.text.lower() in PERSONAL:
             return self._last
         if not found:
-            name = _without_article(self.annotated.words(source.first, source.stop))
+            name = _without_article(self.annotated.words(source.first, self._named_until(source)))
             found[name] = Actor(name=name)
         if not nested:
             self._last = tuple(found.values())
         return tuple(found.values())
+
+    def _named_until(self, source: Source) -> int:
+        """Where a source's name ends: before a clause set off by commas ("ranchers near the fort, where winters are cold,")."""
+        tokens = self.annotated.tokens
+        for number in range(source.head + 1, source.stop - 1):
+            if tokens[number].text == "," and tokens[number + 1].tag in _RELATIVE:
+                return number
+        return source.stop
 
     def _heads(self, source: Source) -> tuple[int, ...]:
         """The head of a source, those joined to it, and a list set beside it ("the signatories - Britain, France -")."""
