@@ -95,6 +95,15 @@ class Sides:
             person.because.append(f"{official}, beside {person.side}")
         self._note(person, spans)
 
+    def _held(self, person: Person) -> set[str]:
+        """The sides for which somebody of his name holds or held an office."""
+        return {row["side"] for row in persons.holders(self._draft, person) if row["side"]}
+
+    def _spoken_of(self, person: Person) -> set[str | None]:
+        """The sides that the text names, and those of the others whom it names."""
+        others = (self._held(other) for other in self._people.persons if other is not person)
+        return {match.entry.side for match in self._draft.match_at.values()}.union(*others)
+
     def again(self, spans: list[NameSpan]) -> None:
         """Looks once more at persons without a side, now that pronouns and nominals are resolved: "his interior minister, X"."""
         draft = self._draft
