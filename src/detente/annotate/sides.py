@@ -99,10 +99,9 @@ class Sides:
         """The sides for which somebody of his name holds or held an office."""
         return {row["side"] for row in persons.holders(self._draft, person) if row["side"]}
 
-    def _spoken_of(self, person: Person) -> set[str | None]:
-        """The sides that the text names, and those of the others whom it names."""
-        others = (self._held(other) for other in self._people.persons if other is not person)
-        return {match.entry.side for match in self._draft.match_at.values()}.union(*others)
+    def _at_home(self, person: Person) -> set[str]:
+        """Those of these sides that the text speaks of: a namesake from elsewhere is somebody else."""
+        return self._held(person) & {match.entry.side for match in self._draft.match_at.values()}
 
     def again(self, spans: list[NameSpan]) -> None:
         """Looks once more at persons without a side, now that pronouns and nominals are resolved: "his interior minister, X"."""
