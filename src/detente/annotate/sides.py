@@ -81,10 +81,7 @@ class Sides:
         official = next((role for _, role, kind in told if kind == "official" and _of_a_state(role)), None)
         if official is None or _of_another(official):
             return
-        named = {
-            match.entry.side for match in draft.match_at.values()
-        }  # a namesake of a state that the text never names is another
-        sides = sorted({row["side"] for row in persons.holders(draft, person) if row["side"]} & named)
+        sides = sorted(self._held(person))
         said = " ".join([*(role for _, role, _ in told), *(roles.party(draft, span) for span in spans)])
         person.role = official
         host = next((state for span in spans if (state := roles.posted(draft, span))), None)
@@ -96,12 +93,10 @@ class Sides:
         self._note(person, spans)
 
     def _held(self, person: Person) -> set[str]:
-        """The sides for which somebody of his name holds or held an office."""
-        return {row["side"] for row in persons.holders(self._draft, person) if row["side"]}
-
-    def _at_home(self, person: Person) -> set[str]:
-        """Those of these sides that the text speaks of: a namesake from elsewhere is somebody else."""
-        return self._held(person) & {match.entry.side for match in self._draft.match_at.values()}
+        """The sides for which he held an office; of somebody little known those that the text speaks of: a namesake from elsewhere is somebody else."""
+        rows = persons.holders(self._draft, person)
+        held = {row["side"] for row in rows if row["side"]}
+        return held if self._prominent(rows) else held & {m.entry.side for m in self._draft.match_at.values()}
 
     def again(self, spans: list[NameSpan]) -> None:
         """Looks once more at persons without a side, now that pronouns and nominals are resolved: "his interior minister, X"."""
