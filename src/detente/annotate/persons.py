@@ -10,6 +10,8 @@ from detente.annotate.names import NameSpan
 from detente.model.actors import Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente.annotate.draft import Draft
     from detente.annotate.knowledge import Row
 
@@ -220,7 +222,13 @@ def in_office(draft: Draft, row: Row, *, grace: int = 2) -> bool:
     return not known or int(known[:4]) + grace >= when.first.year
 
 
-def mark_sex(draft: Draft, person: Person) -> None:
-    """Learns from a given name whether somebody is a woman."""
-    if person.words and (person.words[0] in draft.knowledge.female or "-".join(person.words) in draft.knowledge.female):
+def mark_sex(draft: Draft, person: Person, spans: Sequence[NameSpan]) -> None:
+    """Learns from the word before a name ("Mrs Thatcher"), else from the given name, whether somebody is a woman or a man."""
+    before = {draft.tokens[span.first - 1].text.lower().rstrip(".") for span in spans if span.first}
+    given = draft.knowledge.female
+    if before & lexicon.words("woman"):
+        person.sex = "f"
+    elif before & lexicon.words("man"):
+        person.sex = "m"
+    elif person.words and (person.words[0] in given or "-".join(person.words) in given):
         person.sex = "f"

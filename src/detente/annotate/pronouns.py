@@ -41,7 +41,12 @@ class Pronouns:
                 return None
             found, equal = self.salience.best(
                 number,
-                lambda c: c.number == "one" and not c.person and not self._bound(c, number, possessive=possessive),
+                lambda c: (
+                    c.number == "one"
+                    and not c.person
+                    and not self._bound(c, number, possessive=possessive)
+                    and not self._spoken_of(c, number)
+                ),
                 window=2,
                 clause=possessive,
             )
@@ -52,6 +57,7 @@ class Pronouns:
                 lambda c: (
                     (c.number == "many")
                     and not self._bound(c, number, possessive=possessive)
+                    and not self._spoken_of(c, number)
                     and not (of_many and c.actors[0].kind not in {"group", "person"})
                 ),
                 window=3,

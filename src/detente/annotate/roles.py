@@ -26,6 +26,7 @@ _PARTY = re.compile(r",?\s*\(?([RD])[-–][A-Z]")
 _CLOSING = frozenset({",", ".", ";", ":", ")", "?", "!"})
 _IN_PHRASE = frozenset({"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM", "PART"})
 _REACH = 12
+_BEARERS = frozenset({"official", "expert", "people"})
 Told = tuple[affiliation.Affiliation, str, str]
 
 
@@ -110,7 +111,7 @@ def apposed(draft: Draft, span: NameSpan) -> int | None:
         if token.pos not in _IN_PHRASE and token.tag not in {"PRP$", "POS"} and token.dep != "acl":
             break
         sort = draft.knowledge.nouns.get(token.lemma)
-        if sort in {"official", "expert"} and token.pos in {"NOUN", "PROPN"} and token.tag not in {"NNS", "NNPS"}:
+        if sort in _BEARERS and token.pos in {"NOUN", "PROPN"} and token.tag not in {"NNS", "NNPS"}:
             found = number
     if found is None or not _whole(draft, found, comma):
         return None

@@ -177,7 +177,7 @@ class Salience:
 def _inverted(draft: Draft, head: int) -> bool:
     """Whether a noun right after a verb of saying speaks, though the parser takes it for the object: '"…," snapped X'."""
     verb = draft.tokens[draft.tokens[head].head]
-    if draft.tokens[head].dep != "dobj" or verb.lemma not in lexicon.words("speech verb"):
+    if draft.tokens[head].dep != "dobj" or verb.dep == "conj" or verb.lemma not in lexicon.words("speech verb"):
         return False
     return not any(draft.tokens[c].dep in SUBJECTS for c in draft.children[verb.number])
 

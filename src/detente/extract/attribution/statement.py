@@ -105,7 +105,8 @@ class Writer:
             for actor in self._named(head, source):
                 found.setdefault(actor.name, actor)
         if not found and token.text.lower() in PERSONAL:
-            return self._last
+            person = token.text.lower() in {"he", "she"}
+            return tuple(a for a in self._last if not person or a.kind not in {"state", "body", "outlet"})
         if not found:
             name = _without_article(self.annotated.words(source.first, self._named_until(source)))
             found[name] = Actor(name=name)
