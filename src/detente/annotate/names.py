@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _OF_PERSONS = frozenset({"official", "expert", "press"})
+_REST = re.compile(r"[dl]['’][A-Z]\w+|[23]d|[23]rd|II|III|IV|[JS]r\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,12 @@ def _runs(draft: Draft) -> Iterator[NameSpan]:
         while (
             stop < len(tokens)
             and tokens[stop].sentence == tokens[at].sentence
-            and (_nameable(draft, stop) or _hyphenated(draft, stop) or _particle(draft, stop))
+            and (
+                _nameable(draft, stop)
+                or _hyphenated(draft, stop)
+                or _particle(draft, stop)
+                or _behind_name(tokens[stop])
+            )
         ):
             stop += 1
         while tokens[stop - 1].text == "-":
@@ -76,6 +83,11 @@ def _nameable(draft: Draft, number: int) -> bool:
         "del",
         "la",
     }
+
+
+def _behind_name(token: Token) -> bool:
+    """The rest of a name that begins small, or its number ("Miguel d'Escoto", "James A. Baker 3d")."""
+    return bool(_REST.fullmatch(token.text))
 
 
 def _particle(draft: Draft, number: int) -> bool:
