@@ -26,8 +26,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from detente.extract.learned import aiming
-from detente.extract.learned.joining import joined
+from detente.extract.learned.joining import joined, traits, weights
 from detente.extract.learned.labels import LABELS
+from detente.extract.learned.weighing import shipped
 from detente.extract.reader import limits
 from detente.extract.recipients import weighing
 from detente.extract.recipients.circle import Circle
@@ -149,11 +150,7 @@ class Asked:
 
 def asked(case: Case) -> Iterator[Asked]:
     """The events of a case that its own reading has too, with those that the reader thinks of but is not sure enough to tell."""
-    told = [
-        n
-        for n in joined(case.annotated, "events", case.grammar.events, case.draft, limits()["events"])
-        if isinstance(n, Event)
-    ]
+    told = _told(case)
     places = {(getattr(e.evidence.where, "start", -1), e.type) for e in told}
     more = [
         note
@@ -167,6 +164,15 @@ def asked(case: Case) -> Iterator[Asked]:
             if gold is not None:
                 right = counted and gold["status"] == event.status
                 yield Asked(case.dispute, event, found.choices(event, counted=counted), gold["recipients"], right)
+
+
+def _told(case: Case) -> list[Event]:
+    """The events of a case as they are joined, before their recipients are weighed."""
+    limit = limits()["events"]
+    weighed_so = weights(traits(case.annotated, case.grammar, case.draft, {"events": limit.ask}), shipped())
+    mine = case.draft.of("events", limit.ask)
+    found = joined(case.annotated, "events", case.grammar.events, mine, limits=limit, weights=weighed_so["events"])
+    return [note for note in found if isinstance(note, Event)]
 
 
 def _plain(case: Case, events: Sequence[Note]) -> list[dict[str, Any]]:
@@ -202,10 +208,10 @@ def of_all(found: Iterable[Asked]) -> dict[str, float]:
 
 
 @contextmanager
-def weighed(weights: dict[str, float]) -> Iterator[None]:
+def weighed(learnt: dict[str, float]) -> Iterator[None]:
     """The clues of the text weighed by other weights than those that ship."""
     kept = weighing.table
-    weighing.table = lambda _: weights  # type: ignore[assignment]  # for a while
+    weighing.table = lambda _: learnt  # type: ignore[assignment]  # for a while
     weighing.weights.cache_clear()
     try:
         yield
@@ -219,10 +225,10 @@ def folds(found: Sequence[Asked]) -> None:
     agree = scorer().lists_agree
     told: Counter[tuple[str, bool, bool]] = Counter()
     for number in range(FOLDS):
-        weights = of_all(one for one in found if inner_fold(one.dispute, FOLDS) != number)
+        learnt = of_all(one for one in found if inner_fold(one.dispute, FOLDS) != number)
         for one in found:
             if one.counted and inner_fold(one.dispute, FOLDS) == number:
-                told[one.event.type, *judged(one, weights, agree)] += 1
+                told[one.event.type, *judged(one, learnt, agree)] += 1
     for kind in (*sorted({kind for kind, *_ in told}), None):
         rows = [(count, before, after) for (k, before, after), count in told.items() if kind in {k, None}]
         whole = sum(count for count, *_ in rows)
@@ -230,15 +236,15 @@ def folds(found: Sequence[Asked]) -> None:
         print(f"{kind or 'all':12}{whole:6} {before:.3f} -> {after:.3f}")
 
 
-def judged(one: Asked, weights: dict[str, float], agree: Any) -> tuple[bool, bool]:
+def judged(one: Asked, learnt: dict[str, float], agree: Any) -> tuple[bool, bool]:
     """Whether an event's recipients are right before and after the weighing."""
-    after, _ = aiming.chosen(one.event, one.choices, weights)
+    after, _ = aiming.chosen(one.event, one.choices, learnt)
     return tuple(agree(one.gold, [shaped(a) for a in actors]) for actors in (one.event.recipients, after))
 
 
-def write(path: str, weights: dict[str, float]) -> None:
+def write(path: str, learnt: dict[str, float]) -> None:
     """Writes a table of weights, in order of the clues."""
-    number = logit.write(RESOURCES / path, HEAD, weights, least=LEAST[path], digits=2)
+    number = logit.write(RESOURCES / path, HEAD, learnt, least=LEAST[path], digits=2)
     print(f"{path}: {number} weights")
 
 
