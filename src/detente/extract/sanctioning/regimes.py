@@ -99,9 +99,11 @@ def standing(
 
 
 def _unreal(annotated: AnnotatedDocument, number: int) -> bool:
-    """Whether a regime is denied, or only possible or planned: "no sanctions", "possible sanctions"."""
+    """Whether a regime is denied, or only possible or planned: "no sanctions", "it was the war, not sanctions", "possible sanctions"."""
+    first = min((number, *annotated.children(number)))
+    ruled_out = first > 0 and annotated.tokens[first - 1].text.lower() == "not"
     before = {annotated.tokens[c].text.lower() for c in annotated.children(number)}
-    return clauses.negated(annotated, number) or bool(before & (words("possible") | words("planned")))
+    return ruled_out or clauses.negated(annotated, number) or bool(before & (words("possible") | words("planned")))
 
 
 def _words(annotated: AnnotatedDocument, number: int) -> Span:
