@@ -109,7 +109,7 @@ class Salience:
             fits: whether a candidate agrees.
             window: how many sentences back a candidate may be.
             clause: whether the antecedent may be the subject of the token's own clause (possessives).
-            likelier: which candidates something else speaks for, as much as a sentence and a half of distance.
+            likelier: which candidates something else speaks for, as much as four fifths of a sentence of distance.
         """
         scored = [
             (self._score(c, at, clause=clause) + (_LIKELIER if likelier(c) else 0.0), -i, c)
