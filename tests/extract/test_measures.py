@@ -61,7 +61,7 @@ def test_one_sentence(text, expected):
         "Japan considered easing sanctions on Russia.",
         "All property of the Syrian ministers in Canada is blocked.",
         "The U.N. sanctions committee on Yemen met.",
-        "It was the hurricane, not American sanctions, that ruined Cuba's harvest.",
+        "It was the drought, not British sanctions, that ruined Zimbabwe's harvest.",
         "The United States would extend the waiver for Venezuela by six months if Caracas freed the prisoners.",
         "The European Union offered to lift sanctions on Belarus in exchange for the release of the prisoners.",
     ],

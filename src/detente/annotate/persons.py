@@ -10,7 +10,7 @@ from detente.annotate.names import NameSpan
 from detente.model.actors import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detente.annotate.draft import Draft
     from detente.annotate.knowledge import Row
@@ -222,8 +222,8 @@ def in_office(draft: Draft, row: Row, *, grace: int = 2) -> bool:
     return not known or int(known[:4]) + grace >= when.first.year
 
 
-def mark_sex(draft: Draft, person: Person, spans: Sequence[NameSpan]) -> None:
-    """Learns from the word before a name ("Mrs Thatcher"), else from the given name, whether somebody is a woman or a man."""
+def mark_sex(draft: Draft, person: Person, spans: Sequence[NameSpan], roles: Iterable[str]) -> None:
+    """Learns from the word before a name ("Mrs Thatcher"), else from the given name, else from what he is called, whether somebody is a woman or a man."""
     before = {draft.tokens[span.first - 1].text.lower().rstrip(".") for span in spans if span.first}
     given = draft.knowledge.female
     if before & lexicon.words("woman"):
@@ -232,3 +232,7 @@ def mark_sex(draft: Draft, person: Person, spans: Sequence[NameSpan]) -> None:
         person.sex = "m"
     elif person.words and (person.words[0] in given or "-".join(person.words) in given):
         person.sex = "f"
+    else:
+        called = (role.lower() for role in roles)
+        sexes = ("f" if role.endswith("woman") else "m" if role in lexicon.words("man") else "" for role in called)
+        person.sex = next(filter(None, sexes), person.sex)

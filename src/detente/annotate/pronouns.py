@@ -120,8 +120,9 @@ class Pronouns:
                 and not self._spoken_of(candidate, number)
             )
 
-        known = (lambda c: c.sex == "f") if sex == "f" else (lambda _: False)
-        return self.salience.best(number, fits, window=4, clause=possessive, likelier=known)
+        return self.salience.best(
+            number, fits, window=4, clause=possessive, likelier=lambda c: sex == "f" and c.sex == "f"
+        )
 
     def _bound(self, candidate: Candidate, number: int, *, possessive: bool) -> bool:
         """An object pronoun is not its own clause's subject; a subject pronoun not what stands inside its own phrase."""

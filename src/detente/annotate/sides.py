@@ -36,13 +36,9 @@ class Sides:
     def _settle(self, person: Person, spans: list[NameSpan]) -> bool:
         """Settles a person by the text's own words or by the offices known; ``False`` where only the context can tell."""
         draft = self._draft
-        persons.mark_sex(draft, person, spans)
         told = [each for span in spans for each in roles.told_by(draft, span)]
         person.titles = frozenset(word for _, role, _ in told for word in role.lower().split())
-        for _, role, _ in told:
-            person.sex = person.sex or (
-                "f" if role.lower().endswith("woman") else "m" if role.lower() in lexicon.words("man") else ""
-            )
+        persons.mark_sex(draft, person, spans, (role for _, role, _ in told))
         rows = [
             row
             for row in persons.holders(draft, person)
