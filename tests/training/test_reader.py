@@ -76,3 +76,19 @@ def test_a_renamed_text_is_the_same_but_for_the_states():
     assert len(pairs) == len({old for old, _ in pairs})  # one state for one state
     assert all(known()[old][1] == known()[new][1] for old, new in changed)  # a capital for a capital
     assert ("Norway", "Norwegian", "Oslo") in states()
+
+
+def test_the_weights_that_ship_can_be_taken_up_again(tmp_path):
+    pytest.importorskip("torch")
+    pytest.importorskip("transformers")
+    from training.reader.__main__ import SHIPPED, UNLEARNT, texts  # torch is the training's alone
+    from training.reader.encoder import unpacked
+    from training.reader.export import export
+    from training.reader.restore import restored
+
+    encoder = unpacked(tmp_path / "encoder")
+    restored(SHIPPED, encoder, tmp_path / "run")
+    export(tmp_path / "run", encoder, tmp_path / "out")
+    for name in ("words.onnx", "hanging.onnx", "vocabulary.json"):
+        assert (tmp_path / "out" / name).read_bytes() == (SHIPPED / name).read_bytes()
+    assert set(UNLEARNT.read_text().split()) <= {text.name for text in texts()}

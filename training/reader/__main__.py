@@ -1,6 +1,6 @@
 """Trains, measures and ships the reader. Seeds are fixed; a stopped run goes on from its last epoch.
 
-python -m training.reader train RUN      trains on the corpus, but for the held-out disputes; with --after OTHER it goes on from a finished run with texts written since
+python -m training.reader train RUN      trains on the corpus, but for the held-out disputes; with --after OTHER it goes on from a finished run with texts written since, with --after shipped from the weights that ship
 python -m training.reader mean RUN --of CHECKPOINT SHARE --of ...  writes the mean of the weights of several checkpoints
 python -m training.reader ship RUN       chooses how layers are joined, writes weights and figures into the project
 python -m training.reader curve DIR      trains on a tenth, a quarter and a half, and keeps the learning curve
@@ -24,6 +24,7 @@ from training.reader import card, report
 from training.reader.encoder import unpacked
 from training.reader.examples import examples
 from training.reader.export import export
+from training.reader.restore import restored
 from training.reader.train import Recipe, averaged, going_on, train
 from training.reader.trees import packed, weighed
 from training.reader.tune import cases, guards, tuned
@@ -37,6 +38,7 @@ HELD_OUT = 0
 SHIPPED = ROOT / "src/detente/resources/reader"
 SHARES = (0.1, 0.25, 0.5)
 KNOWN = "known.json"  # names of the texts that a run, or one on a share of them, could be trained on
+UNLEARNT = Path(__file__).parent / "unlearnt.txt"  # names of those that the weights that ship have not learnt
 
 
 def fold(dispute: str) -> int:
@@ -78,6 +80,14 @@ def parted(found: list[Example], before: Path | None) -> tuple[list[Example], li
     return [e for e in found if e.name not in names], [e for e in found if e.name in names]
 
 
+def shipped(folder: Path, encoder: Path) -> Path:
+    """The weights that ship as a finished run in ``folder``, which knows all texts but those of ``UNLEARNT``."""
+    restored(SHIPPED, encoder, folder)
+    unlearnt = set(UNLEARNT.read_text().split())
+    (folder / KNOWN).write_text(json.dumps([text.name for text in texts() if text.name not in unlearnt]))
+    return folder
+
+
 def held_out(folder: Path, encoder: Path) -> list[Case]:
     """The texts of held-out disputes, or written since the run began, read with its weights."""
     export(folder, encoder, folder / "out")
@@ -94,6 +104,7 @@ def ship(folder: Path, encoder: Path) -> None:
     SHIPPED.mkdir(exist_ok=True)
     for path in sorted((folder / "out").iterdir()):
         (SHIPPED / path.name).write_bytes(path.read_bytes())
+    UNLEARNT.write_text("".join(f"{case.name}\n" for case in tested))
     limits = {layer: asdict(row.limits) for layer, row in chosen.items()}
     (SHIPPED / "joining.json").write_text(json.dumps(limits, indent=1) + "\n")
     card.write()
@@ -135,7 +146,9 @@ def main() -> None:
         default=Recipe.lenient,
         help="words of the evidence beside its head count neither way",
     )
-    options.add_argument("--after", type=Path, help="a finished run, with whose weights this one begins")
+    options.add_argument(
+        "--after", type=Path, help="a finished run, with whose weights this one begins; 'shipped' for those that ship"
+    )
     options.add_argument(
         "--replayed",
         type=float,
@@ -165,6 +178,8 @@ def main() -> None:
             recipe, encoder_rate=recipe.encoder_rate * args.slower, head_rate=recipe.head_rate * args.slower
         )
     if args.command == "train":
+        if args.after == Path("shipped"):
+            args.after = shipped(args.folder.parent / "shipped", encoder)
         seen, known = parted(prepared(args.folder, 1.0), args.after)
         if args.after and not (args.folder / "vocabulary.json").exists():
             going_on(args.after, args.folder)
