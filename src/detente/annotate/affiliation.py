@@ -148,7 +148,12 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             or link not in _LINKS
             or child < head
             or (link == "with" and draft.knowledge.nouns.get(draft.tokens[head].lemma) not in _PERSONS)
-            or (link in {"for", "in", "to", "at"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
+            or (link in {"in", "to", "at"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
+            or (
+                link == "for"
+                and draft.tokens[head].lemma in lexicon.words("sent abroad")
+                and not _for_private(draft, child)
+            )
             or (link == "to" and draft.tokens[head].lemma not in lexicon.words("helper"))
             or (link == "in" and (_of_private(draft, head) or _named(draft, head) or _owned_by_pronoun(draft, head)))
         ):
@@ -168,6 +173,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
             private = before.private or draft.tokens[inner].text.lower() in lexicon.words("private")
             private = private or opposed(draft, draft.left(inner), inner) or after.private
             private = private or (_person(draft, head) and of_private_people(draft, inner))
+            private = private or _of_a_firm(draft, inner)
             private = private or [t.text for t in draft.tokens[inner + 1 : inner + 3]] == ["in", "exile"]
             if (
                 not after.told
@@ -186,6 +192,19 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 late = after.former and draft.tokens[inner].lemma in lexicon.words("held for a term")
                 return replace(after, former=before.former or late, private=private)
     return _by_participle(draft, head) or _shared(draft, head) or before
+
+
+def _of_a_firm(draft: Draft, name: int) -> bool:
+    """Whether a name is a firm's, as the words before it tell, and not a state's own: "the Spanish oil company Repsol"."""
+    before = [draft.tokens[n] for n in range(draft.left(name), name)]
+    state = lexicon.words("state-owned") | lexicon.words("of a state")
+    firm = any(draft.knowledge.nouns.get(t.lemma.lower()) == "firm" for t in before)
+    return firm and not any(t.text.lower() in state for t in before)
+
+
+def _for_private(draft: Draft, link: int) -> bool:
+    """Whether somebody is sent by those who speak for no state: "the negotiator for the opposition"."""
+    return any(draft.tokens[c].text.lower() in lexicon.words("private") for c in draft.children[link])
 
 
 def _person(draft: Draft, noun: int) -> bool:
@@ -221,7 +240,10 @@ def of_named_place(draft: Draft, noun: int) -> bool:
     lower = token.text.lower()
     if token.pos != "PROPN" or noun in draft.match_at or not token.text[:1].isupper():
         return False
-    if lower in lexicon.words("body of a state") | lexicon.words("of a state") | lexicon.words("state service"):
+    cause = {draft.tokens[n].text.lower() for n in range(draft.left(noun), noun)} & lexicon.words("cause")
+    if not cause and lower in lexicon.words("body of a state") | lexicon.words("of a state") | lexicon.words(
+        "state service"
+    ):
         return False
     first = next((n for n in range(draft.left(noun), noun) if n in draft.match_at), None)
     if first is None:

@@ -60,6 +60,10 @@ class Coreference:
             whole = draft.by_head.get(inner) if inner is not None else None
             if whole is None or len(whole.actors) != 1 or whole.actors[0].kind not in {"group", "person"}:
                 continue
+            named = self._named_part(number, inner)
+            if named is not None:
+                draft.put(named)
+                continue
             text = draft.text(number, whole.stop)
             opens = draft.sentences[token.sentence].first == number
             name = text[:1].lower() + text[1:] if opens else text
@@ -70,6 +74,20 @@ class Coreference:
                     because=(f"of {whole.actors[0].name}",),
                 )
             )  # fmt: skip
+
+    def _named_part(self, number: int, inner: int | None) -> Mention | None:
+        """The person whom an apposition names: "one of its members, X"."""
+        draft = self.draft
+        for above in (number, inner):
+            for child in draft.children[above] if above is not None else ():
+                mention = draft.by_head.get(child)
+                apposed = draft.tokens[child].dep == "appos" and mention is not None and mention.first > number
+                if apposed and mention and len(mention.actors) == 1 and mention.actors[0].kind == "person":
+                    actors, why = mention.actors, (f"named beside: {mention.actors[0].name}",)
+                    return Mention(
+                        first=number, stop=mention.first, head=number, kind="nominal", actors=actors, because=why
+                    )
+        return None
 
     def _keep(self, mention: Mention, number: int) -> None:
         token = self.draft.tokens[number]

@@ -34,8 +34,27 @@ def author(draft: Draft, salience: Salience, phrase: Nominal) -> Mention | None:
         window=2,
     )
     if found is None:
-        return None
+        issued = _issuer(draft, phrase)
+        return anaphora.again(phrase, issued.actors, why=f"the {phrase.lemma} that was issued") if issued else None
     return anaphora.again(phrase, found.actors, equal=equal, why=f"the {phrase.lemma}: {found.actors[0].name}")
+
+
+def _issuer(draft: Draft, phrase: Nominal) -> Mention | None:
+    """Who issued the last such paper, in this paragraph or the one before: "X issued a statement. … The statement said"."""
+    here = draft.sentences[draft.tokens[phrase.head].sentence].paragraph
+    for number in range(phrase.first - 1, -1, -1):
+        token = draft.tokens[number]
+        if here - draft.sentences[token.sentence].paragraph > 1:
+            return None
+        verb = draft.tokens[token.head]
+        issued = token.dep == "dobj" and verb.lemma in lexicon.words("verb of issuing")
+        if token.lemma in lexicon.words("paper of a speaker") and issued:
+            subjects = [c for c in draft.children[verb.number] if draft.tokens[c].dep == "nsubj"]
+            if not subjects and verb.dep == "conj":
+                subjects = [c for c in draft.children[verb.head] if draft.tokens[c].dep == "nsubj"]
+            mention = draft.by_head.get(subjects[0]) if subjects else None
+            return mention if mention is not None and len(mention.actors) == 1 else None
+    return None
 
 
 def _organ(draft: Draft, phrase: Nominal) -> Actor | None:

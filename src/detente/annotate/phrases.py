@@ -251,7 +251,7 @@ class Phrases:
             and (not phrase.found.told or p.side == phrase.found.side)
             and context.fits(" ".join(words), p.side, known=True)
         ]
-        called = [p for p in fitting if words <= set((p.role or "").lower().split())]
+        called = [p for p in fitting if words <= set((p.role or "").lower().replace("-", " ").split())]
         called = called or [p for p in fitting if words <= p.titles]
         fitting = called or [p for p in fitting if offices is not None and self.people.holds(p, offices)]
         if len(fitting) < 2:

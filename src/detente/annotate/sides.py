@@ -75,7 +75,8 @@ class Sides:
             self._note(person, spans)  # of somebody who was settled after him: "an adviser to X"
             return
         official = next((role for _, role, kind in told if kind == "official" and _of_a_state(role)), None)
-        if official is None or _of_another(official):
+        owned = any(role.lower().startswith(("its ", "their ")) for _, role, _ in told)  # the owner is settled later
+        if official is None or owned or _of_another(official):
             return
         sides = sorted(self._held(person))
         said = " ".join([*(role for _, role, _ in told), *(roles.party(draft, span) for span in spans)])

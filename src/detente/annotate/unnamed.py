@@ -17,6 +17,8 @@ def side(draft: Draft, phrase: Nominal) -> str | None:
         return None
     if _of_union(draft, phrase):
         return "EU"
+    if phrase.definite and phrase.name.lower().replace("-", " ") == "secretary general" and _speaks_of(draft, "UN"):
+        return "UN"
     if phrase.lemma.lower().removesuffix("s") == "mep":
         return "EU"
     if _of_the_council(phrase) and _of_security_council(draft):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from detente.extract.attribution import cues
 from detente.extract.attribution.record import Source
+from detente.extract.attribution.trees import FINITE
+from detente.extract.wordlists import words
 
 if TYPE_CHECKING:
     from detente.extract.attribution.page import Page
@@ -56,7 +58,7 @@ def subject(page: Page, verb: int, *, barred: range | None = None, depth: int = 
             passive = True
         if token.dep in SUBJECTS and page.quote_of(child) not in {-1, page.quote_of(verb)}:
             continue
-        if child < page.bounds(verb)[0]:
+        if child < page.bounds(verb)[0] or (token.dep == "nsubj" and token.tag in FINITE):
             continue
         if token.dep in SUBJECTS and not (barred and child in barred) and token.lemma not in {"it", "there"}:
             return _antecedent(page, _whole_subject(page, child, verb), verb)
@@ -93,6 +95,8 @@ def agent_of(page: Page, verb: int) -> int | None:
 def behind(page: Page, verb: int, *, barred: range | None) -> int | None:
     """A subject right behind its verb ("said Chung"), as it stands after a quotation or a clause, whatever its label."""
     tokens = page.tokens
+    if tokens[verb].tag == "VBG":
+        return None  # "telling supporters that"
     first, stop = page.bounds(verb)
     before = verb - 1
     while before >= first and tokens[before].pos in {"ADV", "AUX"}:
@@ -111,6 +115,8 @@ def behind(page: Page, verb: int, *, barred: range | None) -> int | None:
         head = tokens[head].head
     if tokens[head].text.lower() in TIMES:
         return None  # "called last week for calm"
+    if tokens[head].dep in {"dobj", "dative"} and tokens[verb].lemma in words("telling somebody"):
+        return None  # "…, an official from Britain, which …, told reporters"
     return head if tokens[head].pos in NOMINAL and head < stop else None
 
 
@@ -220,6 +226,8 @@ def _before(page: Page, verb: int, *, barred: range | None) -> int | None:
     at = verb - 1
     while at >= first and (tokens[at].pos in {"ADV", "AUX", "PART"} or tokens[at].text.lower() in TIMES):
         at -= 1
+    if at > first and tokens[at].text == ",":
+        at = _before_aside(page, at, first)
     if at < first or (barred and at in barred) or page.quote_of(at) >= 0 or tokens[at].pos not in NOMINAL:
         return None
     head = at
@@ -227,7 +235,25 @@ def _before(page: Page, verb: int, *, barred: range | None) -> int | None:
         if tokens[head].head == head or "," in {t.text for t in tokens[tokens[head].head : head]}:
             break  # "…, Foreign Minister X said": the parser took the speaker for an apposition
         head = tokens[head].head
-    return head
+    return _of_whom(page, head, first)
+
+
+def _of_whom(page: Page, head: int, first: int) -> int:
+    """The noun that a phrase before a verb hangs on: the official in "an official at the power company said"."""
+    tokens = page.tokens
+    link = tokens[head].head
+    over = tokens[link].head
+    told = tokens[head].dep == "pobj" and tokens[link].dep == "prep" and first <= over < link < head
+    return over if told and tokens[over].pos in NOMINAL and page.annotated.actors_at(over) else head
+
+
+def _before_aside(page: Page, comma: int, first: int) -> int:
+    """The token before the relative clause that a comma closes ("an official from Britain, which holds the presidency, told"), else the comma."""
+    tokens = page.tokens
+    for number in range(comma - 2, first, -1):
+        if tokens[number].text.lower() in RELATIVE and tokens[number - 1].text == "," and page.quote_of(number) < 0:
+            return number - 2
+    return comma
 
 
 def phrase(page: Page, head: int, verb: int | None = None) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract.attribution import cues, sources
+from detente.extract.wordlists import words
 
 if TYPE_CHECKING:
     from detente.extract.attribution.page import Page
@@ -23,9 +24,15 @@ def speaker(page: Page, verb: int, *, barred: range | None = None) -> int | None
         barred: tokens of the content, where the source cannot stand.
     """
     found = sources.subject(page, verb, barred=barred)
+    called = None if found is None else _gives_name(page, found)
+    if called is not None:
+        return called
     if found is None or (_acts(page, found) and not _faults_itself(page, verb, found)):
         return found
     token = page.tokens[found]
+    named = page.annotated.child(found, "appos")
+    if named is not None and named > found and page.annotated.actors_at(named):
+        return named  # "the front-runner, X, has hinted"
     if token.text.lower() in sources.RELATIVE:
         before = _before(page, found)
         return found if before is None else before
@@ -37,6 +44,22 @@ def speaker(page: Page, verb: int, *, barred: range | None = None) -> int | None
     if other is None:
         other = _paper(page, found, verb)
     return found if other is None else other
+
+
+def _gives_name(page: Page, head: int) -> int | None:
+    """The name that somebody gives of himself: "a baker who gave her name only as X", "a miner who asked to be identified as X"."""
+    annotated, tokens = page.annotated, page.tokens
+    for clause in annotated.subtree(head):
+        if tokens[clause].dep != "relcl" or clause < head:
+            continue
+        inside = range(clause, page.edges(clause)[1])
+        if not any(tokens[n].lemma in words("giving a name") for n in inside):
+            continue
+        for number in inside:
+            actors = annotated.actors_at(number)
+            if tokens[number].pos == "PROPN" and len(actors) == 1 and actors[0].kind in {"person", "unknown"}:
+                return number
+    return None
 
 
 def _paper(page: Page, head: int, verb: int) -> int | None:
