@@ -74,6 +74,26 @@ def test_four_are_not_the_four_last_named() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "side"),
     [
+        (
+            "Uzbekistan jailed him. The count was wrong, said Ida Falk of the Tashkent Watch Committee.",
+            "Ida Falk",
+            None,
+        ),
+        (
+            "Mexico hosts them. The chief negotiator for the opposition, Luis Parra, urged the government on.",
+            "Luis Parra",
+            None,
+        ),
+        (
+            "The rebels in Rwanda were cheerful. Colonel Jean Mugabo, their spokesman, said they would march.",
+            "Jean Mugabo",
+            None,
+        ),
+        (
+            "Iraq waits. Paul Harmon, the new American administrator, said the party was dissolved.",
+            "Paul Harmon",
+            "USA",
+        ),
         ("Cuba protested. Senator Ana Prieto, a Democrat of Cuban descent, was disappointed.", "Ana Prieto", "USA"),
         (
             "Oil firms left Libya. Ian Farrow, a spokesman for British families, said the offer was the best hope.",
@@ -124,6 +144,13 @@ def test_whose_spokesman_or_head(text: str, name: str, side: str | None) -> None
         ("Guyana drills. Oil executives said they would wait for the government.", "oil executives", None),
         ("A tribunal in The Hague ruled that China was wrong.", "tribunal", None),
         ("Russia left the treaty. NATO countries insist on it.", "NATO countries", "NATO"),
+        ("The U.N. sent Iraq a letter. The secretary-general said he was content.", "secretary-general", "UN"),
+        ("Iran cut its output. A deputy oil minister said it could wait.", "deputy oil minister", "IRN"),
+        (
+            "Libya opens its ports. A spokesman for the Norwegian oil company Fjordal said it would bid.",
+            "spokesman",
+            None,
+        ),
     ],
 )
 def test_whose_nominals(text: str, name: str, side: str | None) -> None:

@@ -32,6 +32,43 @@ def read(text: str) -> Reading:
             "Madrid of bad faith",
             "Algeria",
         ),
+        (  # the hearer is no source, wherever the parser leaves the speaker
+            '"The rules bind us all," an envoy from Norway, which chairs the council this month, told reporters.',
+            "The rules",
+            "envoy",
+        ),
+        (
+            "Botswana's president played down the quarrel, telling miners that nobody would lose work.",
+            "nobody",
+            "Botswana's president",
+        ),
+        (
+            "Ferit Hoxha, the head of a state in the north that only Cuba recognizes, said he would stay away.",
+            "he would",
+            "Ferit Hoxha",
+        ),
+        (
+            "Miners vote on Sunday, and the favourite, Tomas Quispe, has hinted that he wants calmer relations with Chile.",
+            "he wants",
+            "Tomas Quispe",
+        ),
+        ('"Nobody sleeps," said a baker near the port who gave her name only as Marta.', "Nobody", "Marta"),
+        ("The lights went out at noon, an official at the Delta Power Company said.", "The lights", "official"),
+        (
+            "The main party refused to vote. One of its lawmakers, Ewa Nowak, said the chamber was a stage.",
+            "the chamber",
+            "Ewa Nowak",
+        ),
+        (
+            '"It is over," said Oleh Marchenko, a retired general and a member of the parliament in Ukraine.',
+            "It is",
+            "Oleh Marchenko",
+        ),
+        (
+            'President Ousmane Keita of Mali signed the decree and issued a statement. "We owe nobody an answer," the statement said.',
+            "We owe",
+            "Ousmane Keita",
+        ),
     ],
 )
 def test_somebody_who_acts_speaks(text: str, words: str, source: str) -> None:

@@ -297,3 +297,26 @@ def test_a_time_is_no_source() -> None:
     )
     assert [a[0] for a in found(text)] != ["last week"]
     assert "last week" not in [a[0] for a in found("Inspectors, two of whom are there, called last week for calm.")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "he opposed any strike without the consent of the council, where Peru holds a seat, and that it was for neighbours to act",
+        "the crew would be freed, but that the ship had to stay",
+    ],
+)
+def test_what_is_told_further_belongs_to_the_content(said: str) -> None:
+    assert [a[2] for a in found(f"Mr Salas told reporters that {said}.")][:1] == [said]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "a step that could end a quarrel which has soured trade between the two capitals for ten years",
+        "a view which has no basis in the text and which the other members of the council do not share",
+        "under which its neighbours have been given until the end of the year to take back their fishermen",
+    ],
+)
+def test_what_the_reporter_sums_up_is_not_told(tail: str) -> None:
+    assert [a[2] for a in found(f"Angola said that it would sign the accord, {tail}.")] == ["it would sign the accord"]

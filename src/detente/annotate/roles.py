@@ -44,6 +44,9 @@ def told_by(draft: Draft, span: NameSpan) -> Iterator[Told]:
                 if draft.tokens[clause].dep == "relcl" and draft.tokens[clause].lemma in beside.LEADS:
                     yield from _from_clause(draft, clause)  # "X, the businessman who leads Liberia"
             yield _from_noun(draft, child)
+            for joined in draft.children[child]:  # "X, a retired general and a member of parliament"
+                if draft.tokens[joined].dep == "conj" and draft.tokens[joined].pos == "NOUN":
+                    yield _from_noun(draft, joined)
         elif draft.tokens[child].dep == "relcl":
             yield from _from_clause(draft, child)
     up = draft.tokens[head].head

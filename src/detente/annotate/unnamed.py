@@ -24,7 +24,8 @@ def side(draft: Draft, phrase: Nominal) -> str | None:
     if _of_the_council(phrase) and _of_security_council(draft):
         return "UN"
     words = phrase.name.lower().split()[:-1]
-    if "central" not in words and lexicon.words("of no state").intersection(words):
+    ministerial = phrase.lemma.lower() in {"minister", "ministry"}  # of oil, industry, shipping
+    if "central" not in words and not ministerial and lexicon.words("of no state").intersection(words):
         return None
     if phrase.lemma.lower() == "panel" and "expert" in phrase.name.lower():
         return "UN" if _speaks_of(draft, "UN") else None

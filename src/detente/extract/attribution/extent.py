@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.extract.attribution import cues
 from detente.extract.attribution.page import MARKS
 from detente.extract.attribution.trees import FINITE, finite
+from detente.extract.wordlists import words
 
 if TYPE_CHECKING:
     from detente.extract.attribution.page import Page
@@ -53,6 +54,9 @@ def extended(page: Page, verb: int, child: int) -> int:
             stop = max(stop, after)
             continue
         if token.dep in {"cc", "punct"}:
+            continue
+        if token.dep == "conj" and any(_told_further(page, n) for n in range(stop - 1, other)):
+            stop = max(stop, after)
             continue
         if token.dep not in ATTACHED or _narrates(page, other):
             break
@@ -106,6 +110,8 @@ def _background(page: Page, start: int, at: int, stop: int) -> bool:
     tokens = page.tokens
     if stop - at <= at - start or page.quote_of(stop - 1) >= 0 or _before_predicate(page, start, at, stop):
         return False
+    if any(_told_further(page, number) for number in range(at, stop - 1)):
+        return False
     token, before = tokens[at], tokens[at - 1].text
     word = token.text.lower()
     if before == ",":
@@ -113,11 +119,22 @@ def _background(page: Page, start: int, at: int, stop: int) -> bool:
             return True
         if token.tag == "VBN" and token.dep in {"acl", "advcl"}:
             return True
+        if word in {"a", "an"} and tokens[token.head].dep in {"appos", "npadvmod", "attr", "dep"}:
+            return tokens[token.head].lemma in words("summing up")
+        if word in {"by", "under", "for"} and page.word(at + 1) == "which":
+            return True
     if word == "as" and page.word(at - 2) == "as":
         return False
     if word in {"as", "after"} and at + 1 < stop and tokens[at + 1].pos == "PRON":
         return False
     return word in {"as", "after", "although"} and token.dep == "mark" and tokens[token.head].tag in FINITE
+
+
+def _told_further(page: Page, number: int) -> bool:
+    """Whether "and that" opens a further clause that is told ("he opposed a strike, which …, and that it was for others to act")."""
+    tokens = page.tokens
+    joined = tokens[number].text.lower() in {"and", "but"} and tokens[number + 1].text.lower() == "that"
+    return joined and tokens[number + 1].dep == "mark"
 
 
 def _before_predicate(page: Page, start: int, at: int, stop: int) -> bool:

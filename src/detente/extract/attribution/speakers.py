@@ -57,7 +57,7 @@ def _gives_name(page: Page, head: int) -> int | None:
             continue
         for number in inside:
             actors = annotated.actors_at(number)
-            if tokens[number].pos == "PROPN" and len(actors) == 1 and actors[0].kind in {"person", "unknown"}:
+            if tokens[number].pos == "PROPN" and len(actors) == 1 and not actors[0].side:
                 return number
     return None
 

@@ -125,7 +125,7 @@ class Writer:
     def _heads(self, source: Source) -> tuple[int, ...]:
         """The head of a source, those joined to it, and a list set beside it ("the signatories - Britain, France -")."""
         annotated = self.annotated
-        heads = annotated.conjuncts(source.head)
+        heads = tuple(n for n in annotated.conjuncts(source.head) if not self._calling(source.head, n))
         listed = [
             head
             for child in annotated.children(source.head)
@@ -133,7 +133,16 @@ class Writer:
             for head in annotated.conjuncts(child)
             if annotated.actors_at(head)
         ]
-        return tuple(listed) if len(listed) > 1 else heads
+        own = annotated.actors_at(source.head)
+        called = any(annotated.actors_at(number) == own for number in listed)  # "X, a retired general and a member of …"
+        return tuple(listed) if len(listed) > 1 and not called else heads
+
+    def _calling(self, name: int, number: int) -> bool:
+        """Whether a noun is a second calling of somebody named: "X, a retired general and a member of parliament"."""
+        tokens, children = self.annotated.tokens, self.annotated.children(number)
+        indefinite = any(tokens[c].text.lower() in {"a", "an"} for c in children)
+        apart = "," in {t.text for t in tokens[name + 1 : number]}
+        return tokens[name].pos == "PROPN" and tokens[number].pos == "NOUN" and number > name and indefinite and apart
 
     def _named(self, head: int, source: Source) -> tuple[Actor, ...]:
         actors = self.annotated.actors_at(head)
