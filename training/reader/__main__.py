@@ -127,8 +127,8 @@ def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
     card.write()
 
 
-def main() -> None:
-    """Reads the command line."""
+def _options() -> argparse.ArgumentParser:
+    """What the command line may say."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("command", choices=["train", "mean", "ship", "curve"])
     options.add_argument("folder", type=Path, help="of the run: checkpoint, vocabulary, recipe")
@@ -166,7 +166,12 @@ def main() -> None:
     )
     options.add_argument("--slower", type=float, default=1.0, help="times the usual rates of learning")
     options.add_argument("--inside", type=float, default=Recipe.inside, help="weight of teaching what is evidence")
-    args = options.parse_args()
+    return options
+
+
+def main() -> None:
+    """Reads the command line."""
+    args = _options().parse_args()
     encoder = unpacked(args.folder.parent / "encoder")
     given = {
         name: getattr(args, name)

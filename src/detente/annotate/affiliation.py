@@ -141,23 +141,9 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
     ]:
         return replace(before, told=True, side="USA", name="United States", demonym=True)
     for child in draft.children[head]:
-        token = draft.tokens[child]
-        link = token.text.lower()
-        if (
-            token.dep != "prep"
-            or link not in _LINKS
-            or child < head
-            or (link == "with" and draft.knowledge.nouns.get(draft.tokens[head].lemma) not in _PERSONS)
-            or (link in {"in", "to", "at"} and draft.tokens[head].lemma in lexicon.words("sent abroad"))
-            or (
-                link == "for"
-                and draft.tokens[head].lemma in lexicon.words("sent abroad")
-                and not _for_private(draft, child)
-            )
-            or (link == "to" and draft.tokens[head].lemma not in lexicon.words("helper"))
-            or (link == "in" and (_of_private(draft, head) or _named(draft, head) or _owned_by_pronoun(draft, head)))
-        ):
+        if child < head or not _links(draft, head, child):
             continue
+        link = draft.tokens[child].text.lower()
         for inner in draft.children[child]:
             if draft.tokens[inner].dep not in {"pobj", "pcomp"} or draft.tokens[inner].lemma.lower() in _PORTFOLIOS:
                 continue
@@ -170,11 +156,7 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 link == "of" or draft.knowledge.nouns.get(draft.tokens[inner].lemma) in {"body", "official"}
             ):
                 after = of_noun(draft, inner)
-            private = before.private or draft.tokens[inner].text.lower() in lexicon.words("private")
-            private = private or opposed(draft, draft.left(inner), inner) or after.private
-            private = private or (_person(draft, head) and of_private_people(draft, inner))
-            private = private or _of_a_firm(draft, inner)
-            private = private or [t.text for t in draft.tokens[inner + 1 : inner + 3]] == ["in", "exile"]
+            private = before.private or after.private or _private(draft, head, inner)
             if (
                 not after.told
                 and draft.tokens[inner].pos == "PROPN"
@@ -192,6 +174,30 @@ def of_noun(draft: Draft, head: int) -> Affiliation:
                 late = after.former and draft.tokens[inner].lemma in lexicon.words("held for a term")
                 return replace(after, former=before.former or late, private=private)
     return _by_participle(draft, head) or _shared(draft, head) or before
+
+
+def _links(draft: Draft, head: int, child: int) -> bool:
+    """Whether a word behind a noun is a preposition that ties it to whom it acts for: not "ambassador to", "talks with"."""
+    token, noun = draft.tokens[child], draft.tokens[head]
+    link, sent = token.text.lower(), noun.lemma in lexicon.words("sent abroad")
+    if token.dep != "prep" or link not in _LINKS:
+        return False
+    if sent and (link in {"in", "to", "at"} or (link == "for" and not _for_private(draft, child))):
+        return False
+    if link == "with" and draft.knowledge.nouns.get(noun.lemma) not in _PERSONS:
+        return False
+    if link == "to" and noun.lemma not in lexicon.words("helper"):
+        return False
+    return link != "in" or not (_of_private(draft, head) or _named(draft, head) or _owned_by_pronoun(draft, head))
+
+
+def _private(draft: Draft, head: int, inner: int) -> bool:
+    """Whether a noun behind "of", "for" and the like means people or a body that speak for no state."""
+    if draft.tokens[inner].text.lower() in lexicon.words("private") or opposed(draft, draft.left(inner), inner):
+        return True
+    if (_person(draft, head) and of_private_people(draft, inner)) or _of_a_firm(draft, inner):
+        return True
+    return [t.text for t in draft.tokens[inner + 1 : inner + 3]] == ["in", "exile"]
 
 
 def _of_a_firm(draft: Draft, name: int) -> bool:

@@ -134,7 +134,9 @@ class Writer:
             if annotated.actors_at(head)
         ]
         own = annotated.actors_at(source.head)
-        called = any(annotated.actors_at(number) == own for number in listed)  # "X, a retired general and a member of …"
+        called = any(
+            annotated.actors_at(number) == own for number in listed
+        )  # "X, a retired general and a member of …"
         return tuple(listed) if len(listed) > 1 and not called else heads
 
     def _calling(self, name: int, number: int) -> bool:

@@ -25,11 +25,12 @@ Hand = Literal["grammar", "reader"]
 FILE = "reader/weighing.npz"
 PARTS = ("names", "base", "asked", "bounds", "leaves")  # of a weigher, as the file has them
 DEPTH = 3
-# What is weighed by trees, as it measured better: not terms and measures, of which there are too few to grow them on, nor what of the grammar's is kept but statements
+# What is weighed by trees, as it measured better: not terms and measures, of which there are too few to grow them on, nor what of the grammar's is kept but statements and positions
 TREED: tuple[tuple[Layer, Hand], ...] = (
     ("statements", "grammar"),
     ("statements", "reader"),
     ("events", "reader"),
+    ("positions", "grammar"),
     ("positions", "reader"),
     ("assessments", "reader"),
 )
