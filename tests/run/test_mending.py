@@ -239,6 +239,16 @@ def test_flipped_bits_without_a_seal(whole: Path, tmp_path: Path) -> None:
     assert same + lost >= found - 1
 
 
+def test_a_row_whose_columns_are_shifted_is_unreadable(copy: Path, whole: Path) -> None:
+    with closing(sqlite.driver().connect(str(copy))) as file:
+        file.execute("UPDATE readings SET learnt_at = 'te.v1\",\"fake' WHERE rowid = (SELECT min(rowid) FROM readings)")
+        file.commit()
+    mended(copy)
+    with open_project(copy) as record:
+        assert (verify(record), sound(check(record))) == ((), True)
+    assert content(copy) == content(whole)
+
+
 def test_a_record_on_a_server_is_mended_where_it_is(on_server: Server, tmp_path: Path) -> None:
     with open_project(on_server, clock=standing) as record:
         filled(record, tmp_path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from detente.errors import RecordBroken
 from detente.record import engine as engines
 from detente.record import sqlite
+from detente.record.columns import Moment
 from detente.record.doctor import RESTORE
 from detente.record.schema import metadata
 
@@ -75,7 +76,11 @@ def _rows(source: Any, table: Table, names: str) -> Iterator[tuple[Any, ...] | N
     try:
         for row in source.execute(f"{wanted} ORDER BY rowid"):
             last = int(row[0])
-            yield tuple(row[1:])
+            if _moments_stand(table, row[1:]):
+                yield tuple(row[1:])
+            else:
+                told_of_it = _told_by_indexes(source, table).get(last)
+                yield _outline(table, _numbered(table, last, told_of_it))
         done = True
     except _UNREADABLE:
         pass
@@ -89,10 +94,23 @@ def _rows(source: Any, table: Table, names: str) -> Iterator[tuple[Any, ...] | N
         except _UNREADABLE:
             yield _outline(table, _numbered(table, number, told.get(number)))
             continue
-        if row is not None:
+        if row is not None and _moments_stand(table, row[1:]):
             yield tuple(row[1:])
         elif number in told:
             yield _outline(table, _numbered(table, number, told[number]))
+
+
+def _moments_stand(table: Table, row: tuple[Any, ...]) -> bool:
+    """Whether a row's moments are moments: a bit that shifts its columns leaves words in their place."""
+    told = (value for column, value in zip(table.columns, row, strict=True) if isinstance(column.type, Moment))
+    return all(_is_moment(value) for value in told)
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        return value is None or bool(datetime.fromisoformat(str(value)))
+    except ValueError:
+        return False
 
 
 def _ends(source: Any, table: Table) -> Iterator[int]:
@@ -129,4 +147,6 @@ def _outline(table: Table, told: dict[str, Any] | None) -> tuple[Any, ...] | Non
     """A row of what indexes tell of it, blanks for the rest; it is the row's place, which ``restoring`` fills."""
     if not told or table.name not in OUTLINED:
         return None
-    return tuple(told.get(c.name, None if c.nullable else b"" if c.name == "data" else "") for c in table.columns)
+    blanks = {c.name: None if c.nullable else b"" if c.name == "data" else "" for c in table.columns}
+    moments = {c.name for c in table.columns if isinstance(c.type, Moment) and not _is_moment(told.get(c.name))}
+    return tuple(blanks[c.name] if c.name in moments else told.get(c.name, blanks[c.name]) for c in table.columns)
