@@ -8,6 +8,7 @@ from statistics import mean, median
 from typing import TYPE_CHECKING, Any
 
 from detente.model.reading import LAYERS
+from training.corpus.rules import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,8 +72,7 @@ def _lengths(texts: Sequence[Text]) -> dict[str, float]:
     sentences = [len(one.split()) for words in paragraphs for one in SENTENCE_END.split(words)]
     found: dict[str, float] = {}
     for layer in LAYERS:
-        quote = "content" if layer == "statements" else "evidence"
-        notes = [len(note[quote]["text"].split()) for text in texts for note in text.reading[layer]]
+        notes = [len(quote(layer, note).split()) for text in texts for note in text.reading[layer]]
         if notes:
             found[layer] = median(notes)
     if sentences:

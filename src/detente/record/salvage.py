@@ -73,20 +73,21 @@ def _rows(source: Any, table: Table, names: str) -> Iterator[tuple[Any, ...] | N
     wanted = f"SELECT rowid, {names} FROM {table.name} NOT INDEXED"  # noqa: S608
     last = -1
     done = False
+    told: dict[int, dict[str, Any]] = {}
     try:
         for row in source.execute(f"{wanted} ORDER BY rowid"):
             last = int(row[0])
             if _moments_stand(table, row[1:]):
                 yield tuple(row[1:])
             else:
-                told_of_it = _told_by_indexes(source, table).get(last)
-                yield _outline(table, _numbered(table, last, told_of_it))
+                told = told or _told_by_indexes(source, table)
+                yield _outline(table, _numbered(table, last, told.get(last)))
         done = True
     except _UNREADABLE:
         pass
     if done:
         return
-    told = _told_by_indexes(source, table)
+    told = told or _told_by_indexes(source, table)
     end = max([*told, *_ends(source, table)], default=last)
     for number in range(last + 1, min(end, last + MOST_TRIED) + 1):
         try:
@@ -148,5 +149,5 @@ def _outline(table: Table, told: dict[str, Any] | None) -> tuple[Any, ...] | Non
     if not told or table.name not in OUTLINED:
         return None
     blanks = {c.name: None if c.nullable else b"" if c.name == "data" else "" for c in table.columns}
-    moments = {c.name for c in table.columns if isinstance(c.type, Moment) and not _is_moment(told.get(c.name))}
-    return tuple(blanks[c.name] if c.name in moments else told.get(c.name, blanks[c.name]) for c in table.columns)
+    wrong = {c.name for c in table.columns if isinstance(c.type, Moment) and not _is_moment(told.get(c.name))}
+    return tuple(blank if name in wrong else told.get(name, blank) for name, blank in blanks.items())

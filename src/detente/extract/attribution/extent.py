@@ -91,7 +91,7 @@ def cut(page: Page, verb: int, first: int, stop: int) -> int:
         word, before = token.text.lower(), tokens[at - 1].text.lower()
         if word == "according" and at + 1 < stop and tokens[at + 1].text.lower() == "to":
             return at
-        if _background(page, start, at, stop):
+        if _background(page, start, at, stop) and not any(_told_further(page, n) for n in range(at, stop - 1)):
             return at
         hit = cues.verb_at(page.annotated, at) if token.pos == "VERB" else None
         if hit is None or hit[0].kind != "speech":
@@ -109,8 +109,6 @@ def _background(page: Page, start: int, at: int, stop: int) -> bool:
     """Whether a clause of the reporter's own begins at a token and outweighs what stands before it."""
     tokens = page.tokens
     if stop - at <= at - start or page.quote_of(stop - 1) >= 0 or _before_predicate(page, start, at, stop):
-        return False
-    if any(_told_further(page, number) for number in range(at, stop - 1)):
         return False
     token, before = tokens[at], tokens[at - 1].text
     word = token.text.lower()
