@@ -46,13 +46,13 @@ def test_an_act_is_never_aimed_at_its_actors():
     assert keys == {"UKR"}
 
 
-def test_somebody_must_be_surely_likelier_to_take_anothers_place():
+def test_somebody_must_be_likelier_to_take_anothers_place():
     _, (event,) = told("Russia invaded Ukraine.")
     choices = [
         aiming.Choice("UKR", event.recipients[0], {"any": 1.0}),
         aiming.Choice("GEO", GEORGIA, {"any": 1.0, "more": 1.0}),
     ]
-    assert aiming.chosen(event, choices, {"any": 1.0, "more": 0.1})[0] == event.recipients
+    assert aiming.chosen(event, choices, {"any": 1.0})[0] == event.recipients
     assert aiming.chosen(event, choices, {"any": 1.0, "more": 2.0})[0] == (GEORGIA,)
     assert aiming.chosen(event, choices, {"any": -3.0})[0] == ()
 

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 TABLE = "reader/recipients.tsv"
 NEEDED = 0.8  # how much of nobody's chance the likeliest party needs
-SURER = 1.6  # how much likelier another must be than who was found, to take his place
 GONE = 4.0  # how much likelier nobody must be
 JOINT = 0.35  # chance from which another is a recipient beside the likeliest
 MOST = 3  # recipients that are given
@@ -214,7 +213,7 @@ def aimed(
 def chosen(event: Event, choices: Sequence[Choice], weight: dict[str, float]) -> tuple[tuple[Actor, ...], float]:
     """The likeliest recipients, with the chance of the first (of nobody, where there are none).
 
-    Who was found stays, but where another is surely likelier; for nobody he leaves only if the text around knows him.
+    Who was found stays, but where another is likelier; for nobody he leaves only if the text around knows him.
     """
     sums = {c.key: sum(weight.get(name, 0.0) * value for name, value in c.features.items()) for c in choices}
     likely, nobody = chances(sums)
@@ -225,7 +224,7 @@ def chosen(event: Event, choices: Sequence[Choice], weight: dict[str, float]) ->
     if best < NEEDED * nobody:
         known = any("not in the text" not in c.features for c in found)
         return ((), nobody) if not found or (known and nobody >= GONE * held) else (event.recipients, held)
-    if best < SURER * held:
+    if best <= held:
         return event.recipients, held
     return tuple(c.face for n, c in enumerate(ranked[:MOST]) if n == 0 or likely[c.key] >= JOINT), best
 
