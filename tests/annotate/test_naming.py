@@ -37,3 +37,24 @@ def test_the_administration_keeps_its_name_where_no_president_is_named() -> None
 def test_the_american_administration_is_the_one_named_before() -> None:
     text = "The Clinton administration lifted the ban on Vietnam. The U.S. administration had waited for months."
     assert who(linked(text, published="1994-02-04"), "The U.S. administration") == [("Clinton administration", "USA")]
+
+
+UNKNOWN = [
+    ('President Omar Vasik lost. Nurse Yuridia Colmeno earned little. "I have no water," she said.', "she", "Yuridia Colmeno"),
+    ('For Yolanda Sanche, the dissident blogger, it was late. "It has won," she wrote.', "she", "Yolanda Sanche"),
+    ("In Moscow, Magnitsky's mother, Natalya, said on Monday that she was grateful.", "she", "Natalya"),
+    ("Gems leave by Zambia, according to the pressure group Global Watch, and dealers ask nothing.", "pressure group", "Global Watch"),
+    ("The shipping firm Baltmar said it would take no orders from Iran.", "shipping firm", "Baltmar"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "name"), UNKNOWN)
+def test_somebody_unknown_is_called_by_the_name_beside_his_work(text: str, words: str, name: str) -> None:
+    assert who(linked(text), words)[0][0] == name
+
+
+def test_a_group_that_somebody_leads_is_not_called_by_him() -> None:
+    assert (
+        who(linked("The group Miguel Torres leads said on Monday that it would not vote."), "The group")[0][0]
+        != "Miguel Torres"
+    )

@@ -122,7 +122,7 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     if titles:
         titled, first = True, titles[-1] + (0 if _named_so(draft, titles[-1], stop) else 1)
     first = _after_office(draft, first, stop)
-    if stop - first > 2 and folded(draft.tokens[first]) in lexicon.words("party member"):
+    if stop - first > 2 and (folded(draft.tokens[first]) in lexicon.words("party member") or _work(draft, first)):
         titled, first = True, first + 1
     while first < stop and draft.tokens[stop - 1].text.lower().removesuffix("s") in lexicon.words("headline verb"):
         stop -= 1
@@ -145,6 +145,8 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     if "PERSON" in labels or (titled and all(label in {"", "ORG", "GPE", "NORP"} for label in labels)):
         return span
     text = draft.text(first, stop)
+    if len(words) == 1 and not set(labels) & {"LOC", "FAC"} and _apposed(draft, words):
+        return span
     if len(words) > 1 and (
         draft.knowledge.rows_of(text)
         or _speaks(draft, first, stop)
@@ -154,6 +156,13 @@ def _name_in(draft: Draft, run: NameSpan) -> NameSpan | None:
     ):
         return span
     return None
+
+
+def _work(draft: Draft, number: int) -> bool:
+    """Whether a word before a name, written large, tells what its bearer is ("Nurse Yuridia Colmeno")."""
+    lower = folded(draft.tokens[number])
+    common = draft.knowledge.nouns.get(lower) in {"expert", "press", "people"}
+    return common and lower not in lexicon.words("many as one") and lower not in draft.knowledge.given
 
 
 def _named_so(draft: Draft, title: int, stop: int) -> bool:
@@ -199,12 +208,19 @@ def _plain(draft: Draft, words: list[int]) -> bool:
 
 
 def _apposed(draft: Draft, words: list[int]) -> bool:
-    """Two or three names between commas that name an official ("a Pentagon official, Amanda Dory, said")."""
+    """Names between commas that name one person ("a Pentagon official, Amanda Dory, said", "his mother, Ana, said")."""
     head = draft.tokens[words[-1]]
     noun = draft.tokens[head.head]
     between = draft.tokens[words[0] - 1].text == "," if words[0] else False
-    official = noun.tag == "NN" and draft.knowledge.nouns.get(noun.lemma) in _OF_PERSONS
-    return head.dep == "appos" and between and official and noun.number < words[0] and _plain(draft, words)
+    named = head.dep == "appos" and between and noun.number < words[0] and _plain(draft, words)
+    return named and _one_person(draft, noun)
+
+
+def _one_person(draft: Draft, noun: Token) -> bool:
+    """Whether a noun means one person: "official", "nurse", "mother", but no "group"."""
+    sort = draft.knowledge.nouns.get(noun.lemma.lower())
+    one = noun.tag in {"NN", "NNP"} and (sort in _OF_PERSONS or sort == "people")
+    return one and noun.lemma.lower() not in lexicon.words("many as one")
 
 
 def _called(draft: Draft, words: list[int], labels: list[str]) -> bool:
@@ -284,8 +300,9 @@ def _speaks(draft: Draft, first: int, stop: int) -> bool:
     called = romanisation.plain(draft.tokens[first].text) in draft.knowledge.given
     if head.dep == "nsubj" and draft.tokens[head.head].lemma in lexicon.words("speech verb"):
         return head.entity != "ORG" or called
-    if called and any(
-        draft.tokens[c].dep == "appos" and draft.knowledge.nouns.get(draft.tokens[c].lemma) in _OF_PERSONS
+    words = [n for n in range(first, stop) if draft.tokens[n].text != "-"]
+    if (called or _plain(draft, words)) and any(
+        draft.tokens[c].dep == "appos" and c >= stop and _one_person(draft, draft.tokens[c])
         for c in draft.children[head.number]
     ):
         return True

@@ -234,5 +234,6 @@ def mark_sex(draft: Draft, person: Person, spans: Sequence[NameSpan], roles: Ite
         person.sex = "f"
     else:
         called = (role.lower() for role in roles)
-        sexes = ("f" if role.endswith("woman") else "m" if role in lexicon.words("man") else "" for role in called)
+        women, men = lexicon.words("woman"), lexicon.words("man")
+        sexes = ("f" if role.endswith("woman") or role in women else "m" if role in men else "" for role in called)
         person.sex = next(filter(None, sexes), person.sex)

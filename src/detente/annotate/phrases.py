@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,9 @@ class Phrases:
     def _beside(self, phrase: Nominal) -> Actor | None:
         """The person whom an apposition names: "the spokesman, Abbas Mousavi", "Ali Shamkhani, its secretary"."""
         draft = self.draft
+        group = self._group(phrase)
+        if group is not None:
+            return group
         if (
             phrase.plural
             or phrase.sort not in {"official", "expert", "people", "outlet", "body", "firm"}
@@ -144,6 +148,23 @@ class Phrases:
             ):
                 return mention.actors[0]
         return None
+
+    def _group(self, phrase: Nominal) -> Actor | None:
+        """The name right behind a group's or firm's noun: "the pressure group Global Watch"."""
+        tokens, head = self.draft.tokens, phrase.head
+        if phrase.plural or (phrase.lemma != "group" and phrase.sort != "firm"):
+            return None
+        after = next((m for n in range(head + 1, head + 5) if (m := self.draft.by_head.get(n))), None)
+        if after is None or after.first != head + 1 or after.kind != "name" or len(after.actors) != 1:
+            return None
+        verb = tokens[after.stop] if after.stop < len(tokens) else None
+        if verb is not None and verb.tag.startswith("VB") and verb.head == head:
+            return None  # "the group Miguel Torres leads"
+        tied = tokens[after.head].head in {head, tokens[head].head} or tokens[head].head == after.head
+        actor = after.actors[0]
+        return (
+            (replace(actor, kind="body") if actor.kind == "person" else actor) if tied and not after.as_place else None
+        )
 
     def _back(self, phrase: Nominal) -> Mention | None:
         """A definite nominal that names again what was named before."""
