@@ -1,4 +1,4 @@
-"""Writes the index of dated reports, resources/dates/reports.tsv, from the written corpus and the table of events.
+"""Writes the index of dated reports, resources/dates/reports.tsv, from the written corpus and the table of events; and that table's own, keys.txt.
 
     python -m training.reports [--without PREFIX,PREFIX]
 
@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente import resources
 from detente.annotate.dating_axis import FIRST
+from detente.annotate.dating_index import KEYS, NONE, first_words
 from detente.annotate.dating_reports import IN_OPENING, SCALE, TABLE, WORD, weighed
+from detente.annotate.dating_table import rows
 from detente.model.when import When
 from training.corpus.__main__ import TEXTS, load
 
@@ -37,6 +38,7 @@ COMMON = 0.2
 PIVOT = 0.3
 """How far the length of a report is drawn to the mean: an event's few words are like too many texts otherwise."""
 HEAD = "# Written by training/reports.py from the corpus and dates/events.tsv: how rare a word is, and number:weight of each report that holds it.\n"
+HEAD_OF_KEYS = "# Written by training/reports.py from dates/events.tsv: for each row the number of its rarest group without stems, from 0; of the next."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ def _of_texts(texts: list[Text]) -> Iterator[Report]:
 
 
 def _of_events() -> Iterator[Report]:
-    for row in resources.rows("dates/events.tsv"):
-        if row["kind"] != "era":
-            words = WORD.findall(f"{row['event']} {row['words'].replace('*', '')}".lower())
-            yield Report(When.parse(row["when"]).first, dict.fromkeys(words, IN_OPENING))
+    for row in rows():
+        if row.kind != "era":
+            words = WORD.findall(f"{row.name} {row.words.replace('*', '')}".lower())
+            yield Report(When.parse(row.when).first, dict.fromkeys(words, IN_OPENING))
 
 
 def table(texts: list[Report], events: list[Report]) -> str:
@@ -85,13 +87,23 @@ def table(texts: list[Report], events: list[Report]) -> str:
     return HEAD + f"texts\t{days[0]}\nevents\t{days[1]}\n" + "\n".join(lines) + "\n"
 
 
+def keys() -> tuple[str, str]:
+    """For each event the number of that group without stems whose words begin the fewest such groups, and of the next."""
+    groups = [[(n, first_words(g)) for n, g in enumerate(row.groups) if "*" not in g] for row in rows()]
+    often = Counter(word for some in groups for _, words in some for word in words)
+    ranked = [sorted(some, key=lambda group: sum(often[word] for word in group[1])) for some in groups]
+    rarest, second = ([str(some[place][0]) if place < len(some) else NONE for some in ranked] for place in (0, 1))
+    return "".join(rarest), "".join(second)
+
+
 def main() -> None:
-    """Writes the table."""
+    """Writes the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--without", default=",".join(MEASURED_ON))
     without = tuple(filter(None, options.parse_args().without.split(",")))
     texts, events = reports(without)
     (RESOURCES / TABLE).write_text(table(texts, events), encoding="utf-8")
+    (RESOURCES / KEYS).write_text("\n".join((HEAD_OF_KEYS, *keys(), "")), encoding="utf-8")
     print(f"{len(texts)} texts, {len(events)} events")
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate.dating_table import WORD, by_first_word, days_of_year, fold, spots_of, trust_of
+from detente.annotate.dating_index import named
+from detente.annotate.dating_table import fold, of_day, spots_of, trust_of
 from detente.annotate.dating_words import Text
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def told_events(parsed: Parsed, timed: tuple[Timed, ...]) -> tuple[Told, ...]:
     """The events that a document mentions, each once, in order; all words of one stand in one paragraph or in the lead."""
     found: dict[str, Told] = {}
     folded = fold(parsed.document.text)
-    candidates = _candidates(folded)
+    candidates = tuple(named(Text(folded)))
     for start, end, lead in _stretches(parsed.document) if candidates else ():
         for event, local in _named(folded[start:end], candidates):
             spots = [(start + low, start + high) for low, high in local]
@@ -121,7 +122,7 @@ def _by_day(
         return
     span = document.paragraphs[one.paragraph].span
     text = Text(folded[span.start : span.end])
-    for event in days_of_year().get((one.phrase.month, one.phrase.day), ()):
+    for event in of_day(one.phrase.month, one.phrase.day):
         if text.lacks(event.ways, most=1) > min(1, len(event.ways) - 2):
             continue
         matches = [match for pattern in event.groups if (match := pattern.search(folded, span.start, span.end))]
@@ -154,18 +155,6 @@ def _stretches(document: Document) -> Iterator[tuple[int, int, bool]]:
         yield 0, spans[min(LEAD, len(spans) - 1)].end, True
     for number, span in enumerate(spans):
         yield span.start, span.end, number <= LEAD
-
-
-def _candidates(text: str) -> tuple[Event, ...]:
-    """The events all of whose words stand somewhere in a folded text."""
-    table = by_first_word()
-    found: dict[str, Event] = {}
-    looked = Text(text)
-    for word in dict.fromkeys(WORD.findall(text)):
-        for event in table.get(word, ()):
-            if not looked.lacks(event.ways):
-                found.setdefault(event.name, event)
-    return tuple(found.values())
 
 
 def _named(text: str, candidates: tuple[Event, ...]) -> Iterator[tuple[Event, list[tuple[int, int]]]]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.annotate.dating_events import Told, as_told
-from detente.annotate.dating_table import by_first_word, fold, spots_of, trust_of
+from detente.annotate.dating_index import nearly_named
+from detente.annotate.dating_table import fold, spots_of, trust_of
 from detente.annotate.dating_words import Text
 
 if TYPE_CHECKING:
@@ -52,15 +53,10 @@ def _openings(parsed: Parsed, folded: str) -> Iterator[tuple[Event, int, int]]:
     head = folded[slice(*spans[0])]
     whole, opening = Text(folded), Text(folded[: spans[-1][1]])
     near = [(Text(head + "\n" + folded[start:end]), start, end) for start, end in spans]
-    table = by_first_word()
-    candidates = {
-        event.name: event
-        for word, events in table.items()
-        if word in opening.text
-        for event in events
-        if len(event.ways) >= LEAST and opening.lacks(event.ways, most=1) == 1 == whole.lacks(event.ways, most=1)
-    }
-    for event in candidates.values():
+    candidates = [
+        event for event in nearly_named(opening) if len(event.ways) >= LEAST and whole.lacks(event.ways, most=1) == 1
+    ]
+    for event in candidates:
         for text, start, end in near:
             if text.lacks(event.ways, most=1) == 1:
                 yield event, start if spots_of(event, folded[start:end]) else 0, end

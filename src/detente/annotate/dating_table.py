@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detente import resources
 from detente.annotate.dating_words import ENDINGS, inflects, irregular
 from detente.model.when import When
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from detente.annotate.dating_words import Group
 
 WORD = re.compile(r"[\w&$%#]+")
+TABLE = "dates/events.tsv"
+MONTH = len("2018-06")
+_PARTED = re.compile(r"\*?(?: \+ |\||\n)|\*$")
 _PLANNED = re.compile(
     r"\b(?:summit|meet|meeting|talks|election|elections|election\*|referendum|vote|inaugurat|visit|trip|conference|round|g7|g20|"
     r"deadline|takes effect|parade|olympics|congress|plenary|hearing|assembly|expire|oath|sworn)"
@@ -43,8 +48,8 @@ _SHORT = {
     "security council": ("un", "u.n.", "united nations"),
 }
 # points for words of an event by how many events share them, and how they make trust
-RARE, UNCOMMON, COMMON, POINTS, SUREST = 1.6, 0.9, 0.3, 1.2, 0.95
-FEW, MANY = 3, 16
+RARE, UNCOMMON, COMMON, POINTS, SUREST = 1.6, 0.9, 0.3, 1.5, 0.95
+FEW, MANY = 8, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +74,45 @@ def _compiled(group: Group) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)")
 
 
+class Row(NamedTuple):
+    """An event as the table has it."""
+
+    when: str
+    words: str
+    name: str
+    kind: str
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups of words, each with its alternatives as they stand."""
+        return self.words.split(" + ")
+
+
 @cache
-def by_first_word() -> dict[str, tuple[Event, ...]]:
-    """Events by the first word of each alternative of the first of their groups that holds no stems."""
-    found: dict[str, list[Event]] = {}
-    for row in resources.rows("dates/events.tsv"):
-        groups = tuple(
-            tuple(dict.fromkeys(way for word in group.split("|") for way in (word, *_also(word))))
-            for group in row["words"].split(" + ")
-        )
-        stems = tuple(tuple(word.removesuffix("*") for word in group) for group in groups)
-        event = Event(
-            When.parse(row["when"]),
-            row["event"],
-            groups,
-            stems,
-            row["kind"] == "era",
-            _planned(row),
-        )
-        key = next(group for group in groups if not any(word.endswith("*") for word in group))
-        for first in sorted({WORD.findall(word)[0] for word in key}):
-            found.setdefault(first, []).append(event)
-    return {word: tuple(events) for word, events in found.items()}
+def rows() -> tuple[Row, ...]:
+    """All rows, in order; taken apart no further: a document needs few of the tens of thousands."""
+    lines = (line for line in resources.text(TABLE).splitlines() if not line.startswith("#"))
+    next(lines)  # the heading
+    return tuple(Row(*line.split("\t")) for line in lines)
+
+
+@cache
+def event(number: int) -> Event:
+    """The event of a row."""
+    row = rows()[number]
+    groups = tuple(map(alternatives, row.groups))
+    return Event(When.parse(row.when), row.name, groups, tuple(map(_bare, groups)), row.kind == "era", _planned(row))
+
+
+@cache
+def alternatives(group: str) -> Group:
+    """The alternatives of a group as it stands, with other forms of them."""
+    return tuple(dict.fromkeys(way for word in group.split("|") for way in (word, *_also(word))))
+
+
+@cache
+def _bare(group: Group) -> Group:
+    return tuple(word.removesuffix("*") for word in group)
 
 
 def _also(word: str) -> tuple[str, ...]:
@@ -107,12 +129,12 @@ def _peoples() -> dict[str, tuple[str, ...]]:
 @cache
 def last_known() -> date:
     """The day of the last event of the table."""
-    return max(event.when.last for events in by_first_word().values() for event in events)
+    return When.parse(max(row.when.rpartition("/")[2] for row in rows())).last
 
 
-def _planned(row: dict[str, str]) -> bool:
+def _planned(row: Row) -> bool:
     """Whether such an event is planned: a meeting or a vote, but not the offer of one or its failure."""
-    return not _SUDDEN.search(row["words"]) and bool(_PLANNED.search(row["words"]) or _VISIT.match(row["event"]))
+    return not _SUDDEN.search(row.words) and bool(_PLANNED.search(row.words) or _VISIT.match(row.name))
 
 
 def _alternative(word: str) -> str:
@@ -123,18 +145,19 @@ def _alternative(word: str) -> str:
 
 
 @cache
-def _shared() -> dict[str, int]:
-    """In how many events' words each word stands."""
-    counts: dict[str, int] = {}
-    for event in {e.name: e for events in by_first_word().values() for e in events}.values():
-        for word in {word for group in event.words for word in group}:
-            counts[word] = counts.get(word, 0) + 1
+def shared() -> dict[str, int]:
+    """In how many groups of the table each word stands, without signs of endings; other forms of a word as often as it does."""
+    table = "\n".join(row.words for row in rows())
+    counts = Counter(_PARTED.split(table))
+    for word in list(counts):
+        for form in map(str, _also(word)):
+            counts[form] += counts[word]
     return counts
 
 
 def _count(match: re.Match[str], group: tuple[str, ...]) -> int:
     """How many events share the alternative that matched; names of states, months and numbers are never rare."""
-    count = min((_shared()[stem] for stem in group if match.group().startswith(stem)), default=MANY)
+    count = min((shared()[stem] for stem in group if match.group().startswith(stem)), default=MANY)
     return max(count, FEW + 1) if match.group() in _plain() or match.group().isdecimal() else count
 
 
@@ -161,14 +184,18 @@ def fold(text: str) -> str:
     return folded if len(folded) == len(text) else ""
 
 
+def of_day(month: int, day: int) -> Iterator[Event]:
+    """The events that begin or end on a day of the year, in order."""
+    yield from map(event, _days_of_year().get(f"{month:02}-{day:02}", ()))
+
+
 @cache
-def days_of_year() -> dict[tuple[int, int], tuple[Event, ...]]:
-    """Events by their day of the year."""
-    found: dict[tuple[int, int], dict[str, Event]] = {}
-    for event in (e for events in by_first_word().values() for e in events):
-        for day in {event.when.first, event.when.last}:
-            found.setdefault((day.month, day.day), {})[event.name] = event
-    return {day: tuple(events.values()) for day, events in found.items()}
+def _days_of_year() -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(rows()):
+        for day in dict.fromkeys(row.when.split("/")):
+            found.setdefault(day[5:] if len(day) > MONTH else f"{day[5:]}-01", []).append(number)
+    return found
 
 
 def spots_of(event: Event, text: str) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Group = tuple[str, ...]
 """Alternatives for one word; with ``*`` behind it a word may have any ending."""
@@ -21,6 +21,12 @@ ENDINGS = ("s", "es", "ed", "d", "ing")
 def inflects(way: str) -> bool:
     """Whether the last of an alternative's words may have a common ending."""
     return bool(INFLECTED.fullmatch(way.rsplit(maxsplit=1)[-1]))
+
+
+def bases(word: str) -> Iterator[str]:
+    """The words that one may be a common form of, itself first."""
+    yield word
+    yield from (word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending))
 
 
 @cache
@@ -35,11 +41,14 @@ class Text:
 
     Args:
         text: the text.
+
+    Attributes:
+        starts: all that words of it begin with.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = {word[:size] for word in set(_LETTERS.findall(text)) for size in range(len(word) + 1)}
+        self.starts = {word[:size] for word in set(_LETTERS.findall(text)) for size in range(len(word) + 1)}
         self._found: dict[Group, bool] = {}
 
     def lacks(self, groups: Iterable[Group], *, most: int = 0) -> int:
@@ -56,15 +65,15 @@ class Text:
         return lacking
 
     def _holds(self, group: Group) -> bool:
-        starts, text = self._starts, self.text
-        return any(stands(way, text, loose=loose) for way, first, loose in _ways(group) if first in starts)
+        starts, text = self.starts, self.text
+        return any(first in starts and stands(way, text, loose=loose) for way, first, loose in ways_of(group))
 
 
 _LETTERS = re.compile(r"\w+")
 
 
 @cache
-def _ways(group: Group) -> tuple[tuple[str, str, bool], ...]:
+def ways_of(group: Group) -> tuple[tuple[str, str, bool], ...]:
     """The alternatives of a group, the first letters of each that a word of the text must begin with, and whether it may have any ending."""
     stems = [(word.removesuffix("*"), word.endswith("*")) for word in group]
     return tuple((stem, match[0] if (match := _LETTERS.match(stem)) else "", loose) for stem, loose in stems)
