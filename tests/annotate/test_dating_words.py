@@ -36,3 +36,17 @@ def test_events_are_found_by_their_rarest_words_in_any_common_form():
     less = told.replace("maduro", "the president")
     assert "Maduro captured as news" not in {event.name for event in named(Text(less))}
     assert "Maduro captured as news" in {event.name for event in nearly_named(Text(less))}
+
+
+def test_every_event_is_found_in_a_text_of_its_own_words():
+    for number in range(0, len(rows()), 97):
+        one = event(number)
+        told = Text(" and ".join(group[-1].removesuffix("*") for group in one.ways))
+        assert one in set(named(told)), one.name
+        assert not told.lacks(one.ways)
+
+
+def test_the_index_finds_what_looking_at_every_row_finds():
+    text = Text(TEXT)
+    found = {one.name for one in map(event, range(len(rows()))) if not text.lacks(one.ways)}
+    assert {one.name for one in named(text)} == found
