@@ -310,24 +310,6 @@ def test_a_number_between_two_known_ones_is_dated_between_them() -> None:
     assert not list(number_clues("The room held 2240 delegates, who passed resolution 12."))
 
 
-def test_a_proclamation_tells_its_day_in_words() -> None:
-    read = linked(
-        "A Proclamation on Maritime Day",
-        "NOW, THEREFORE, I do hereby proclaim May 22, 2024, as Maritime Day.",
-        "I have hereunto set my hand this seventeenth day of May, in the year of our Lord two thousand twenty-four.",
-    )
-    assert read.published == When.parse("2024-05-17")
-
-
-def test_the_day_of_an_order_that_is_renewed_is_not_the_news() -> None:
-    read = linked(
-        "Notice on the continuation of the emergency",
-        "On March 15, 1995, by Executive Order 12957, the President declared a national emergency with respect to Iran.",
-        "The emergency declared on March 15, 1995, must continue in effect beyond March 15, 2017.",
-    )
-    assert read.published is None or read.published.meets(When.parse("2017-03-10"))
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -38,8 +38,8 @@ _PLANS = re.compile(
 _MAY_COME = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:election|race|campaign|vote|Olympics|World Cup|run|bid|target|goal|midterm|deadline|budget|fiscal)"
 )
-# words before a day that is set: an order stays in effect beyond it, it is proclaimed a day of something
-_SET = re.compile(r"\b(?:beyond|proclaim|effective)\s+(?:on\s+)?(?:\w+day,\s+)?$")
+# words before a day that is set: an order stays in effect beyond it, it is proclaimed a day of something, a term or pact expires then
+_SET = re.compile(r"\b(?:beyond|proclaim|effective|expires?|expiring)\s+(?:on\s+)?(?:\w+day,\s+)?$")
 _NAMED_AFTER = re.compile(r"\b(?:of|dated|adopted|signed|on|since|the)\s+$", re.IGNORECASE)
 _OWN_DAY = re.compile(
     r"\bthis\s+(?P<day>[a-z-]+)\s+day\s+of\s+(?P<month>[A-Z][a-z]+),?\s+(?:in\s+)?the\s+year\s+of\s+our\s+Lord,?\s+"
