@@ -7,57 +7,58 @@ apart when a text first holds a word of such a group.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate.dating_table import WORD, alternatives, event, rows, shared
+from detente.annotate.dating_table import WORD, alternatives, event, rows
 from detente.annotate.dating_words import bases, ways_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from detente.annotate.dating_table import Event
-    from detente.annotate.dating_words import Group, Text
+    from detente.annotate.dating_words import Text
 
 KEYS = "dates/keys.txt"
 NONE = "-"
-
-
-class Keyed(NamedTuple):
-    """An event as it is looked up.
-
-    Attributes:
-        event: the event.
-        also: for each other group without stems the first words of its alternatives, one of which must stand in the text too.
-        begun: for each group with stems the beginnings of its alternatives, with one of which a word of the text must begin.
-        ways: its groups, those whose words the fewest events share before the others: a text that lacks one lacks mostly these.
-    """
-
-    event: Event
-    also: tuple[frozenset[str], ...]
-    begun: tuple[frozenset[str], ...]
-    ways: tuple[Group, ...]
 
 
 def named(text: Text) -> Iterator[Event]:
     """The events all of whose words stand somewhere in a text, by the word they are found by."""
     words = _words(text)
     for number in _found_by(words, 0):
-        one, also, begun, ways = _keyed(number)
-        if any(map(words.isdisjoint, also)) or any(map(text.starts.isdisjoint, begun)):
-            continue
-        if not text.lacks(ways):
-            yield one
+        second = _second(number)
+        if second is not None and words.isdisjoint(second):
+            continue  # as for nearly all
+        if not _missed(number, words, text.starts, most=0) and not text.lacks(event(number).ways):
+            yield event(number)
 
 
 def nearly_named(text: Text) -> Iterator[Event]:
     """The events all of whose words but one group stand somewhere in a text."""
     words = _words(text)
     for number in dict.fromkeys([*_found_by(words, 0), *_found_by(words, 1)]):
-        one, also, begun, ways = _keyed(number)
-        missed = sum(map(words.isdisjoint, also)) + sum(map(text.starts.isdisjoint, begun))
-        if missed <= 1 and text.lacks(ways, most=1) == 1:
-            yield one
+        if _missed(number, words, text.starts, most=1) <= 1 and text.lacks(event(number).ways, most=1) == 1:
+            yield event(number)
+
+
+def _missed(number: int, words: set[str], starts: set[str], *, most: int) -> int:
+    """Of how many groups of a row the text has no first word; counted until it is more than ``most``."""
+    missed = 0
+    for group in rows()[number].groups:
+        known = starts if "*" in group else words
+        if known.isdisjoint(_firsts(group)):
+            missed += 1
+            if missed > most:
+                break
+    return missed
+
+
+@cache
+def _second(number: int) -> frozenset[str] | None:
+    """The first words of a row's next rarest group, if it has one without stems."""
+    key = keys()[1][number]
+    return None if key == NONE else _firsts(rows()[number].groups[int(key)])
 
 
 def _words(text: Text) -> set[str]:
@@ -94,21 +95,10 @@ def first_words(group: str) -> tuple[str, ...]:
 
 
 @cache
-def _keyed(number: int) -> Keyed:
-    groups = rows()[number].groups
-    whole = (group for place, group in enumerate(groups) if str(place) != keys()[0][number] and "*" not in group)
-    also = tuple(_firsts(group) for group in whole)
-    begun = tuple(_beginnings(group) for group in groups if "*" in group)
-    common = shared()
-    ways = sorted(event(number).ways, key=lambda group: sum(common.get(way.removesuffix("*"), 0) for way in group))
-    return Keyed(event(number), also, begun, tuple(ways))
-
-
-@cache
 def _firsts(group: str) -> frozenset[str]:
-    return frozenset(first_words(group))
-
-
-@cache
-def _beginnings(group: str) -> frozenset[str]:
-    return frozenset(first for _, first, _ in ways_of(alternatives(group)))
+    """The first words of a group's alternatives; of one with stems, what they begin with."""
+    return (
+        frozenset(first for _, first, _ in ways_of(alternatives(group)))
+        if "*" in group
+        else frozenset(first_words(group))
+    )
