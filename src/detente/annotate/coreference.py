@@ -141,6 +141,4 @@ class Coreference:
 
 def _sex_of_noun(lemma: str) -> str:
     """What a noun tells of its bearer's sex: "spokeswoman", "chairman", "mother"."""
-    if lemma.endswith("woman") or lemma in lexicon.words("woman"):
-        return "f"
-    return "m" if lemma.endswith("man") or lemma in lexicon.words("man") else ""
+    return lexicon.sex_of(lemma) or ("m" if lemma.endswith("man") else "")

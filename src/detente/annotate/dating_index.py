@@ -47,7 +47,7 @@ def _missed(number: int, words: set[str], starts: set[str], *, most: int) -> int
     missed = 0
     for group in rows()[number].groups:
         known = starts if "*" in group else words
-        if known.isdisjoint(_firsts(group)):
+        if known.isdisjoint(first_words(group)):
             missed += 1
             if missed > most:
                 break
@@ -58,7 +58,7 @@ def _missed(number: int, words: set[str], starts: set[str], *, most: int) -> int
 def _second(number: int) -> frozenset[str] | None:
     """The first words of a row's next rarest group, if it has one without stems."""
     key = keys()[1][number]
-    return None if key == NONE else _firsts(rows()[number].groups[int(key)])
+    return None if key == NONE else first_words(rows()[number].groups[int(key)])
 
 
 def _words(text: Text) -> set[str]:
@@ -89,16 +89,8 @@ def keys() -> tuple[str, str]:
 
 
 @cache
-def first_words(group: str) -> tuple[str, ...]:
-    """The first words of a group's alternatives."""
-    return tuple(sorted({WORD.findall(word)[0] for word in alternatives(group)}))
-
-
-@cache
-def _firsts(group: str) -> frozenset[str]:
+def first_words(group: str) -> frozenset[str]:
     """The first words of a group's alternatives; of one with stems, what they begin with."""
-    return (
-        frozenset(first for _, first, _ in ways_of(alternatives(group)))
-        if "*" in group
-        else frozenset(first_words(group))
-    )
+    if "*" in group:
+        return frozenset(first for _, first, _ in ways_of(alternatives(group)))
+    return frozenset(WORD.findall(way)[0] for way in alternatives(group))

@@ -145,13 +145,14 @@ def _alternative(word: str) -> str:
 
 
 @cache
-def shared() -> dict[str, int]:
+def shared() -> Counter[str]:
     """In how many groups of the table each word stands, without signs of endings; other forms of a word as often as it does."""
     table = "\n".join(row.words for row in rows())
-    counts = Counter(_PARTED.split(table))
-    for word in list(counts):
-        for form in map(str, _also(word)):
-            counts[form] += counts[word]
+    written = Counter(_PARTED.split(table))
+    counts = written.copy()
+    for word, times in written.items():
+        for form in _also(word):
+            counts[form] += times
     return counts
 
 

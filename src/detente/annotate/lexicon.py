@@ -18,3 +18,10 @@ def words(sort: str) -> frozenset[str]:
     if not found:
         raise LookupError(f"words.tsv has no sort {sort!r}")
     return found
+
+
+def sex_of(called: str) -> str:
+    """What a noun in lower case tells of its bearer's sex: "f" for "spokeswoman" and "mother", "m" for "emir", else ""."""
+    if called.endswith("woman") or called in words("woman"):
+        return "f"
+    return "m" if called in words("man") else ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.annotate.affiliation import Affiliation
     from detente.annotate.draft import Draft
     from detente.model.actors import ActorKind
-    from detente.model.annotation import Token
+    from detente.model.annotation import Mention, Token
 
 _SKIPPED = frozenset(
     {
@@ -206,13 +206,19 @@ def states_behind(draft: Draft, number: int) -> tuple[int, frozenset[str]]:
     return number + 1, frozenset()
 
 
+def right_behind(draft: Draft, number: int) -> Mention | None:
+    """The mention that begins with the very next word."""
+    after = next((m for n in range(number + 1, number + 5) if (m := draft.by_head.get(n))), None)
+    return after if after is not None and after.first == number + 1 else None
+
+
 def unparted(draft: Draft, phrase: Nominal) -> Iterator[int]:
     """The name right behind an office that the parser parts from it: "the E.U.'s foreign policy chief X", "U.S. Ambassador to the U.N. X"."""
     if phrase.sort != "official":
         return
     above = draft.tokens[phrase.head].head
-    after = next((m for n in range(phrase.head + 1, phrase.head + 5) if (m := draft.by_head.get(n))), None)
-    if after is not None and after.first == phrase.head + 1 and draft.tokens[after.head].head == above:
+    after = right_behind(draft, phrase.head)
+    if after is not None and draft.tokens[after.head].head == above:
         yield after.head
     for link in draft.children[phrase.head]:
         for inner in draft.children[link] if draft.tokens[link].text in {"to", "of", "for"} else ():

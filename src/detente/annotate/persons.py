@@ -233,7 +233,5 @@ def mark_sex(draft: Draft, person: Person, spans: Sequence[NameSpan], roles: Ite
     elif person.words and (person.words[0] in given or "-".join(person.words) in given):
         person.sex = "f"
     else:
-        called = (role.lower() for role in roles)
-        women, men = lexicon.words("woman"), lexicon.words("man")
-        sexes = ("f" if role.endswith("woman") or role in women else "m" if role in men else "" for role in called)
+        sexes = (lexicon.sex_of(role.lower()) for role in roles)
         person.sex = next(filter(None, sexes), person.sex)

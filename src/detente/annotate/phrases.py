@@ -154,17 +154,16 @@ class Phrases:
         tokens, head = self.draft.tokens, phrase.head
         if phrase.plural or (phrase.lemma != "group" and phrase.sort != "firm"):
             return None
-        after = next((m for n in range(head + 1, head + 5) if (m := self.draft.by_head.get(n))), None)
-        if after is None or after.first != head + 1 or after.kind != "name" or len(after.actors) != 1:
+        after = nominals.right_behind(self.draft, head)
+        if after is None or after.kind != "name" or after.as_place or len(after.actors) != 1:
             return None
         verb = tokens[after.stop] if after.stop < len(tokens) else None
         if verb is not None and verb.tag.startswith("VB") and verb.head == head:
             return None  # "the group Miguel Torres leads"
-        tied = tokens[after.head].head in {head, tokens[head].head} or tokens[head].head == after.head
+        if tokens[after.head].head not in {head, tokens[head].head} and tokens[head].head != after.head:
+            return None
         actor = after.actors[0]
-        return (
-            (replace(actor, kind="body") if actor.kind == "person" else actor) if tied and not after.as_place else None
-        )
+        return replace(actor, kind="body") if actor.kind == "person" else actor
 
     def _back(self, phrase: Nominal) -> Mention | None:
         """A definite nominal that names again what was named before."""
