@@ -6,7 +6,7 @@ Without ``--readings`` the linker is judged apart from the extracting steps: for
 for another note's actor the mention in its evidence that fits best ("is there a mention that an extractor could have called?").
 With ``--readings`` (a folder of readings in the codebook's shape, as ``evals.dev --out`` writes them) gold and predicted notes of a layer
 are paired by the overlap of their evidence alone (of notes that overlap alike, those of one type first; of notes with the very same words, as joint actors have them, one a side, those
-of the same actor), and each role of the pair is compared;
+of the same name and side), and each role of the pair is compared;
 ``--gold DIR`` takes another gold than ../shared's, say the corpus as ``training.corpus build`` writes it.
 Misses are shown for the tune set only. ``make scores`` prints the table of both sets.
 
@@ -112,9 +112,12 @@ def as_list(value: Any) -> list[Note]:
     return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, dict)]
 
 
-def shared(score: ModuleType, gold: list[Note], found: list[Note]) -> bool:
-    """Whether two lists have an actor in common, or are both empty."""
-    return any(named_alike(score, g, f) for g in gold for f in found) or not (gold or found)
+def apart(score: ModuleType, gold: list[Note], found: list[Note]) -> int:
+    """How far two lists are from having an actor in common: 0 by name and side or where both are empty, 1 by one of these, 2 by neither."""
+    if not (gold or found):
+        return 0
+    pairs = [(g, f) for g in gold for f in found]
+    return min((2 - named_alike(score, g, f) - (g.get("side") == f.get("side")) for g, f in pairs), default=2)
 
 
 def from_readings(score: ModuleType, gold: Note, reading: Note) -> Iterator[Seen]:
@@ -128,7 +131,7 @@ def from_readings(score: ModuleType, gold: Note, reading: Note) -> Iterator[Seen
             (
                 score.iou(evidence(layer, g), evidence(layer, p)),
                 bool(sort) and g.get(sort) != p.get(sort),
-                evidence(layer, g) in joint and not shared(score, as_list(g.get(role)), as_list(p.get(role))),
+                apart(score, as_list(g.get(role)), as_list(p.get(role))) if evidence(layer, g) in joint else 0,
                 i,
                 j,
             )

@@ -99,10 +99,8 @@ def test_a_users_rows_win(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     parsed = next(iter(annotator().parser.parse([linked("Aroha Whetu spoke at the Ferry Bureau.").document])))
-    mentions, _ = Linker(knowledge.load(mine)).link(
-        parsed.document, parsed.tokens, parsed.sentences, When.parse("2031-05")
-    )
-    sides = {a.name: a.side for m in mentions for a in m.actors}
+    found = Linker(knowledge.load(mine)).link(parsed.document, parsed.tokens, parsed.sentences, When.parse("2031-05"))
+    sides = {a.name: a.side for m in found.mentions for a in m.actors}
     assert sides["Aroha Whetu"] == "NZL"
     assert sides["Ferry Bureau"] == "NZL"
     assert knowledge.load().gazetteer.lookup("Ferry Bureau") is None

@@ -27,25 +27,6 @@ def test_a_state_s_possessive_tells_whose_official_somebody_is(text: str, words:
     assert who(linked(text, published="2021-10-26"), words) == [found]
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "found"),
-    [
-        (
-            "Diplomats from Paris, Berlin and London said Iran would answer.",
-            "Diplomats",
-            "diplomats from Paris, Berlin and London",
-        ),
-        (
-            "The foreign ministers of Guinea, Mali and Burkina Faso wrote to Abuja.",
-            "The foreign ministers",
-            "foreign ministers of Guinea, Mali and Burkina Faso",
-        ),
-    ],
-)
-def test_officials_of_several_states_are_a_group_of_nobody_s_side(text: str, words: str, found: str) -> None:
-    assert who(linked(text, published="2023-10-18"), words) == [(found, None)]
-
-
 def test_officials_of_one_state_keep_its_side() -> None:
     assert who(linked("Diplomats from Oslo said Sudan would answer."), "Diplomats") == [("diplomats", "NOR")]
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from detente.annotate import affiliation, issuer, lexicon, names, naming, organisations, places, quotes, roles, seats
+from detente.annotate import (
+    affiliation,
+    issuer,
+    lexicon,
+    lists,
+    names,
+    naming,
+    organisations,
+    places,
+    quotes,
+    roles,
+    seats,
+)
 from detente.annotate.coreference import Coreference
 from detente.annotate.draft import Draft
 from detente.annotate.persons import People
@@ -26,6 +38,14 @@ _MENTION_KINDS: dict[str, MentionKind] = {
 }  # fmt: skip
 
 
+class Linked(NamedTuple):
+    """The actors of a document."""
+
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    issuer: Actor | None
+
+
 class Linker:
     """Links the actors of documents against a knowledge base."""
 
@@ -34,8 +54,8 @@ class Linker:
 
     def link(
         self, document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], published: When | None
-    ) -> tuple[tuple[Mention, ...], Actor | None]:
-        """The mentions of a document in order, and its issuer.
+    ) -> Linked:
+        """The mentions of a document in order, and its issuer; with its tokens, in whose tree lists of names are mended.
 
         Args:
             document: the document.
@@ -43,8 +63,9 @@ class Linker:
             sentences: its sentences.
             published: its date as far as known; offices are looked up at it.
         """
-        draft = Draft(self.knowledge, document, tokens, sentences, published)
-        matches = places.plausible(draft, self.knowledge.gazetteer.matches(tokens))
+        found = self.knowledge.gazetteer.matches(tokens)
+        draft = Draft(self.knowledge, document, lists.mended(tokens, found), sentences, published)
+        matches = places.plausible(draft, found)
         for match in matches:
             for number in range(match.first, match.stop):
                 draft.match_at[number] = match
@@ -58,7 +79,8 @@ class Linker:
         sides.again(spans)
         issued_by = issuer.find(draft, people)
         quotes.put_first_person(draft, issued_by)
-        return tuple(sorted(draft.by_head.values(), key=lambda m: (m.first, -m.stop, m.head))), issued_by
+        mentions = tuple(sorted(draft.by_head.values(), key=lambda m: (m.first, -m.stop, m.head)))
+        return Linked(draft.tokens, mentions, issued_by)
 
 
 def _put_match(draft: Draft, match: Match, entry: Entry) -> None:

@@ -45,13 +45,13 @@ class Annotator:
             if published is None:
                 inferred = dating.infer(parsed, timed)
                 published, because = inferred.when, inferred.because
-            mentions, issuer = self.linker.link(document, parsed.tokens, parsed.sentences, published)
+            linked = self.linker.link(document, parsed.tokens, parsed.sentences, published)
             yield AnnotatedDocument(
                 document=document,
-                tokens=parsed.tokens,
+                tokens=linked.tokens,
                 sentences=parsed.sentences,
-                mentions=mentions,
-                issuer=issuer,
+                mentions=linked.mentions,
+                issuer=linked.issuer,
                 times=times.expressions(timed, published=published),
                 published=published,
                 published_because=because,

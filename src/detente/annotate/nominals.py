@@ -200,7 +200,7 @@ def states_behind(draft: Draft, number: int) -> tuple[int, frozenset[str]]:
         inner = next((c for c in draft.children[child] if draft.tokens[c].dep == "pobj"), None)
         joined = draft.conjuncts(inner) if inner is not None else ()
         entries = [match.entry for n in joined if (match := draft.match_at.get(n)) is not None]
-        sides = frozenset(e.side for e in entries if e.side and e.kind in {"state", "capital"})
+        sides = frozenset(e.side for e in entries if e.side and (e.kind in {"state", "capital"} or e.side in bodies()))
         if len(sides) > 1 and len(entries) == len(joined):
             return draft.match_at[joined[-1]].stop, sides
     return number + 1, frozenset()

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate import anaphora, context, lexicon, naming, nominals, papers, unnamed
+from detente.annotate import anaphora, context, lexicon, naming, nominals, papers, several, unnamed
 from detente.model.actors import Actor
 from detente.model.annotation import Mention
 
@@ -38,7 +38,7 @@ class Phrases:
         country = self._country(phrase)
         if country is not None:
             return country
-        collective = self.collectives.noun(phrase)
+        collective = self.collectives.noun(phrase) or several.mention(self.draft, phrase)
         if collective is not None:
             return collective
         beside = self._beside(phrase)

@@ -132,6 +132,26 @@ def test_a_position_has_a_holder_a_target_and_a_stance():
     assert (note.holder, note.issue, note.target, note.stance) == (RUSSIA, "sanctions", "UKR", "anti")
 
 
+def test_those_named_in_one_breath_hold_one_position_together():
+    document = annotated("Hungary and Slovakia would rather wait, though Poland would not.")
+    hungary, slovakia, poland = (
+        document.actors_at(t.number)[0] for t in document.tokens if t.text in {"Hungary", "Slovakia", "Poland"}
+    )
+    label, stance = Label("positions", "sanctions"), {"anti": 0.1, "pro": 0.9}
+
+    def held(*others):
+        roles = (((hungary, 0.5), *others), ())
+        mine = guess(document, "wait", label, 0.9, "would rather wait", values=stance, roles=roles)
+        return [note.holder.side for note in joined(document, "positions", (), heard(document, mine), KEEP_ALL)]
+
+    assert held((slovakia, 0.3), (poland, 0.3)) == [
+        "HUN",
+        "SVK",
+    ]  # the chance is parted among those who share a subject
+    assert held((slovakia, 0.05)) == ["HUN"]
+    assert held() == ["HUN"]
+
+
 def test_a_term_needs_a_demand_or_an_offer():
     document = annotated("Troops out, then talk.")
     label = Label("terms", "before")

@@ -103,3 +103,13 @@ def test_the_party_of_a_term_likewise():
     mine = guess(document, "return", Label("terms", kept[0].link), 0.9, quote, values={}, roles=roles, spans=spans)
     (note,) = joined(document, "terms", kept, heard(document, mine), SURE)
     assert (note.by, note.demand, note.link) == (MINISTER, demand, kept[0].link)
+
+
+def test_no_joint_source_takes_the_place_of_another():
+    document = annotated("Minsk, Kyiv and Moscow said the grain would move.")
+    kept = statements.extract(document, Reading(document=document.document.id)).statements
+    first, *others = (s.source for s in kept)
+    roles = (((first, 0.8), *((other, 0.2) for other in others)), ())
+    mine = guess(document, "said", Label("statements", ""), 0.9, "the grain would move", values={}, roles=roles)
+    found = joined(document, "statements", kept, heard(document, mine), Limits({"": 2.0}, keep={}, mend=0.5))
+    assert sorted(s.source.side for s in found) == ["BLR", "RUS", "UKR"]

@@ -2,7 +2,8 @@
 
 Of the events of held-out disputes that both found, the reader's actors, where it is sure of them, were right more often than the grammar's
 (docs/reader.md); its recipients are taken with its actors, and where the grammar has none. Of statements and terms it names another
-source or party only where it has heard of the grammar's and thinks it far less likely: whom it has not heard of, it cannot judge.
+source or party only where it has heard of the grammar's and thinks it far less likely: whom it has not heard of, it cannot judge. Of joint sources
+none takes the other's place.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from detente.model.evidence import InText
 from detente.model.reading import Event, Statement, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from detente.extract.learned.guesses import Guess
     from detente.model.actors import Actor
@@ -38,16 +39,30 @@ def mended(annotated: AnnotatedDocument, kept: Iterable[Note], mine: Pairs, sure
         mine: the reader's notes of that layer with the guesses they come of.
         sure: chance from which the reader's actors take the place of others.
     """
-    return [_mended(annotated, note, mine, sure) for note in kept]
+    notes = list(kept)
+    saying: dict[object, set[Actor]] = {}
+    for note in notes:
+        if isinstance(note, Statement):
+            saying.setdefault(_saying(note), set()).add(note.source)
+    return [_mended(annotated, note, mine, sure, saying) for note in notes]
 
 
-def _mended(annotated: AnnotatedDocument, note: Note, mine: Pairs, sure: float) -> Note:
+def _saying(statement: Statement) -> tuple[object, object]:
+    """What joint sources have in common: one cue, one content."""
+    return statement.cue, statement.content.where
+
+
+def _mended(
+    annotated: AnnotatedDocument, note: Note, mine: Pairs, sure: float, saying: Mapping[object, Collection[Actor]]
+) -> Note:
     match note:
         case Event():
             return _event(annotated, note, mine, sure)
         case Statement():
             other = _other(annotated, note.cue, note.source, mine, sure)
-            return replace(note, source=other[0], content=_told(note.content, *other)) if other else note
+            if other is None or other[0] in saying[_saying(note)]:
+                return note
+            return replace(note, source=other[0], content=_told(note.content, *other))
         case Term():
             other = _other(annotated, note.evidence.where, note.by, mine, sure)
             return replace(note, by=other[0], evidence=_told(note.evidence, *other)) if other else note

@@ -8,6 +8,7 @@ from detente.extract.bargains.opposite import opposite
 from detente.extract.citing import cite, words
 from detente.extract.clauses import clause_span
 from detente.extract.dating import date_of_event, date_of_measure, date_of_saying, date_of_stance
+from detente.extract.learned.company import company
 from detente.extract.learned.forms import form
 from detente.model.document import Span
 from detente.model.reading import Assessment, Event, Measure, Position, Statement, Term
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 STEP = "reader.v1"
 SURE = 0.5  # chance from which an actor plays a role beside the likeliest one
 LEAST = 0.25  # chance below which nobody plays it
+JOINED = 0.1  # chance from which somebody plays it who is named in one breath with the likeliest
 
 
 def notes(annotated: AnnotatedDocument, guess: Guess) -> tuple[Note, ...]:
@@ -67,12 +69,22 @@ def playing(guess: Guess, role: int, *, each: bool = False, least: float = LEAST
     return tuple(found)
 
 
+def _together(annotated: AnnotatedDocument, guess: Guess) -> tuple[Actor, ...]:
+    """Who plays the first role, and those named in one breath with him: the network parts the chance among them."""
+    found = playing(guess, 0)
+    if not found:
+        return ()
+    chances, sides = dict(guess.roles[0]), {a.side for a in found if a.side}
+    beside = company(annotated, guess.anchor, found[0])
+    return (*found, *(a for a in beside if a not in found and a.side not in sides and chances.get(a, 0.0) >= JOINED))
+
+
 def _statements(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Statement]:
     content = guess.spans.get("evidence")
     cue = annotated.tokens[guess.anchor]
     if content is None or content.start <= cue.start < content.end:
         return
-    for source in playing(guess, 0):
+    for source in _together(annotated, guess):
         yield Statement(
             source=source,
             cue=words(annotated, _cue(annotated, guess.anchor, content)),
@@ -119,7 +131,7 @@ def _aimed_at(guess: Guess, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
 
 def _positions(annotated: AnnotatedDocument, guess: Guess) -> Iterator[Position]:
     target = likeliest(guess, 1)
-    for holder in playing(guess, 0):
+    for holder in _together(annotated, guess):
         yield Position(
             holder=holder,
             issue=guess.label.value,
