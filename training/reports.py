@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.annotate.dating_axis import FIRST
-from detente.annotate.dating_index import KEYS, NONE, first_words
+from detente.annotate.dating_index import KEYS, first_words
 from detente.annotate.dating_reports import IN_OPENING, SCALE, TABLE, WORD, weighed
 from detente.annotate.dating_table import rows
 from detente.model.when import When
@@ -38,7 +38,7 @@ COMMON = 0.2
 PIVOT = 0.3
 """How far the length of a report is drawn to the mean: an event's few words are like too many texts otherwise."""
 HEAD = "# Written by training/reports.py from the corpus and dates/events.tsv: how rare a word is, and number:weight of each report that holds it.\n"
-HEAD_OF_KEYS = "# Written by training/reports.py from dates/events.tsv: for each row the number of its rarest group without stems, from 0; of the next."
+HEAD_OF_KEYS = "# Written by training/reports.py from dates/events.tsv: how many groups of words each row has; their numbers; which ones a word begins."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,17 @@ def table(texts: list[Report], events: list[Report]) -> str:
     return HEAD + f"texts\t{days[0]}\nevents\t{days[1]}\n" + "\n".join(lines) + "\n"
 
 
-def keys() -> tuple[str, str]:
-    """For each event the number of that group without stems whose words begin the fewest such groups, and of the next."""
-    groups = [[(n, first_words(g)) for n, g in enumerate(row.groups) if "*" not in g] for row in rows()]
-    often = Counter(word for some in groups for _, words in some for word in words)
-    ranked = [sorted(some, key=lambda group: sum(often[word] for word in group[1])) for some in groups]
-    rarest, second = ([str(some[place][0]) if place < len(some) else NONE for some in ranked] for place in (0, 1))
-    return "".join(rarest), "".join(second)
+def keys() -> str:
+    """The index of the table: how many groups of words each row has; their numbers; for each word that begins some, their numbers."""
+    numbers: dict[str, int] = {}
+    found = [[numbers.setdefault(group, len(numbers)) for group in row.groups] for row in rows()]
+    begun: dict[str, list[int]] = {}
+    for group, number in numbers.items():
+        for word in first_words(group):
+            begun.setdefault(word, []).append(number)
+    lines = [" ".join(str(len(row)) for row in found), " ".join(str(number) for row in found for number in row)]
+    lines += [f"{word}\t{' '.join(map(str, begun[word]))}" for word in sorted(begun)]
+    return "\n".join((HEAD_OF_KEYS, *lines, ""))
 
 
 def main() -> None:
@@ -103,7 +107,7 @@ def main() -> None:
     without = tuple(filter(None, options.parse_args().without.split(",")))
     texts, events = reports(without)
     (RESOURCES / TABLE).write_text(table(texts, events), encoding="utf-8")
-    (RESOURCES / KEYS).write_text("\n".join((HEAD_OF_KEYS, *keys(), "")), encoding="utf-8")
+    (RESOURCES / KEYS).write_text(keys(), encoding="utf-8")
     print(f"{len(texts)} texts, {len(events)} events")
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from detente.annotate.dating_index import NONE, keys, named, nearly_named
+import re
+
+import numpy as np
+
+from detente.annotate.dating_index import first_words, index, named, nearly_named
 from detente.annotate.dating_table import event, rows
-from detente.annotate.dating_words import Text
+from detente.annotate.dating_words import ENDINGS, Text, inflects, spot
 
 TEXT = (
     "iran's president said in vienna on monday that talks on the 2015 deal had resumed; the u.s. treasury lifted sanctions on two banks.\n\n"
@@ -12,20 +16,46 @@ TEXT = (
 )
 
 
+def pattern(group):
+    """What a group means, as a pattern: whole words, the last with a common ending, or with any where it says so."""
+
+    def one(way):
+        if way.endswith("*"):
+            return re.escape(way.removesuffix("*")) + r"\w*"
+        return re.escape(way) + (f"(?:{'|'.join(ENDINGS)})?" if inflects(way) else "")
+
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(one, group))})(?!\w)")
+
+
 def test_groups_stand_where_their_patterns_match():
-    text = Text(TEXT)
+    text, half = Text(TEXT), len(TEXT) // 2
     for one in map(event, range(0, len(rows()), 10)):
-        found = [bool(pattern.search(TEXT)) for pattern in one.groups]
-        assert text.lacks(one.ways, most=len(found)) == found.count(False)
-        assert bool(text.lacks(one.ways)) is (not all(found))
+        places = [match and match.span() for match in (pattern(group).search(TEXT) for group in one.ways)]
+        assert [spot(group, TEXT) for group in one.ways] == places
+        assert [spot(group, TEXT, 7, half) for group in one.ways] == [
+            match and match.span() for match in (pattern(group).search(TEXT, 7, half) for group in one.ways)
+        ]
+        assert text.lacks(one.ways, most=len(places)) == places.count(None)
+        assert bool(text.lacks(one.ways)) is (None in places)
+
+
+def test_of_two_words_the_first_in_the_text_is_found_and_of_two_at_one_place_the_first_of_the_group():
+    assert spot(("banks", "bank", "iran"), "the bank of iran's banks") == (4, 8)
+    assert spot(("iran", "iran's president"), "iran's president left") == (0, 4)
+    assert spot(("sanction*",), "unsanctioned; sanctioning it") == (14, 25)
+    assert spot(("resume",), "he resumed", 4) is None
 
 
 def test_the_index_fits_the_table():
-    rarest, second = keys()
-    assert len(rarest) == len(second) == len(rows())
-    for row, first, next_one in zip(rows(), rarest, second, strict=True):
-        assert "*" not in row.groups[int(first)], row
-        assert next_one == NONE or ("*" not in row.groups[int(next_one)] and first != next_one), row
+    groups, begins, words, count = index()
+    begun = {}
+    for word, numbers in words.items():
+        for number in map(int, numbers.split()):
+            begun.setdefault(number, set()).add(word)
+    assert sorted(begun) == list(range(count))
+    own = [part.tolist() for part in np.split(groups, begins[1:])]
+    for row, numbers in zip(rows(), own, strict=True):
+        assert [begun[number] for number in numbers] == [first_words(group) for group in row.groups], row
 
 
 def test_events_are_found_by_their_rarest_words_in_any_common_form():

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import resources
-from detente.annotate.dating_index import named
-from detente.annotate.dating_table import fold, of_day, spots_of, trust_of
-from detente.annotate.dating_words import Text
+from detente.annotate.dating_index import named, nearly_named_of_day
+from detente.annotate.dating_table import fold, spots_of, trust_of
+from detente.annotate.dating_words import Text, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,9 +73,9 @@ class Told:
 def _together(parsed: Parsed, folded: str, event: Event) -> float:
     """The largest share of an event's words that one sentence holds, or it and the headline: scattered words name it less surely."""
     spans = [(parsed.tokens[s.first].start, parsed.tokens[s.stop - 1].end) for s in parsed.sentences]
-    groups = event.groups
-    elsewhere = [pattern for pattern in groups if not pattern.search(folded, *spans[0])]
-    held = (sum(bool(pattern.search(folded, *span)) for pattern in elsewhere) for span in spans)
+    groups = event.ways
+    elsewhere = [group for group in groups if not spot(group, folded, *spans[0])]
+    held = (sum(bool(spot(group, folded, *span)) for group in elsewhere) for span in spans)
     return (len(groups) - len(elsewhere) + max(held)) / len(groups)
 
 
@@ -109,7 +109,7 @@ def _place(document: Document, folded: str, event: Event) -> str:
     spans = [p.span for p in document.paragraphs]
     headline = document.paragraphs[0].kind == "headline"
     for number, place in enumerate(("title", "opening") if headline else ("opening",)):
-        if spans[number:] and all(pattern.search(folded, 0, spans[number].end) for pattern in event.groups):
+        if spans[number:] and all(spot(group, folded, 0, spans[number].end) for group in event.ways):
             return place
     return "lead"
 
@@ -122,12 +122,10 @@ def _by_day(
         return
     span = document.paragraphs[one.paragraph].span
     text = Text(folded[span.start : span.end])
-    for event in of_day(one.phrase.month, one.phrase.day):
-        if text.lacks(event.ways, most=1) > min(1, len(event.ways) - 2):
-            continue
-        matches = [match for pattern in event.groups if (match := pattern.search(folded, span.start, span.end))]
-        if len(matches) >= max(2, len(event.groups) - 1):
-            yield event, [match.span() for match in matches], (span.start, span.end)
+    for event in nearly_named_of_day(text, one.phrase.month, one.phrase.day):
+        spots = [place for group in event.ways if (place := spot(group, folded, span.start, span.end))]
+        if len(spots) >= max(2, len(event.ways) - 1):
+            yield event, spots, (span.start, span.end)
 
 
 def _shared_out(told: list[Told], timed: tuple[Timed, ...]) -> Iterator[Told]:
@@ -163,7 +161,7 @@ def _named(text: str, candidates: tuple[Event, ...]) -> Iterator[tuple[Event, li
         if not all(any(word in text for word in group) for group in event.words):
             continue
         spots = spots_of(event, text)
-        if len(spots) == len(event.groups):
+        if len(spots) == len(event.ways):
             yield event, spots
 
 
@@ -238,11 +236,13 @@ def _may_date(parsed: Parsed, one: Timed, spots: list[tuple[int, int]]) -> bool:
 
 def _to_come(folded: str, event: Event, *, anchor: int, stretch: tuple[int, int]) -> bool:
     """Whether a sign of the future stands shortly before the event's rarest word, or just after it, in the same sentence."""
-    rarest = next(pattern for pattern in event.groups if pattern.match(folded, anchor))
-    for place in rarest.finditer(folded, *stretch):
-        low, high = max(stretch[0], place.start() - BEFORE_WORD), min(stretch[1], place.end() + AFTER_WORD)
-        if _AHEAD.search(_STOP.split(folded[low : place.start()])[-1]) or _AHEAD.search(
-            _STOP.split(folded[place.end() : high])[0]
+    rarest = next(group for group in event.ways if (at := spot(group, folded, anchor)) and at[0] == anchor)
+    place = spot(rarest, folded, *stretch)
+    while place is not None:
+        low, high = max(stretch[0], place[0] - BEFORE_WORD), min(stretch[1], place[1] + AFTER_WORD)
+        if _AHEAD.search(_STOP.split(folded[low : place[0]])[-1]) or _AHEAD.search(
+            _STOP.split(folded[place[1] : high])[0]
         ):
             return True
+        place = spot(rarest, folded, place[1], stretch[1])
     return False

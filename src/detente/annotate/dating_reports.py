@@ -78,8 +78,7 @@ def report_clues(paragraphs: Sequence[str], *, told: frozenset[date], alone: boo
     likeness = _likeness(weighed(paragraphs))
     for day in told:
         likeness[_events().get(day, [])] = 0.0
-    nearest = np.argsort(-likeness, kind="stable")[:NEAREST]
-    nearest = nearest[likeness[nearest] > 0]
+    nearest = _nearest(likeness)
     if not nearest.size:
         return []
     strength = np.exp(STEEP * likeness[nearest])
@@ -97,6 +96,14 @@ def report_clues(paragraphs: Sequence[str], *, told: frozenset[date], alone: boo
         return []
     named = f"reads like reports of about {day}" if by_day[day] >= LEAST_NAMED else "reads like reports of other days"
     return [Clue(np.log(fit), named)]
+
+
+def _nearest(likeness: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The numbers of the reports that are most alike, the first of equals first; those only that are alike at all."""
+    least = np.partition(likeness, -NEAREST)[-NEAREST] if len(likeness) > NEAREST else 0.0
+    among = np.flatnonzero((likeness >= least) & (likeness > 0))
+    nearest: NDArray[np.int64] = among[np.argsort(-likeness[among], kind="stable")[:NEAREST]]
+    return nearest
 
 
 def _words(text: str) -> list[str]:

@@ -10,11 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente import resources
-from detente.annotate.dating_words import ENDINGS, inflects, irregular
+from detente.annotate.dating_words import irregular, spot
 from detente.model.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from detente.annotate.dating_words import Group
@@ -36,7 +35,6 @@ _VISIT = re.compile(
     r"(?!Coup|Protests|War|Earthquake|Truce|Fighting|Unrest|Riot|Revolt|Plot|Genocide|Famine|Executions|Crackdown|Conscription|Brawl|"
     r"Blackout|Attacks?|Arrests|Ceasefire)[A-Z]\w+(?: and [A-Z]\w+)? (?:meet )?in [A-Z]"
 )
-_ENDING = f"(?:{'|'.join(ENDINGS)})?"
 _SHORT = {
     "january": ("jan",),
     "february": ("feb",),
@@ -62,16 +60,6 @@ class Event:
     words: tuple[tuple[str, ...], ...]
     era: bool
     planned: bool
-
-    @property
-    def groups(self) -> tuple[re.Pattern[str], ...]:
-        """The groups as patterns: made when first asked for, since a document needs few of the thousands and all take seconds."""
-        return tuple(map(_compiled, self.ways))
-
-
-@cache
-def _compiled(group: Group) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_alternative, group))})(?!\w)")
 
 
 class Row(NamedTuple):
@@ -137,13 +125,6 @@ def _planned(row: Row) -> bool:
     return not _SUDDEN.search(row.words) and bool(_PLANNED.search(row.words) or _VISIT.match(row.name))
 
 
-def _alternative(word: str) -> str:
-    """The words of an alternative; its last one with any ending where it says so, else in any common inflection."""
-    if word.endswith("*"):
-        return re.escape(word.removesuffix("*")) + r"\w*"
-    return re.escape(word) + (_ENDING if inflects(word) else "")
-
-
 @cache
 def shared() -> Counter[str]:
     """In how many groups of the table each word stands, without signs of endings; other forms of a word as often as it does."""
@@ -156,10 +137,10 @@ def shared() -> Counter[str]:
     return counts
 
 
-def _count(match: re.Match[str], group: tuple[str, ...]) -> int:
-    """How many events share the alternative that matched; names of states, months and numbers are never rare."""
-    count = min((shared()[stem] for stem in group if match.group().startswith(stem)), default=MANY)
-    return max(count, FEW + 1) if match.group() in _plain() or match.group().isdecimal() else count
+def _count(found: str, group: tuple[str, ...]) -> int:
+    """How many events share the alternative that was found; names of states, months and numbers are never rare."""
+    count = min((shared()[stem] for stem in group if found.startswith(stem)), default=MANY)
+    return max(count, FEW + 1) if found in _plain() or found.isdecimal() else count
 
 
 @cache
@@ -172,9 +153,9 @@ def _plain() -> frozenset[str]:
 def trust_of(text: str, event: Event, *, day: bool = False) -> float:
     """How surely the words of a text name an event; its day of the month beside them tells as much as a rare word."""
     points = RARE if day else 0.0
-    for group, pattern in zip(event.words, event.groups, strict=True):
-        if match := pattern.search(text):
-            count = _count(match, group)
+    for words, group in zip(event.words, event.ways, strict=True):
+        if place := spot(group, text):
+            count = _count(text[slice(*place)], words)
             points += RARE if count <= FEW else UNCOMMON if count < MANY else COMMON
     return min(SUREST, 1 - math.exp(-points / POINTS))
 
@@ -185,9 +166,9 @@ def fold(text: str) -> str:
     return folded if len(folded) == len(text) else ""
 
 
-def of_day(month: int, day: int) -> Iterator[Event]:
-    """The events that begin or end on a day of the year, in order."""
-    yield from map(event, _days_of_year().get(f"{month:02}-{day:02}", ()))
+def of_day(month: int, day: int) -> list[int]:
+    """The rows of the events that begin or end on a day of the year, in order."""
+    return _days_of_year().get(f"{month:02}-{day:02}", [])
 
 
 @cache
@@ -202,9 +183,9 @@ def _days_of_year() -> dict[str, list[int]]:
 def spots_of(event: Event, text: str) -> list[tuple[int, int]]:
     """Where those of an event's words that a folded text holds stand, the place of the rarest first."""
     found = [
-        (_count(match, group), number, match.span())
-        for number, (pattern, group) in enumerate(zip(event.groups, event.words, strict=True))
-        if (match := pattern.search(text))
+        (_count(text[slice(*place)], words), number, place)
+        for number, (group, words) in enumerate(zip(event.ways, event.words, strict=True))
+        if (place := spot(group, text))
     ]
     rarest = min(found, default=None)
     return [rarest[2], *(span for _, number, span in found if number != rarest[1])] if rarest else []

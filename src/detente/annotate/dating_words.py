@@ -66,7 +66,10 @@ class Text:
 
     def _holds(self, group: Group) -> bool:
         starts, text = self.starts, self.text
-        return any(first in starts and stands(way, text, loose=loose) for way, first, loose in ways_of(group))
+        return any(
+            first in starts and _place(way, text, 0, len(text), loose=loose, last=len(text)) is not None
+            for way, first, loose in ways_of(group)
+        )
 
 
 _LETTERS = re.compile(r"\w+")
@@ -79,24 +82,38 @@ def ways_of(group: Group) -> tuple[tuple[str, str, bool], ...]:
     return tuple((stem, match[0] if (match := _LETTERS.match(stem)) else "", loose) for stem, loose in stems)
 
 
-def stands(way: str, text: str, *, loose: bool) -> bool:
-    """Whether an alternative stands in a folded text as whole words.
+def spot(group: Group, text: str, start: int = 0, stop: int | None = None) -> tuple[int, int] | None:
+    """Where the first of a group's alternatives stands in a folded text as whole words, with its ending; ``None`` where none does.
 
     Args:
-        way: the words.
+        group: the alternatives; of two at one place the first counts.
         text: the text.
-        loose: whether the last word may have any ending.
+        start: where to look from.
+        stop: where to look to; by default to the end.
     """
-    at = text.find(way)
+    last = len(text) if stop is None else stop
+    best: tuple[int, int] | None = None
+    for way, _, loose in ways_of(group):
+        found = _place(
+            way, text, start, last if best is None else min(last, best[0] + len(way)), loose=loose, last=last
+        )
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+    return best
+
+
+def _place(way: str, text: str, start: int, stop: int, *, loose: bool, last: int) -> tuple[int, int] | None:
+    """Where an alternative first stands as whole words; ``loose``: its last word may have any ending."""
+    at = text.find(way, start, stop)
     while at >= 0:
-        stop = rest = at + len(way)
+        stem = end = at + len(way)
         if at == 0 or not _of_word(text[at - 1]):
-            while rest < len(text) and _of_word(text[rest]):
-                rest += 1
-            if rest == stop or loose or (text[stop:rest] in ENDINGS and inflects(way)):
-                return True
-        at = text.find(way, at + 1)
-    return False
+            while end < last and _of_word(text[end]):
+                end += 1
+            if end == stem or loose or (text[stem:end] in ENDINGS and inflects(way)):
+                return at, end
+        at = text.find(way, at + 1, stop)
+    return None
 
 
 def _of_word(letter: str) -> bool:

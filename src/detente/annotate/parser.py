@@ -55,7 +55,9 @@ class Parser:
     @cached_property
     def language(self) -> Language:
         """The loaded pipeline."""
-        return _load(self.name)
+        from detente.annotate.products import quickened  # and thinc with it
+
+        return quickened(_load(self.name))
 
     @cached_property
     def _pipes(self) -> Pipes:
