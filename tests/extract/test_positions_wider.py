@@ -35,6 +35,23 @@ HELD: list[tuple[str, tuple[str | None, str, str]]] = [
     ),
     ("It is too early to ease sanctions on Syria, the British foreign minister said.", ("GBR", "sanctions", "anti")),
 ]
+HELD += [
+    # a denied opinion denies what is thought
+    ("Chile does not think that the sanctions on Bolivia should be lifted.", ("CHL", "sanctions", "anti")),
+    ("We do not believe that sanctions are the right means, said Peru's foreign minister.", ("PER", "sanctions", "pro")),
+    ("India never regarded sanctions as the best way to deal with Myanmar.", ("IND", "sanctions", "pro")),
+    # against what eases
+    ("Kenya lobbied against easing the sanctions on Eritrea.", ("KEN", "sanctions", "anti")),
+    # no reason, no need
+    ("Sweden sees no reason to lift the sanctions on Belarus.", ("SWE", "sanctions", "anti")),
+    ("There is no reason to lift sanctions on Libya, the Egyptian foreign minister said.", ("EGY", "sanctions", "anti")),
+    ("Finland feels no need for new sanctions on Serbia.", ("FIN", "sanctions", "pro")),
+    # an exchange that the parser hangs on another noun
+    (
+        "Canada was ready to suspend sanctions on Sudan's exports of gold for three years in return for the closing of two camps.",
+        ("CAN", "sanctions", "conditional"),
+    ),
+]  # fmt: skip
 AGAIN = [
     (
         ("The United States imposed sanctions on Zambia.", "Angola asked for the restrictions to be lifted."),
@@ -48,6 +65,7 @@ AGAIN = [
     ),
 ]
 NOTHING = [
+    "Denmark has every reason to lift the sanctions on Georgia.",
     "The United States is to hold talks with Vietnam on Friday.",
     "North Korea broke off talks with Japan in 1992.",
     "Jordan's court sought the death penalty for the pilot.",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from detente.extract import statements, terms
+from detente.extract import positions, statements, terms
 from detente.extract.learned.joining import Limits
 from detente.extract.learned.labels import Label
 from detente.model.actors import Actor
@@ -113,3 +113,30 @@ def test_no_joint_source_takes_the_place_of_another():
     mine = guess(document, "said", Label("statements", ""), 0.9, "the grain would move", values={}, roles=roles)
     found = joined(document, "statements", kept, heard(document, mine), Limits({"": 2.0}, keep={}, mend=0.5))
     assert sorted(s.source.side for s in found) == ["BLR", "RUS", "UKR"]
+
+
+def turned(text: str, word: str, stance: dict[str, float], *, chance: float = 0.9, actor: Actor | None = None):
+    """The stances of a text's positions, with the reader's guess at a word."""
+    document = annotated(text)
+    reading = statements.extract(document, Reading(document=document.document.id))
+    kept = positions.extract(document, reading).positions
+    holder = actor or kept[0].holder
+    roles = (((holder, 0.9),), ())
+    mine = guess(
+        document, word, Label("positions", "sanctions"), chance, text.removesuffix("."), values=stance, roles=roles
+    )
+    return joined(document, "positions", kept, heard(document, mine), Limits({"": 2.0}, keep={}, turn=0.6))
+
+
+def test_a_sure_reader_s_stance_takes_the_place_of_the_grammars():
+    text = "Turkey opposes sanctions on Niger."
+    (note,) = turned(text, "opposes", {"conditional": 0.9, "pro": 0.1})
+    assert note.stance == "conditional"
+    assert note.evidence.because[-1] == "reader: conditional 0.81, not pro"
+    assert [note.stance for note in turned(text, "opposes", {"conditional": 0.6, "pro": 0.4})] == ["pro"]  # .54 in all
+    assert [note.stance for note in turned(text, "opposes", {"conditional": 0.9, "pro": 0.1}, actor=BELARUS)] == ["pro"]
+
+
+def test_of_signs_the_grammar_knows_more_where_it_finds_one_for_easing():
+    assert [n.stance for n in turned("Turkey opposes sanctions on Niger.", "opposes", {"anti": 1.0})] == ["pro"]
+    assert [n.stance for n in turned("Turkey backs sanctions on Niger.", "backs", {"pro": 1.0})] == ["pro"]

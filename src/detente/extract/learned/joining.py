@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.extract.learned.matching import alike, gainsaid, heading, key, one_thing, place, value
-from detente.extract.learned.mending import mended
+from detente.extract.learned.mending import mended, turned
 from detente.extract.learned.notes import notes
 from detente.extract.learned.traits import Chances, Layered
 from detente.model.reading import Statement
@@ -30,12 +30,14 @@ class Limits:
         add: weight from which a note of the reader's stands by itself, by label value; "" for any other.
         keep: weight that a grammar's note needs to stay, by label value likewise.
         mend: chance from which the reader's actors take the place of those in a grammar's event, statement or term (``learned.mending``).
+        turn: chance from which the reader's stance takes the place of that of a grammar's position.
         ask: chance of a word from which the reader's notes of the layer are made out at all.
     """
 
     add: Mapping[str, float]
     keep: Mapping[str, float] = field(default_factory=dict)
     mend: float = NEVER
+    turn: float = NEVER
     ask: float = 0.3
 
     def of(self, label: str) -> float:
@@ -142,6 +144,8 @@ def joined(
     ]
     if limits.mend < NEVER:
         kept = mended(annotated, kept, mine, limits.mend)
+    if limits.turn < NEVER:
+        kept = turned(kept, mine, limits.turn)
     sure = [
         _Weighed(_told(note, weight), weight, guess.anchor)
         for (guess, note), weight in zip(mine, weights.reader, strict=True)

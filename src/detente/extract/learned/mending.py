@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from detente.extract.learned.hints import head
 from detente.model.document import Span
 from detente.model.evidence import InText
-from detente.model.reading import Event, Statement, Term
+from detente.model.reading import Event, Position, Statement, Term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     Pairs = Sequence[tuple[Guess, Note]]
 
+_GRAMMARS = frozenset(
+    {("pro", "anti")}
+)  # stances of the grammar's and the reader's between which the grammar knows better
 LESS = 0.6  # how much of another's chance the grammar's source must have to stay
 
 
@@ -45,6 +48,47 @@ def mended(annotated: AnnotatedDocument, kept: Iterable[Note], mine: Pairs, sure
         if isinstance(note, Statement):
             saying.setdefault(_saying(note), set()).add(note.source)
     return [_mended(annotated, note, mine, sure, saying) for note in notes]
+
+
+def turned(kept: Iterable[Note], mine: Pairs, sure: float) -> list[Note]:
+    """The grammar's positions, with the reader's stance where it is sure of another of the same holder on the same issue at the same place.
+
+    Of the positions of unread articles on which both spoke so and differed, the reader was right in 28 of 31 from a chance of 0.6 on; but for those
+    that it takes for ``anti`` and the grammar for ``pro``, where the grammar was right in 16 of 19.
+
+    Args:
+        kept: the grammar's notes of a layer.
+        mine: the reader's notes of that layer with the guesses they come of.
+        sure: chance of note and stance from which the reader's stance takes the place of the grammar's.
+    """
+    heard = [(guess, note) for guess, note in mine if isinstance(note, Position) and guess.sure >= sure]
+    return [_turned(note, heard) if isinstance(note, Position) else note for note in kept]
+
+
+def _turned(position: Position, heard: Iterable[tuple[Guess, Position]]) -> Position:
+    same = [
+        (guess.sure, -guess.anchor, other)
+        for guess, other in heard
+        if other.issue == position.issue and _alike(other, position) and _meet(other.evidence, position.evidence)
+    ]
+    best = max(same, key=lambda found: found[:2], default=None)
+    if best is None or (position.stance, best[2].stance) in _GRAMMARS or best[2].stance == position.stance:
+        return position
+    because = (*position.evidence.because, f"reader: {best[2].stance} {best[0]:.2f}, not {position.stance}")
+    return replace(position, stance=best[2].stance, evidence=replace(position.evidence, because=because))
+
+
+def _alike(one: Position, other: Position) -> bool:
+    """Whether two positions are of one side or one actor."""
+    return one.holder.side == other.holder.side and (
+        one.holder.side is not None or one.holder.name == other.holder.name
+    )
+
+
+def _meet(one: Evidence, other: Evidence) -> bool:
+    """Whether the words of two notes overlap."""
+    a, b = one.where, other.where
+    return isinstance(a, InText) and isinstance(b, InText) and a.start < b.end and b.start < a.end
 
 
 def _saying(statement: Statement) -> tuple[object, object]:

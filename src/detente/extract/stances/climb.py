@@ -17,6 +17,7 @@ from detente.extract.stances.grammar import (
     VERBS,
     copula,
     denied,
+    doubted,
     governing_verb,
     infinitive,
     own_force,
@@ -79,17 +80,21 @@ class _Climb:
         self.pieces.append(f"{part} {self.annotated.tokens[number].text!r} {'+' if sign > 0 else '-'}")
 
     def stand(self, kind: Kind, top: int) -> None:
-        """Notes a will, but for clauses that only suppose it."""
+        """Notes a will, but for clauses that only suppose it; a duty or judgement that somebody does "not think" is denied."""
         if supposed(self.annotated, top):
             return
+        doubt = doubted(self.annotated, top) if kind in {"need", "evaluation"} else None
+        pieces = tuple(self.pieces)
+        if doubt is not None:
+            pieces = (*pieces, f"not {self.annotated.tokens[doubt].text!r} -")
         self.found.append(
             Stand(
                 anchor=self.anchor,
-                sign=self.sign,
+                sign=self.sign if doubt is None else -self.sign,
                 kind=kind,
                 top=top,
                 passed=(*self.passed, top),
-                pieces=tuple(self.pieces),
+                pieces=pieces,
             )
         )
 
@@ -366,6 +371,8 @@ def _called(climb: _Climb, way: str, head: int) -> bool:
         sign = judged(annotated, predicate)
         if sign is not None and predicate != climb.here:
             climb.turn(predicate, sign, "evaluation")
+            if denied(annotated, head):
+                climb.turn(head, -1, "not")
             climb.passed.append(head)
             climb.stand("attitude", head)
             return True

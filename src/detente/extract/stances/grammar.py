@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from detente.extract.clauses import agent, conjoined_verb, is_passive, surface_subject
+from detente.extract.wordlists import words
 
 if TYPE_CHECKING:
     from detente.model.annotation import AnnotatedDocument
@@ -156,6 +157,16 @@ def supposed(annotated: AnnotatedDocument, head: int) -> bool:
         if token.pos in VERBS and token.dep in {"ccomp", "relcl", "advcl"}:
             return False
     return False
+
+
+def doubted(annotated: AnnotatedDocument, head: int) -> int | None:
+    """The denied verb of opinion above a clause, whose "not" is the clause's own: "does not think that X should stay"."""
+    verb = governing_verb(annotated, head)
+    if verb is None or annotated.tokens[verb].dep != "ccomp":
+        return None
+    above = annotated.tokens[verb].head
+    opinion = annotated.tokens[above].pos in VERBS and annotated.tokens[above].lemma in words("opinion")
+    return above if opinion and denied(annotated, above) else None
 
 
 def questioned(annotated: AnnotatedDocument, head: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.stances.grammar import VERBS, copula, denied, force
+from detente.extract.stances.grammar import VERBS, copula, denied, force, governing_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +24,22 @@ def hedged(annotated: AnnotatedDocument, stand: Stand) -> bool:
     """Whether a stand holds only under a condition that stands beside one of the words it climbed over."""
     if stand.kind not in WILLED:
         return False
-    return any(
+    return _in_turn(annotated, stand) or any(
         _binds(annotated, child, number)
         for number in _around(annotated, stand)
         for child in annotated.children(number)
         if stand.anchor.head not in annotated.subtree(child)
     )
+
+
+def _in_turn(annotated: AnnotatedDocument, stand: Stand) -> bool:
+    """Whether "in return for" or "in exchange for" stands behind the issue in the clause of the will, whatever noun the parser hung it on."""
+    tokens, stop = annotated.tokens, annotated.sentence_of(stand.top).stop
+    for number in range(max(stand.passed, default=stand.top), stop - 2):
+        here = [tokens[n].lemma for n in range(number, number + 3)]
+        if here[0] == "in" and here[1] in {"return", "exchange"} and here[2] == "for":
+            return governing_verb(annotated, number) in stand.passed
+    return False
 
 
 def _around(annotated: AnnotatedDocument, stand: Stand) -> Iterator[int]:

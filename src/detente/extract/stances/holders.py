@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.clauses import is_passive
 from detente.extract.stances.grammar import VERBS, bearer, owner
+from detente.extract.stances.parts import HAVING
 
 if TYPE_CHECKING:
     from detente.extract.stances.climb import Stand
@@ -29,7 +30,7 @@ def holders(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple
     What one side says that another wants is a claim about it, not its position; what experts and outlets report of it is.
     """
     if stand.kind in {"need", "evaluation"}:
-        return voices.speakers(stand.top)
+        return voices.speakers(stand.top) or _seeing(annotated, stand, voices)
     if stand.kind in {"will", "arranged", "may"}:
         return _of_intention(annotated, stand, voices)
     found = _actors(annotated, bearer(annotated, stand.top), voices)
@@ -37,6 +38,13 @@ def holders(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple
         sources = {s.source.side for s in voices.statements(stand.top)} - {None}
         return tuple(a for a in found if not sources or a.side in sources)
     return found
+
+
+def _seeing(annotated: AnnotatedDocument, stand: Stand, voices: Voices) -> tuple[Actor, ...]:
+    """Who sees a need, or none: "Tokyo sees no reason to", "feels no need to"."""
+    token = annotated.tokens[stand.top]
+    seen = token.dep == "dobj" and token.pos == "NOUN" and annotated.tokens[token.head].lemma in HAVING
+    return _actors(annotated, bearer(annotated, stand.top), voices) if seen else ()
 
 
 def _actors(annotated: AnnotatedDocument, who: int | None, voices: Voices) -> tuple[Actor, ...]:

@@ -46,7 +46,9 @@ EASING = frozenset(
     {"lift", "ease", "waive", "suspend", "remove", "repeal", "revoke", "rescind", "drop", "cancel", "relax", "loosen", "scrap",
      "terminate", "roll", "unfreeze", "end", "reverse", "abolish", "delist", "exempt"}
 )  # fmt: skip
-IDLE = frozenset({"point", "use", "sense"})  # a will only where there is none: "no point in talks"
+IDLE = frozenset(
+    {"point", "use", "sense", "reason", "ground", "cause", "basis", "justification", "excuse", "room"}
+)  # a will only where there is none: "no point in talks"
 DOORS = {"open": 1, "leave": 1, "keep": 1, "hold": 1, "close": -1, "shut": -1, "slam": -1}
 # Issues on which a deed's purpose is a will: others are furthered by much that is no stand
 PURSUED = frozenset({"sanctions", "talks", "disarmament", "deal"})
