@@ -42,6 +42,9 @@ HELD += [
     ("India never regarded sanctions as the best way to deal with Myanmar.", ("IND", "sanctions", "pro")),
     # against what eases
     ("Kenya lobbied against easing the sanctions on Eritrea.", ("KEN", "sanctions", "anti")),
+    # asked of somebody whom the parser takes for the object
+    ("Poland has pushed the White House to keep the sanctions on Mali.", ("POL", "sanctions", "anti")),
+    ("Egypt persuaded Kenya to lift the embargo on Eritrea.", ("EGY", "sanctions", "pro")),
     # no reason, no need
     ("Sweden sees no reason to lift the sanctions on Belarus.", ("SWE", "sanctions", "anti")),
     ("There is no reason to lift sanctions on Libya, the Egyptian foreign minister said.", ("EGY", "sanctions", "anti")),

@@ -12,7 +12,30 @@ if TYPE_CHECKING:
 BE = frozenset({"be", "remain", "seem", "appear", "become", "'s", "’s"})
 BILLS = frozenset({"bill", "legislation", "resolution", "measure", "law", "amendment", "proposal", "motion", "act"})
 ASKING = frozenset(
-    {"call", "ask", "appeal", "plead", "plea", "push", "press", "demand", "lobby", "beg", "pray", "hope", "wish"}
+    {
+        "call",
+        "ask",
+        "appeal",
+        "plead",
+        "plea",
+        "push",
+        "press",
+        "demand",
+        "lobby",
+        "beg",
+        "pray",
+        "hope",
+        "wish",
+        "urge",
+        "pressure",
+        "encourage",
+        "persuade",
+        "convince",
+        "nudge",
+        "prod",
+        "implore",
+        "petition",
+    }
 )
 # Verbs whose subject is that of the infinitive under them
 RAISING = frozenset({"have", "need", "be", "begin", "start", "continue", "cease", "seem", "appear", "ought"})
@@ -80,10 +103,13 @@ def _left_passive(annotated: AnnotatedDocument, verb: int) -> bool:
 
 
 def _asked_for(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether an infinitive is what a verb before it asks for ("called for the sanctions to be lifted", "on X to lift them")."""
+    """Whether an infinitive is what a verb before it asks for ("called for the sanctions to be lifted", "on X to lift them", "pushed X to keep them")."""
     head = annotated.tokens[verb].head
     if annotated.tokens[head].lemma not in ASKING:
         return False
+    asked = annotated.child(head, "dobj")
+    if asked is not None and head < asked < verb and annotated.actors_at(asked):
+        return True
     mark = annotated.child(verb, "mark")
     if mark == head + 1 and annotated.tokens[mark].lemma == "for":
         return True
