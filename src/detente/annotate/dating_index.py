@@ -87,7 +87,7 @@ def _groups(word: str) -> Numbers:
 @cache
 def index() -> Index:
     """The index."""
-    lines = (line for line in resources.text(KEYS).splitlines() if not line.startswith("#"))
+    lines = iter(resources.text(KEYS).splitlines()[1:])  # the first says who wrote it; a word may begin with "#"
     counts, groups = (np.array(next(lines).split(), np.int64) for _ in range(2))
     words = {word: numbers for word, _, numbers in (line.partition("\t") for line in lines)}
     return Index(groups, np.cumsum(counts) - counts, words, int(groups.max()) + 1)

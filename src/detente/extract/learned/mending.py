@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.extract.learned.hints import head
+from detente.extract.learned.matching import key, place
 from detente.model.document import Span
 from detente.model.evidence import InText
 from detente.model.reading import Event, Position, Statement, Term
@@ -69,7 +70,7 @@ def _turned(position: Position, heard: Iterable[tuple[Guess, Position]]) -> Posi
     same = [
         (guess.sure, -guess.anchor, other)
         for guess, other in heard
-        if other.issue == position.issue and _alike(other, position) and _meet(other.evidence, position.evidence)
+        if key("positions", other) == key("positions", position) and _span(other).meets(_span(position))
     ]
     best = max(same, key=lambda found: found[:2], default=None)
     if best is None or (position.stance, best[2].stance) in _GRAMMARS or best[2].stance == position.stance:
@@ -78,17 +79,8 @@ def _turned(position: Position, heard: Iterable[tuple[Guess, Position]]) -> Posi
     return replace(position, stance=best[2].stance, evidence=replace(position.evidence, because=because))
 
 
-def _alike(one: Position, other: Position) -> bool:
-    """Whether two positions are of one side or one actor."""
-    return one.holder.side == other.holder.side and (
-        one.holder.side is not None or one.holder.name == other.holder.name
-    )
-
-
-def _meet(one: Evidence, other: Evidence) -> bool:
-    """Whether the words of two notes overlap."""
-    a, b = one.where, other.where
-    return isinstance(a, InText) and isinstance(b, InText) and a.start < b.end and b.start < a.end
+def _span(position: Position) -> Span:
+    return Span(*place(position)[:2])
 
 
 def _saying(statement: Statement) -> tuple[object, object]:

@@ -47,7 +47,7 @@ EASING = frozenset(
      "terminate", "roll", "unfreeze", "end", "reverse", "abolish", "delist", "exempt"}
 )  # fmt: skip
 IDLE = frozenset(
-    {"point", "use", "sense", "reason", "ground", "cause", "basis", "justification", "excuse", "room"}
+    {"point", "use", "sense", "reason", "ground", "cause", "excuse"}
 )  # a will only where there is none: "no point in talks"
 DOORS = {"open": 1, "leave": 1, "keep": 1, "hold": 1, "close": -1, "shut": -1, "slam": -1}
 # Issues on which a deed's purpose is a will: others are furthered by much that is no stand

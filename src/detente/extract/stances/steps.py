@@ -12,31 +12,9 @@ if TYPE_CHECKING:
 BE = frozenset({"be", "remain", "seem", "appear", "become", "'s", "’s"})
 BILLS = frozenset({"bill", "legislation", "resolution", "measure", "law", "amendment", "proposal", "motion", "act"})
 ASKING = frozenset(
-    {
-        "call",
-        "ask",
-        "appeal",
-        "plead",
-        "plea",
-        "push",
-        "press",
-        "demand",
-        "lobby",
-        "beg",
-        "pray",
-        "hope",
-        "wish",
-        "urge",
-        "pressure",
-        "encourage",
-        "persuade",
-        "convince",
-        "nudge",
-        "prod",
-        "implore",
-        "petition",
-    }
-)
+    {"call", "ask", "appeal", "plead", "plea", "push", "press", "demand", "lobby", "beg", "pray", "hope", "wish",
+     "urge", "pressure", "encourage", "persuade", "convince", "nudge", "prod", "implore", "petition"}
+)  # fmt: skip
 # Verbs whose subject is that of the infinitive under them
 RAISING = frozenset({"have", "need", "be", "begin", "start", "continue", "cease", "seem", "appear", "ought"})
 ASKED_OF = frozenset({"on", "upon", "to", "with", "for"})
