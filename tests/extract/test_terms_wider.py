@@ -33,11 +33,44 @@ MADE: list[tuple[str, tuple[str | None, str, str | None, str | None]]] = [
         "Egypt is ready to send observers if both capitals ask for them.",
         ("EGY", "in-exchange", "ask for them", "send observers"),
     ),
+    # a verb of saying in between
+    (
+        "The curbs on Libya could be lifted within days, Italy's foreign ministry said, if Libya handed over the ship.",
+        ("ITA", "in-exchange", "handed over the ship", "The curbs on Libya could be lifted within days"),
+    ),
+    (
+        "The talks will not resume, the Iranian foreign ministry said, unless Japan lifts its sanctions.",
+        ("IRN", "unless", "lifts its sanctions", "The talks will not resume"),
+    ),
+    (
+        "Norway would lift the ban once free elections had been held, its foreign ministry said.",
+        ("NOR", "before", "free elections had been held", "lift the ban"),
+    ),
+    # waiting for what others give
+    (
+        "Kenya will reopen the port once it has guarantees from Somalia, its president said.",
+        ("KEN", "before", "has guarantees from Somalia", "reopen the port"),
+    ),
+    # made to depend, first, traded
+    (
+        "Turkey has made lending conditional on market reforms in Georgia.",
+        ("TUR", "in-exchange", "market reforms in Georgia", "lending"),
+    ),
+    (
+        "Ethiopia said the rebels in Eritrea had to disarm first.",
+        ("ETH", "before", "disarm first", None),
+    ),
+    (
+        "Australia would trade relief on chips for soybeans, its trade minister said.",
+        ("AUS", "in-exchange", "soybeans", "relief on chips"),
+    ),
 ]
 NONE = [
     "Oman asked when the ship had left port.",
     "Peru is not bound to this treaty while it is under review.",
     "The mission in Chad depends on helicopters.",
+    "The minister was cautious when asked about sanctions on Serbia.",
+    "Bolivia would trade copper for a while, its government said.",
     "Ghana accused Togo of smuggling when the border was closed.",
 ]
 

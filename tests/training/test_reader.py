@@ -92,3 +92,31 @@ def test_the_weights_that_ship_can_be_taken_up_again(tmp_path):
     for name in ("words.onnx", "hanging.onnx", "vocabulary.json"):
         assert (tmp_path / "out" / name).read_bytes() == (SHIPPED / name).read_bytes()
     assert set(UNLEARNT.read_text().split()) <= {text.name for text in texts()}
+
+
+class _Leaves:
+    """What each of the processes comes to, written into a folder."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __call__(self, fellows):
+        import torch
+
+        reader = torch.nn.Linear(2, 1, bias=False)
+        if not fellows.rank:  # the other has no gradient, which counts as 0
+            reader.weight.grad = torch.tensor([[2.0, 4.0]])
+        fellows.agree(reader)
+        found = [reader.weight.grad.tolist(), fellows.part("abc"), fellows.fewest(5 - fellows.rank)]
+        (self.folder / str(fellows.rank)).write_text(repr(found))
+
+
+def test_those_who_train_side_by_side_share_texts_and_gradients(tmp_path):
+    pytest.importorskip("torch")
+    from training.reader.fellows import side_by_side
+
+    side_by_side(2, _Leaves(tmp_path))
+    assert (tmp_path / "0").read_text() == repr([[[1.0, 2.0]], ["a", "c"], 4])
+    assert (tmp_path / "1").read_text() == repr([[[1.0, 2.0]], ["b"], 4])
+    side_by_side(1, _Leaves(tmp_path))
+    assert (tmp_path / "0").read_text() == repr([[[2.0, 4.0]], ["a", "b", "c"], 5])

@@ -9,75 +9,30 @@ python -m training.reader curve DIR      trains on a tenth, a quarter and a half
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import pickle
-import sys
+import os
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.extract.learned.weighing import FILE
-from training import folds
-from training.corpus.__main__ import ROOT, TEXTS, load
+from training.corpus.__main__ import ROOT
 from training.reader import card, report
 from training.reader.encoder import unpacked
-from training.reader.examples import examples
 from training.reader.export import export
+from training.reader.fellows import side_by_side
 from training.reader.restore import restored
-from training.reader.train import Recipe, averaged, going_on, train
+from training.reader.runs import KNOWN, Run, annotate, prepared, texts
+from training.reader.train import Recipe, averaged, going_on
 from training.reader.trees import packed, weighed
 from training.reader.tune import cases, guards, tuned
 
 if TYPE_CHECKING:
-    from training.corpus.format import Text
-    from training.reader.examples import Example
     from training.reader.tune import Case
 
-HELD_OUT = 0
 SHIPPED = ROOT / "src/detente/resources/reader"
 SHARES = (0.1, 0.25, 0.5)
-KNOWN = "known.json"  # names of the texts that a run, or one on a share of them, could be trained on
 UNLEARNT = Path(__file__).parent / "unlearnt.txt"  # names of those that the weights that ship have not learnt
-
-
-def fold(dispute: str) -> int:
-    """The fold of a dispute: all its texts lie in one."""
-    return folds.fold(dispute, folds.OUTER)
-
-
-def texts() -> list[Text]:
-    """The corpus."""
-    found, errors = load(sorted(TEXTS.glob("*.txt")))
-    for error in errors:
-        print(error, file=sys.stderr)
-    return found
-
-
-def annotated(folder: Path) -> list[Example]:
-    """All texts as examples, those of held-out disputes too; kept beside the run, as annotation takes minutes."""
-    cache = folder.parent / "examples.pickle"
-    if not cache.exists():
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        cache.write_bytes(pickle.dumps(list(examples(texts()))))
-    kept: list[Example] = pickle.loads(cache.read_bytes())
-    return kept
-
-
-def prepared(folder: Path, share: float) -> list[Example]:
-    """The texts that are trained on. The names of all that are not held out stand in the run's folder."""
-    kept = annotated(folder)
-    draw = {e.name: int(hashlib.sha256(e.name.encode()).hexdigest(), 16) % 1000 / 1000 for e in kept}
-    known = [e for e in kept if fold(e.dispute) != HELD_OUT]
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / KNOWN).write_text(json.dumps([example.name for example in known]))
-    return [e for e in known if draw[e.name] < share]
-
-
-def parted(found: list[Example], before: Path | None) -> tuple[list[Example], list[Example]]:
-    """Those that a finished run has not learnt from, and those that it has."""
-    names = set(json.loads((before / KNOWN).read_text())) if before else set()
-    return [e for e in found if e.name not in names], [e for e in found if e.name in names]
 
 
 def shipped(folder: Path, encoder: Path) -> Path:
@@ -110,17 +65,17 @@ def ship(folder: Path, encoder: Path) -> None:
     card.write()
 
 
-def curve(folder: Path, encoder: Path, recipe: Recipe) -> None:
+def curve(folder: Path, encoder: Path, recipe: Recipe, workers: int) -> None:
     """A run for each share."""
     rows = {}
+    annotate(folder / "share")
     for share in SHARES:
         run = folder / f"share-{share}"
-        seen = prepared(run, share)
-        train(seen, encoder, run, recipe)
+        side_by_side(workers, Run(run, encoder, recipe, share))
         tested, guarding = held_out(run, encoder), guards(run / "out")
         weighed(tested, guarding)
         found = tuned(tested, guarding)
-        rows[str(share)] = {"texts": len(seen)} | {
+        rows[str(share)] = {"texts": len(prepared(run, share))} | {
             layer: {"joined": row.both, "reader": row.reader} for layer, row in found.items()
         }
         report.keep("curve", rows)
@@ -162,6 +117,18 @@ def _options() -> argparse.ArgumentParser:
         help="with --after: how many times as often those with quoted words",
     )
     options.add_argument(
+        "--plain",
+        type=float,
+        default=Recipe.plain,
+        help="share of the windows without quoted words that a pass takes of new texts",
+    )
+    options.add_argument(
+        "--workers",
+        type=int,
+        default=min(2, os.cpu_count() or 1),
+        help="processes that train side by side; what comes out hangs on their number",
+    )
+    options.add_argument(
         "--of", nargs=2, action="append", default=[], metavar=("CHECKPOINT", "SHARE"), help="with mean: what, how much"
     )
     options.add_argument("--slower", type=float, default=1.0, help="times the usual rates of learning")
@@ -175,7 +142,7 @@ def main() -> None:
     encoder = unpacked(args.folder.parent / "encoder")
     given = {
         name: getattr(args, name)
-        for name in ("epochs", "layers", "together", "lenient", "inside", "replayed", "quoted")
+        for name in ("epochs", "layers", "together", "lenient", "inside", "replayed", "quoted", "plain")
     }
     recipe = Recipe(**given)
     if args.slower != 1:
@@ -185,17 +152,16 @@ def main() -> None:
     if args.command == "train":
         if args.after == Path("shipped"):
             args.after = shipped(args.folder.parent / "shipped", encoder)
-        seen, known = parted(prepared(args.folder, 1.0), args.after)
         if args.after and not (args.folder / "vocabulary.json").exists():
             going_on(args.after, args.folder)
-        print(f"{len(seen)} texts, {len(known)} known before", flush=True)
-        train(seen, encoder, args.folder, recipe, known=known)
+        annotate(args.folder)
+        side_by_side(args.workers, Run(args.folder, encoder, recipe, before=args.after))
     elif args.command == "mean":
         averaged({Path(path): float(share) for path, share in args.of}, args.folder)
     elif args.command == "ship":
         ship(args.folder, encoder)
     else:
-        curve(args.folder, encoder, recipe)
+        curve(args.folder, encoder, recipe, args.workers)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModel
 
 from detente.extract.learned.windows import Windows
+from training.reader.fellows import ALONE
 from training.reader.items import Maker, Vocabulary, batch
 from training.reader.losses import loss
 from training.reader.network import Reader, Sizes
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from training.reader.examples import Example
+    from training.reader.fellows import Fellows
     from training.reader.items import Batch, Item
 
 BEGUN = "begun.pt"  # the weights a run begins with, where it goes on from another
+VOCABULARY = "vocabulary.json"
 MASK, FIRST_WORD = 103, 999  # of the encoder's vocabulary
 QUOTES = (1000, 1523, 1524)  # likewise: the signs of quoted words
 SHIFTS = (0, 1, 2, 3)  # how many sentences the first window holds, by epoch: no text is always cut at the same places
@@ -38,7 +41,7 @@ class Recipe:
     """How a run is done.
 
     Attributes:
-        windows: of a batch.
+        windows: of a batch, those of all processes counted.
         warm: share of the steps in which the rates rise.
         masked: share of the word pieces that are hidden, anew each time.
         silent: share of the windows that are read without the grammar's hints, so that the reader also learns to stand alone.
@@ -48,12 +51,13 @@ class Recipe:
         inside: weight of teaching in which layers' evidence a word stands; 0 for not at all, as the shipped weights were trained.
         replayed: share of the windows of texts already known that a pass takes, drawn anew each time, where a finished run goes on with new ones.
         quoted: how many times as often it takes those with quoted words; real articles have twice as many of them as the older texts.
+        plain: share of the windows without quoted words that a pass takes of new texts, drawn anew each time.
     """
 
-    epochs: int = 9
-    windows: int = 8
-    encoder_rate: float = 1e-4
-    head_rate: float = 7e-4
+    epochs: int = 6
+    windows: int = 16
+    encoder_rate: float = 1.3e-4
+    head_rate: float = 9e-4
     warm: float = 0.08
     layers: int = 4
     dropout: float = 0.2
@@ -66,6 +70,7 @@ class Recipe:
     inside: float = 0.0
     replayed: float = 1.0
     quoted: float = 1.0
+    plain: float = 0.6
     seed: int = 7
 
 
@@ -108,24 +113,35 @@ class Average:
                 self.state[name].lerp_(value.detach(), share)
 
 
+def begun(folder: Path, seen: Sequence[Example], recipe: Recipe) -> None:
+    """Writes down the run's recipe and, where it has none yet, its vocabulary."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "recipe.json").write_text(json.dumps(asdict(recipe)))
+    if not (folder / VOCABULARY).exists():
+        (folder / VOCABULARY).write_text(json.dumps(asdict(Vocabulary.of(seen))))
+
+
 def train(
-    seen: Sequence[Example], encoder: Path, folder: Path, recipe: Recipe, *, known: Sequence[Example] = ()
-) -> Reader:
-    """Trains on the examples; ``folder`` keeps the vocabulary, a checkpoint an epoch, and the weights at the end.
+    seen: Sequence[Example],
+    encoder: Path,
+    folder: Path,
+    recipe: Recipe,
+    *,
+    known: Sequence[Example] = (),
+    fellows: Fellows = ALONE,
+) -> None:
+    """Trains on the examples; ``folder`` keeps the vocabulary and a checkpoint an epoch.
 
     Args:
-        seen: what every pass takes.
+        seen: what every pass takes, of what falls to this process.
         encoder: folder of the encoder's weights and word pieces.
-        folder: of the run; where it was made by ``going_on``, it begins with the weights of the run before.
+        folder: of the run, ``begun``; where it was made by ``going_on``, it begins with the weights of the run before.
         recipe: how.
         known: texts that the run before has learnt from: of their windows each pass takes ``recipe.replayed``, so that none is forgotten.
+        fellows: which of the processes that train side by side this is.
     """
     torch.set_num_threads(1)  # two threads wait for one another where the machine has other work: ten times slower
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = folder / "vocabulary.json"
-    vocabulary = Vocabulary(**json.loads(kept.read_text())) if kept.exists() else Vocabulary.of(seen)
-    kept.write_text(json.dumps(asdict(vocabulary)))
-    (folder / "recipe.json").write_text(json.dumps(asdict(recipe)))
+    vocabulary = Vocabulary(**json.loads((folder / VOCABULARY).read_text()))
     maker = Maker(Windows(Tokenizer.from_file(str(encoder / "tokenizer.json"))), vocabulary)
     passes = _Passes(maker, seen, known, recipe)
     reader = network(encoder, vocabulary, recipe)
@@ -140,7 +156,7 @@ def train(
         weight_decay=0.01,
         fused=True,
     )
-    steps = recipe.epochs * (-(-len(passes.items(0)) // recipe.windows))
+    steps = recipe.epochs * fellows.fewest(len(passes.items(0)) * fellows.count // recipe.windows)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (recipe.warm * steps), max(0.0, 1 - n / (1.05 * steps)))
     )
@@ -148,7 +164,11 @@ def train(
     done = _resume(folder, reader, optimizer, schedule, average)
     for epoch in range(done, recipe.epochs):
         began = time.monotonic()
-        parts = _epoch(reader, passes.items(epoch), optimizer, schedule, average, recipe=recipe, epoch=epoch)
+        parts = _epoch(
+            reader, passes.items(epoch), optimizer, schedule, average, recipe=recipe, epoch=epoch, fellows=fellows
+        )
+        if fellows.rank:
+            continue
         print(
             f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s",
             {k: round(v, 4) for k, v in parts.items()},
@@ -157,32 +177,27 @@ def train(
         state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
         torch.save(state | {"epoch": epoch + 1, "average": average.state}, folder / "checkpoint.part")
         (folder / "checkpoint.part").rename(folder / "checkpoint.pt")
-    reader.load_state_dict(average.state)
-    return reader.eval()
 
 
 class _Passes:
-    """The windows of each pass: cut at other places and, every other time, with the states renamed; made once and kept."""
+    """The windows of each pass: cut at other places and, every other time, with the states renamed; made anew each time, as they take gigabytes."""
 
     def __init__(self, maker: Maker, seen: Sequence[Example], known: Sequence[Example], recipe: Recipe) -> None:
         self._maker, self._recipe = maker, recipe
-        self._texts = (seen, known)
-        self._made: dict[int, tuple[list[list[Item]], ...]] = {}
+        new, old = (1.0, recipe.plain), (recipe.replayed * recipe.quoted, recipe.replayed)
+        self._texts = ((seen, new), (known, old))
 
     def items(self, epoch: int) -> list[Item]:
-        """All windows of the new texts, and the share of those of the known that this pass draws."""
+        """The windows of the new texts and of the known that this pass draws."""
         shift = SHIFTS[epoch % len(SHIFTS)]
-        if shift not in self._made:
-            self._made[shift] = tuple([list(self._windows(e, shift)) for e in texts] for texts in self._texts)
-        seen, known = self._made[shift]
         draw = random.Random(self._recipe.seed * 1000 + epoch)
-        some = (item for windows in known for item in windows if draw.random() < self._share(item))
-        return [*(item for windows in seen for item in windows), *some]
-
-    def _share(self, item: Item) -> float:
-        """The chance of a known text's window to be drawn."""
-        quoting = np.isin(item.pieces, QUOTES).any()
-        return self._recipe.replayed * (self._recipe.quoted if quoting else 1.0)
+        return [
+            item
+            for texts, (quoting, plain) in self._texts
+            for example in texts
+            for item in self._windows(example, shift)
+            if draw.random() < (quoting if np.isin(item.pieces, QUOTES).any() else plain)
+        ]
 
     def _windows(self, example: Example, shift: int) -> Iterable[Item]:
         if shift:
@@ -253,22 +268,31 @@ def _epoch(
     *,
     recipe: Recipe,
     epoch: int,
+    fellows: Fellows,
 ) -> dict[str, float]:
     """One pass, in batches of like lengths in an order drawn by seed and epoch; the mean of each part of the loss."""
-    draw = random.Random(recipe.seed * 1000 + epoch)
-    torch.manual_seed(recipe.seed * 1000 + epoch)
+    draw = random.Random((recipe.seed + fellows.rank) * 1000 + epoch)
+    torch.manual_seed((recipe.seed + fellows.rank) * 1000 + epoch)
     order = sorted(items, key=lambda item: len(item.pieces) + draw.uniform(-15, 15))
-    batches = [order[i : i + recipe.windows] for i in range(0, len(order), recipe.windows)]
-    draw.shuffle(batches)
+    size = recipe.windows // fellows.count
+    batches = [order[i : i + size] for i in range(0, len(order), size)]
+    count = fellows.fewest(len(batches))
+    # all take batches of like length at the same time, so that none waits for another
+    turns = random.Random(recipe.seed * 1000 + epoch).sample(range(count), count)
+    batches = [batches[turn * len(batches) // count] for turn in turns]
     reader.train()
     sums: dict[str, float] = {}
     for chosen in batches:
         optimizer.zero_grad()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             total, parts = loss(
-                reader, _disturbed(chosen, draw, recipe), lenient=recipe.lenient, inside_weight=recipe.inside
+                reader,
+                _disturbed(chosen, draw, recipe),
+                lenient=recipe.lenient,
+                inside_weight=recipe.inside,
             )
         total.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        fellows.agree(reader)
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
         schedule.step()

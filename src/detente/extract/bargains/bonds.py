@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bond import Bond
 from detente.extract.bargains.constructions import constructions
+from detente.extract.bargains.hanging import as_long, marked, questioned, said_around
 from detente.extract.bargains.phrases import spoken
 from detente.extract.bargains.shapes import other_shapes
 from detente.extract.bargains.turns import turns
@@ -104,6 +105,8 @@ SUSPENDING = frozenset(
 OFFERING = frozenset({"offer", "promise", "pledge", "vow", "threaten", "agree", "undertake", "propose"})
 KEEPING = frozenset({"maintain", "keep", "continue", "remain", "stay", "sanction", "retain"})
 ONLY = frozenset({"only", "not"})
+# What opens a clause that the parser hangs on a verb of saying put in between: "could end, he said, if Tripoli yields"
+LOOSE = frozenset({"if", "unless", "until", "once", "should"})
 
 
 def bonds(annotated: AnnotatedDocument) -> tuple[Bond, ...]:
@@ -134,6 +137,8 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
         and _past(annotated, condition)
         and (annotated.tokens[condition].tag == "VBG" or not _shifted(annotated, bond.main))
     ):
+        return False
+    if bond.marker == "when" and questioned(annotated, condition):
         return False
     if bond.marker == "while":
         refusing = denied(annotated, bond.main) or _refused(annotated, bond.main)
@@ -250,15 +255,16 @@ def _willing(annotated: AnnotatedDocument, verb: int) -> bool:
 def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
     """A subordinate clause: "unless it disarms", "only when it has", "as long as they respect it"."""
     token = annotated.tokens[mark]
-    verb = token.head
+    verb = marked(annotated, mark)
     clause = annotated.tokens[verb]
-    if clause.pos not in VERBS or clause.dep not in {"advcl", "ccomp", "acl", "relcl"} or clause.head == verb:
+    told = {"advcl", "ccomp", "acl", "relcl"} if verb == token.head else {"advcl", "ccomp", "conj"}
+    if clause.pos not in VERBS or clause.dep not in told or clause.head == verb:
         return
     main, first = clause.head, mark
     if token.lemma == "once" and mark and annotated.tokens[mark - 1].lemma == "at":
         return
     if token.lemma == "as":
-        main, first = _as_long(annotated, mark, verb)
+        main, first = as_long(annotated, mark, verb)
         if main < 0:
             return
     if token.lemma == "so" and not _so_that(annotated, verb):
@@ -266,6 +272,7 @@ def _of_clause(annotated: AnnotatedDocument, mark: int) -> Iterator[Bond]:
     while annotated.tokens[main].pos in {"ADV", "SCONJ", "ADP"} and annotated.tokens[main].head != main:
         main = annotated.tokens[main].head
     main = spoken(annotated, main) if token.lemma == "as" else main
+    main = said_around(annotated, main, verb) if token.lemma in LOOSE else main
     before = annotated.tokens[mark - 1].lemma if mark else ""
     only = before in ONLY or any(annotated.tokens[c].lemma == "only" and c < mark for c in annotated.children(verb))
     duty = (token.lemma == "before" and _owed(annotated, main, verb)) or (
@@ -305,15 +312,6 @@ def _so_that(annotated: AnnotatedDocument, verb: int) -> bool:
         and force(annotated, verb) in {"will", "may"}
         and (_willing(annotated, annotated.tokens[verb].head) or _demanded(annotated, annotated.tokens[verb].head))
     )
-
-
-def _as_long(annotated: AnnotatedDocument, mark: int, verb: int) -> tuple[int, int]:
-    """The main verb over "as long as" and the first word of that; -1 where "as" means something else."""
-    before = annotated.tokens[mark - 1].lemma if mark else ""
-    if before not in {"long", "soon"}:
-        return -1, mark
-    above = annotated.tokens[annotated.tokens[verb].head]
-    return (above.head, above.number) if above.lemma in {"long", "soon"} else (above.number, mark - 1)
 
 
 def _of_preposition(annotated: AnnotatedDocument, preposition: int) -> Iterator[Bond]:

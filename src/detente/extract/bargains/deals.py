@@ -16,6 +16,7 @@ from detente.extract.bargains.words import (
     INCLUDING,
     MOODS,
     NO_OFFER,
+    RECEIVING,
     WANTING,
     YIELDING,
     hostile,
@@ -165,7 +166,7 @@ class _Reader:
         """Whether the condition asks anything of another: not the party's own act, nor a mere circumstance."""
         if self.bond.shape == "clause" and asked is not None:
             if doer:
-                if of is None:
+                if of is None and not self._comes_to(asked):
                     return False
                 if self.bond.marker == "if" and self.annotated.tokens[self.main].lemma in FORECASTS:
                     return False
@@ -179,6 +180,13 @@ class _Reader:
             if self.bond.marker in {"if", "should"} and (offer is None or hurt):
                 return False
         return True
+
+    def _comes_to(self, asked: int) -> bool:
+        """Whether the party waits for what others give it or bring about: "once we have guarantees", "as long as there is a truce"."""
+        annotated = self.annotated
+        if annotated.child(asked, "expl") is not None:
+            return self.bond.marker not in {"if", "when", "should"}
+        return annotated.tokens[asked].lemma in RECEIVING and annotated.child(asked, "dobj", "ccomp") is not None
 
     def _common(self, asked: int) -> bool:
         """Whether unnamed parties are to act, or something is to be done to the matter ("if sanctions are lifted")."""
@@ -324,7 +332,9 @@ class _Reader:
         """Whether the clause itself says that something must be done."""
         verb = governing_verb(self.annotated, self.main)
         return verb is not None and (
-            force(self.annotated, verb) == "need" or self.bond.marker == "warn" or self._needed(verb)
+            "need" in {force(self.annotated, verb), force(self.annotated, self.bond.main)}
+            or self.bond.marker == "warn"
+            or self._needed(verb)
         )
 
     def _needed(self, verb: int) -> bool:

@@ -43,7 +43,9 @@ def phrase(annotated: AnnotatedDocument, head: int, *, without: tuple[int, ...] 
             first -= 1
     while last > head and annotated.tokens[last].pos in {"PUNCT", "CCONJ"} and annotated.tokens[last].text not in "”)’":
         last -= 1
-    while first < head and annotated.tokens[first].pos in {"PUNCT", "SCONJ", "CCONJ"}:
+    while first < head and (
+        annotated.tokens[first].pos in {"PUNCT", "SCONJ", "CCONJ"} or annotated.tokens[first].lemma == "once"
+    ):
         first += 1
     return annotated.span(first, last + 1)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bond import Bond, condition_named
 from detente.extract.clauses import complement
-from detente.extract.stances.grammar import VERBS
+from detente.extract.stances.grammar import VERBS, force, infinitive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FREE = frozenset({"unconditional", "unconditionally"})
 REWARDING = frozenset({"reward", "repay", "compensate", "thank"})
+TRADING = frozenset({"trade", "swap", "barter"})
 CONDITIONS = frozenset({"condition", "precondition", "prerequisite", "requirement"})
 MAKING = frozenset({"make", "set", "declare", "call", "name", "consider", "see", "impose", "demand"})
 ASKED_FREELY = frozenset(
@@ -42,6 +43,8 @@ def turns(annotated: AnnotatedDocument) -> Iterator[Bond]:
             yield from _free(annotated, number)
         elif token.lemma in REWARDING and token.pos == "VERB":
             yield from _rewarded(annotated, number)
+        elif token.lemma in TRADING and token.pos == "VERB":
+            yield from _traded(annotated, number)
         elif token.lemma in CONDITIONS and token.dep in {"dobj", "oprd", "attr", "ccomp"}:
             yield from _made_condition(annotated, number)
         elif token.lemma == "without" and token.dep in {"conj", "dep"}:
@@ -87,6 +90,18 @@ def _rewarded(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
             shape="depending",
             first=verb,
         )
+
+
+def _traded(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
+    """A trade of one act for another: "would trade relief on chips for soybeans"."""
+    given, wanted = annotated.child(verb, "dobj"), complement(annotated, verb, "for")
+    if given is None or not (force(annotated, verb) in {"will", "may"} or infinitive(annotated, verb)):
+        return
+    nested = (complement(annotated, n, "for") for n in annotated.subtree(given))
+    wanted = next((n for n in nested if n is not None), None) if wanted is None else wanted
+    if wanted is not None and given < wanted and annotated.tokens[wanted].lemma not in {"while", "time"}:
+        marker = annotated.tokens[verb].text.lower()
+        yield Bond(main=given, condition=wanted, link="in-exchange", marker=marker, shape="depending", first=verb)
 
 
 def _made_condition(annotated: AnnotatedDocument, noun: int) -> Iterator[Bond]:
