@@ -91,3 +91,10 @@ def test_made(text: str, expected: tuple[str | None, str, str | None, str | None
 @pytest.mark.parametrize("text", NONE)
 def test_no_term(text: str) -> None:
     assert shapes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Turkey has made lending conditional", "Kenya will lift the ban when the time will come"]
+)
+def test_a_text_may_end_anywhere(text: str) -> None:
+    assert shapes(text) == []

@@ -22,8 +22,8 @@ from training.reader.encoder import unpacked
 from training.reader.export import export
 from training.reader.fellows import side_by_side
 from training.reader.restore import restored
-from training.reader.runs import KNOWN, Run, annotate, prepared, texts
-from training.reader.train import Recipe, averaged, going_on
+from training.reader.runs import KNOWN, Run, annotate, chosen, texts
+from training.reader.train import VOCABULARY, Recipe, averaged, going_on
 from training.reader.trees import packed, weighed
 from training.reader.tune import cases, guards, tuned
 
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 SHIPPED = ROOT / "src/detente/resources/reader"
 SHARES = (0.1, 0.25, 0.5)
 UNLEARNT = Path(__file__).parent / "unlearnt.txt"  # names of those that the weights that ship have not learnt
+
+NUMBERS = {  # of the recipe
+    "replayed": "with --after: share of the windows of texts known to it that a pass takes",
+    "quoted": "with --after: how many times as often those with quoted words",
+    "plain": "share of the windows without quoted words that a pass takes of new texts",
+    "inside": "weight of teaching what is evidence",
+}
 
 
 def shipped(folder: Path, encoder: Path) -> Path:
@@ -75,7 +82,7 @@ def curve(folder: Path, encoder: Path, recipe: Recipe, workers: int) -> None:
         tested, guarding = held_out(run, encoder), guards(run / "out")
         weighed(tested, guarding)
         found = tuned(tested, guarding)
-        rows[str(share)] = {"texts": len(prepared(run, share))} | {
+        rows[str(share)] = {"texts": sum(chosen(name, share) for name in json.loads((run / KNOWN).read_text()))} | {
             layer: {"joined": row.both, "reader": row.reader} for layer, row in found.items()
         }
         report.keep("curve", rows)
@@ -104,24 +111,8 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument(
         "--after", type=Path, help="a finished run, with whose weights this one begins; 'shipped' for those that ship"
     )
-    options.add_argument(
-        "--replayed",
-        type=float,
-        default=Recipe.replayed,
-        help="with --after: share of the windows of texts known to it that a pass takes",
-    )
-    options.add_argument(
-        "--quoted",
-        type=float,
-        default=Recipe.quoted,
-        help="with --after: how many times as often those with quoted words",
-    )
-    options.add_argument(
-        "--plain",
-        type=float,
-        default=Recipe.plain,
-        help="share of the windows without quoted words that a pass takes of new texts",
-    )
+    for name, told in NUMBERS.items():
+        options.add_argument(f"--{name}", type=float, default=getattr(Recipe, name), help=told)
     options.add_argument(
         "--workers",
         type=int,
@@ -132,7 +123,6 @@ def _options() -> argparse.ArgumentParser:
         "--of", nargs=2, action="append", default=[], metavar=("CHECKPOINT", "SHARE"), help="with mean: what, how much"
     )
     options.add_argument("--slower", type=float, default=1.0, help="times the usual rates of learning")
-    options.add_argument("--inside", type=float, default=Recipe.inside, help="weight of teaching what is evidence")
     return options
 
 
@@ -140,10 +130,7 @@ def main() -> None:
     """Reads the command line."""
     args = _options().parse_args()
     encoder = unpacked(args.folder.parent / "encoder")
-    given = {
-        name: getattr(args, name)
-        for name in ("epochs", "layers", "together", "lenient", "inside", "replayed", "quoted", "plain")
-    }
+    given = {name: getattr(args, name) for name in ("epochs", "layers", "together", "lenient", *NUMBERS)}
     recipe = Recipe(**given)
     if args.slower != 1:
         recipe = replace(
@@ -152,7 +139,7 @@ def main() -> None:
     if args.command == "train":
         if args.after == Path("shipped"):
             args.after = shipped(args.folder.parent / "shipped", encoder)
-        if args.after and not (args.folder / "vocabulary.json").exists():
+        if args.after and not (args.folder / VOCABULARY).exists():
             going_on(args.after, args.folder)
         annotate(args.folder)
         side_by_side(args.workers, Run(args.folder, encoder, recipe, before=args.after))

@@ -54,15 +54,19 @@ def annotate(folder: Path) -> Path:
     return cache
 
 
+def chosen(name: str, share: float) -> bool:
+    """Whether a text belongs to a share of all; a greater share has those of a smaller."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 1000 / 1000 < share
+
+
 def prepared(folder: Path, share: float, fellows: Fellows = ALONE) -> list[Example]:
     """The texts that are trained on. The names of all that are not held out stand in the run's folder."""
     kept = annotated(folder)
-    draw = {e.name: int(hashlib.sha256(e.name.encode()).hexdigest(), 16) % 1000 / 1000 for e in kept}
     known = [e for e in kept if fold(e.dispute) != HELD_OUT]
     if not fellows.rank:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / KNOWN).write_text(json.dumps([example.name for example in known]))
-    return [e for e in known if draw[e.name] < share]
+    return [e for e in known if chosen(e.name, share)]
 
 
 def parted(found: list[Example], before: Path | None) -> tuple[list[Example], list[Example]]:

@@ -180,15 +180,22 @@ def train(
 
 
 class _Passes:
-    """The windows of each pass: cut at other places and, every other time, with the states renamed; made anew each time, as they take gigabytes."""
+    """The windows of each pass: cut at other places and, every other time, with the states renamed; of one pass at a time, as they take gigabytes."""
 
     def __init__(self, maker: Maker, seen: Sequence[Example], known: Sequence[Example], recipe: Recipe) -> None:
         self._maker, self._recipe = maker, recipe
         new, old = (1.0, recipe.plain), (recipe.replayed * recipe.quoted, recipe.replayed)
         self._texts = ((seen, new), (known, old))
+        self._drawn: tuple[int, list[Item]] = (-1, [])
 
     def items(self, epoch: int) -> list[Item]:
         """The windows of the new texts and of the known that this pass draws."""
+        if self._drawn[0] != epoch:
+            self._drawn = (-1, [])  # gone before others are made
+            self._drawn = (epoch, self._draw(epoch))
+        return self._drawn[1]
+
+    def _draw(self, epoch: int) -> list[Item]:
         shift = SHIFTS[epoch % len(SHIFTS)]
         draw = random.Random(self._recipe.seed * 1000 + epoch)
         return [
@@ -213,7 +220,7 @@ def going_on(run: Path, folder: Path) -> None:
         FileNotFoundError: if there is no finished run in ``run``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "vocabulary.json").write_bytes((run / "vocabulary.json").read_bytes())
+    (folder / VOCABULARY).write_bytes((run / VOCABULARY).read_bytes())
     torch.save(torch.load(run / "checkpoint.pt", weights_only=True)["average"], folder / BEGUN)
 
 
@@ -237,7 +244,7 @@ def averaged(runs: Mapping[Path, float], folder: Path) -> None:
             means[name] = means[name] + part if name in means and value.is_floating_point() else part
     torch.save({"average": means}, folder / "checkpoint.pt")
     last = list(runs)[-1].parent
-    for kept in ("vocabulary.json", "recipe.json", "known.json"):
+    for kept in (VOCABULARY, "recipe.json", "known.json"):
         (folder / kept).write_bytes((last / kept).read_bytes())
 
 
@@ -286,10 +293,7 @@ def _epoch(
         optimizer.zero_grad()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             total, parts = loss(
-                reader,
-                _disturbed(chosen, draw, recipe),
-                lenient=recipe.lenient,
-                inside_weight=recipe.inside,
+                reader, _disturbed(chosen, draw, recipe), lenient=recipe.lenient, inside_weight=recipe.inside
             )
         total.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         fellows.agree(reader)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bond import Bond
 from detente.extract.bargains.constructions import constructions
-from detente.extract.bargains.hanging import as_long, marked, questioned, said_around
+from detente.extract.bargains.hanging import as_long, circumstance, marked, past, said_around
 from detente.extract.bargains.phrases import spoken
 from detente.extract.bargains.shapes import other_shapes
 from detente.extract.bargains.turns import turns
@@ -134,11 +134,11 @@ def binding(annotated: AnnotatedDocument, bond: Bond) -> bool:
     if (
         condition is not None
         and bond.marker in PAST
-        and _past(annotated, condition)
+        and past(annotated, condition)
         and (annotated.tokens[condition].tag == "VBG" or not _shifted(annotated, bond.main))
     ):
         return False
-    if bond.marker == "when" and questioned(annotated, condition):
+    if bond.marker == "when" and circumstance(annotated, condition):
         return False
     if bond.marker == "while":
         refusing = denied(annotated, bond.main) or _refused(annotated, bond.main)
@@ -202,17 +202,6 @@ def _chain(annotated: AnnotatedDocument, verb: int) -> Iterator[int]:
     while annotated.tokens[verb].dep in {"xcomp", "ccomp", "acl", "conj", "pcomp", "prep"}:
         verb = annotated.tokens[verb].head
         yield verb
-
-
-def _past(annotated: AnnotatedDocument, verb: int) -> bool:
-    """Whether a clause tells the past or a circumstance ("when he was", "when travelling", "when it comes to")."""
-    token = annotated.tokens[verb]
-    past = token.tag in {"VBD", "VBG"} or any(
-        annotated.tokens[c].tag == "VBD"
-        for c in annotated.children(verb)
-        if annotated.tokens[c].dep in {"aux", "auxpass"}
-    )
-    return past or (token.lemma == "come" and annotated.tokens[verb + 1].lemma == "to")
 
 
 def _shifted(annotated: AnnotatedDocument, main: int) -> bool:

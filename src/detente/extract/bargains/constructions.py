@@ -77,7 +77,8 @@ def _tied(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
 def _made_dependent(annotated: AnnotatedDocument, adjective: int) -> Iterator[Bond]:
     """An act made to depend: "Ankara made its approval conditional on extraditions"."""
     wanted = complement(annotated, adjective, "on", "upon")
-    if wanted is None and annotated.tokens[adjective + 1].lemma in {"on", "upon"}:  # hung on the verb
+    followed = adjective + 1 < len(annotated.tokens)
+    if wanted is None and followed and annotated.tokens[adjective + 1].lemma in {"on", "upon"}:  # hung on the verb
         wanted = annotated.child(adjective + 1, "pobj", "pcomp")
     verb = next((n for n in annotated.ancestors(adjective) if annotated.tokens[n].pos in VERBS), None)
     if wanted is None or verb is None or annotated.tokens[verb].lemma not in SETTING:

@@ -1,10 +1,10 @@
-"""Where a subordinate clause hangs: the verb that a conjunction opens, and the clause that it belongs to."""
+"""Subordinate clauses: the verb that a conjunction opens, the clause that it belongs to, and what merely tells when."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.bargains.phrases import SAYING
+from detente.extract.bargains.phrases import SAYING, spoken
 from detente.extract.stances.grammar import VERBS
 
 if TYPE_CHECKING:
@@ -32,16 +32,26 @@ def as_long(annotated: AnnotatedDocument, mark: int, verb: int) -> tuple[int, in
 def said_around(annotated: AnnotatedDocument, verb: int, clause: int) -> int:
     """The verb that a clause belongs to, where the parser hung it on a verb of saying in between ("could end, he said, if …"); else the verb."""
     token = annotated.tokens[verb]
-    if token.lemma not in SAYING:
-        return verb
-    if token.dep == "parataxis":
+    if token.lemma in SAYING and token.dep == "parataxis":
         return token.head
-    said = (c for c in annotated.children(verb) if annotated.tokens[c].dep == "ccomp" and c != clause)
-    return next(said, verb)
+    return spoken(annotated, verb, but=clause)
 
 
-def questioned(annotated: AnnotatedDocument, condition: int | None) -> bool:
-    """Whether a clause tells how somebody came to speak: "was cautious when asked about sanctions"."""
+def past(annotated: AnnotatedDocument, verb: int) -> bool:
+    """Whether a clause tells the past or a circumstance ("when he was", "when travelling", "when it comes to")."""
+    token = annotated.tokens[verb]
+    told = token.tag in {"VBD", "VBG"} or any(
+        annotated.tokens[c].tag == "VBD"
+        for c in annotated.children(verb)
+        if annotated.tokens[c].dep in {"aux", "auxpass"}
+    )
+    if told or token.lemma != "come" or verb + 1 == len(annotated.tokens):
+        return told
+    return annotated.tokens[verb + 1].lemma == "to"
+
+
+def circumstance(annotated: AnnotatedDocument, condition: int | None) -> bool:
+    """Whether a bare participle tells how somebody came to speak: "was cautious when asked about sanctions"."""
     return (
         condition is not None
         and annotated.tokens[condition].tag == "VBN"

@@ -55,10 +55,15 @@ def _joins(annotated: AnnotatedDocument, number: int, head: int) -> bool:
     return token.dep == "mark" and token.head == head
 
 
-def spoken(annotated: AnnotatedDocument, verb: int) -> int:
-    """The clause that a verb of saying introduces, where a preposition was hung on that verb; else the verb."""
-    if annotated.tokens[verb].lemma in SAYING:
-        clause = annotated.child(verb, "ccomp")
-        if clause is not None:
-            return clause
-    return verb
+def spoken(annotated: AnnotatedDocument, verb: int, *, but: int | None = None) -> int:
+    """The clause that a verb of saying introduces, where something else was hung on that verb; else the verb.
+
+    Args:
+        annotated: the document.
+        verb: of saying, or another.
+        but: the head of what was hung on it, where the parser took that for what is said too.
+    """
+    if annotated.tokens[verb].lemma not in SAYING:
+        return verb
+    said = (c for c in annotated.children(verb) if annotated.tokens[c].dep == "ccomp" and c != but)
+    return next(said, verb)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.extract.bargains.bond import Bond, condition_named
+from detente.extract.bargains.words import GETTING
 from detente.extract.clauses import complement, surface_subject
 from detente.extract.stances.grammar import VERBS, denied, force, infinitive, marks
 from detente.resources import rows
@@ -54,7 +55,7 @@ GIVEN = frozenset(
      "cooperation", "progress", "peace", "moratorium", "restraint", "relation", "tie", "step", "extension", "suspension", "renewal",
      "denuclearization", "disarmament", "reopening", "restoration", "investment", "trade", "visa", "future", "fate", "help", "payment"}
 )  # fmt: skip
-WINNING = frozenset({"win", "gain", "earn", "get", "obtain", "secure", "receive"})
+WINNING = GETTING | {"earn"}
 ULTIMATUM_REACH = 8
 
 

@@ -1,4 +1,4 @@
-"""Bonds in which one act follows another by their order or by its merit: "first a truce, then talks", "rewarded Khartoum by …", "unconditional talks"."""
+"""Bonds in which one act follows another by their order or by its merit: "first a truce, then talks", "rewarded Khartoum by …", "trade relief for soybeans", "unconditional talks"."""
 
 from __future__ import annotations
 
@@ -94,11 +94,11 @@ def _rewarded(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
 
 def _traded(annotated: AnnotatedDocument, verb: int) -> Iterator[Bond]:
     """A trade of one act for another: "would trade relief on chips for soybeans"."""
-    given, wanted = annotated.child(verb, "dobj"), complement(annotated, verb, "for")
+    given = annotated.child(verb, "dobj")
     if given is None or not (force(annotated, verb) in {"will", "may"} or infinitive(annotated, verb)):
         return
-    nested = (complement(annotated, n, "for") for n in annotated.subtree(given))
-    wanted = next((n for n in nested if n is not None), None) if wanted is None else wanted
+    heads = (verb, *annotated.subtree(given))  # the parser may hang "for" on any of them
+    wanted = next((n for n in (complement(annotated, head, "for") for head in heads) if n is not None), None)
     if wanted is not None and given < wanted and annotated.tokens[wanted].lemma not in {"while", "time"}:
         marker = annotated.tokens[verb].text.lower()
         yield Bond(main=given, condition=wanted, link="in-exchange", marker=marker, shape="depending", first=verb)

@@ -17,8 +17,9 @@ HURTING = frozenset(
 # Of the hostile verbs those that also tell what a side is asked to do ("if Russia withdraws its troops")
 YIELDING = frozenset({"withdraw", "leave", "exit", "suspend", "freeze", "cut", "close", "destroy", "abandon", "face", "pay", "stay", "remain",
                       "restart", "resume", "extend", "stand", "last"})  # fmt: skip
+GETTING = frozenset({"win", "gain", "get", "obtain", "secure", "receive"})
 # What a party gets by another's act ("when they had guarantees", "if we see signs")
-RECEIVING = frozenset({"have", "get", "receive", "see", "hear", "obtain", "gain", "secure", "win"})
+RECEIVING = GETTING | {"have", "see", "hear"}
 MOODS = frozenset({"happy", "glad", "fine", "okay", "sorry", "sure", "good", "better", "safe"})
 # What a thing does by itself, so that "if X …, it will lead to Y" is a forecast
 FORECASTS = frozenset(
